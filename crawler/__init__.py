@@ -1,0 +1,1 @@
+"""Everything that touches the network: portals (data), families (spiders), the frontier, the commands."""
