@@ -1,0 +1,90 @@
+"""Labels compared as people compare them: without ordinals, spaces, punctuation, notes in brackets, old and new 其它/其他."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+# "(一)", "一、", "1.", "1、", "⒈" (NFKC makes "1." of it), "①" (NFKC: "1"), "第一项:" does not occur.
+_ORDINAL = re.compile(r"^(?:\(?[一二三四五六七八九十]{1,2}[)、.,:]|[(]\d{1,2}[)]|\d{1,2}[.、,)]?(?=\D))+")
+_NOTE = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?")
+_NOISE = re.compile(r"[\W_]+")
+_CAPTION = re.compile(r"第(?:二十|20)条第?\(?([一五六八九15689])\)?项")
+_DIGIT = {"1": "一", "5": "五", "6": "六", "8": "八", "9": "九"}
+_INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
+
+
+def fold(text: str) -> str:
+    """Half-width, without white space and invisible characters.
+
+    >>> fold("第二十条 第（一）项\\u200b")
+    '第二十条第(一)项'
+    """
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+
+
+@lru_cache(maxsize=16384)
+def key(text: str) -> str:
+    """What two spellings of one label have in common; empty for a text that is no label.
+
+    >>> key("1．属于国家秘密"), key("（六）其它处理"), key("(二)部分公开(区分处理的,只 计这一情形)")
+    ('属于国家秘密', '其他处理', '部分公开')
+    >>> key("3.危及“三安全一稳定”"), key("本年增／减"), key("三、本年度办理结果")
+    ('危及三安全一稳定', '本年增减', '本年度办理结果')
+    """
+    folded = fold(text)
+    if len(folded) > 200:
+        return ""
+    bare = _ORDINAL.sub("", folded)
+    return _NOISE.sub("", _NOTE.sub("", bare)).replace("其它", "其他")
+
+
+@lru_cache(maxsize=4096)
+def caption(text: str) -> str | None:
+    """The 项 of the 条例's article 20 that a caption row of the disclosure table names, or None.
+
+    >>> caption("第二十条 第（五）项"), caption("第20条第9项"), caption("行政许可")
+    ('五', '九', None)
+    """
+    folded = fold(text)
+    found = _CAPTION.fullmatch(folded) if len(folded) <= 12 else None
+    return _DIGIT.get(found[1], found[1]) if found else None
+
+
+@cache
+def _simplifier() -> object:
+    import opencc
+
+    return opencc.OpenCC("tw2sp")
+
+
+@lru_cache(maxsize=4096)
+def simplified(text: str) -> str:
+    """Traditional characters (and 檔案 for 文件, as Taiwan's copies say) as simplified ones.
+
+    >>> simplified("行政規範性檔案")
+    '行政规范性文件'
+    """
+    return str(_simplifier().convert(text))  # type: ignore[attr-defined]
+
+
+def near(left: str, right: str) -> bool:
+    """Whether two keys differ by one character (added, lost or mistyped), or two in a long one.
+
+    >>> near("属于国家秘密", "属与国家秘密"), near("维持", "纠正"), near("本机关不掌握相关政府信息", "本机关不掌握政府信息")
+    (True, False, True)
+    """
+    longer = max(len(left), len(right))
+    allowed = 0 if longer < 5 else 1 if longer < 10 else 2
+    if abs(len(left) - len(right)) > allowed or not allowed:
+        return left == right
+    before = list(range(len(right) + 1))
+    for i, a in enumerate(left, 1):
+        now = [i]
+        for j, b in enumerate(right, 1):
+            now.append(min(before[j] + 1, now[-1] + 1, before[j - 1] + (a != b)))
+        if min(now) > allowed:
+            return False
+        before = now
+    return before[-1] <= allowed

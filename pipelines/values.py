@@ -1,0 +1,88 @@
+"""What is printed in one cell of an official table, read as a number, as nothing, or not at all."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+UNITS = ("万元", "亿元", "元", "件", "条", "项", "次", "个", "篇", "人次", "人", "份", "宗", "起", "场")
+_UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
+_NUMBER = re.compile(
+    r"(?P<sign>[+-]|增加?|减少?|新增)?"
+    r"(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?"
+    rf"(?P<unit>{_UNIT})?"
+    r"(?P<note>\([^()]*\))?(?P<after>" + _UNIT + r")?[.。]?"
+)
+_BLANKS = frozenset(("", "-", "--", "---", "—", "——", "———", "–", "/", "//", "\\", "无", "空", "不适用", "无数据", "N/A", "n/a", "*", "…", "."))
+_LIKE_A_NUMBER = re.compile(r"[\d〇零一二三四五六七八九十百千万两]")
+_CHINESE = re.compile(rf"([〇零一二两三四五六七八九十百千]+)({_UNIT})?")
+_MINUS = str.maketrans({"−": "-", "－": "-", "﹣": "-", "‐": "-", "‑": "-", "–": "-", "﹢": "+", "，": ",", "。": ".", "．": "."})
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One cell read. `value` None means nothing was printed; `doubt` says why a cell that holds something is not read.
+
+    `tentative` values are likely but not certain (digits with a space between): sums must confirm them.
+    """
+
+    value: int | float | None
+    unit: str | None = None
+    doubt: str | None = None
+    tentative: bool = False
+
+
+NOTHING = Value(None)
+
+
+@lru_cache(maxsize=8192)
+def read_value(text: str) -> Value:
+    """Read one cell.
+
+    >>> read_value("3909.30万元"), read_value("１，２３４"), read_value("减 3")
+    (Value(value=3909.3, unit='万元', doubt=None, tentative=False), Value(value=1234, unit=None, doubt=None, tentative=False), Value(value=-3, unit=None, doubt=None, tentative=False))
+    >>> read_value("22（其中修订16件）").value, read_value("——").value, read_value("0件").value, read_value("三件").value
+    (22, None, 0, 3)
+    >>> read_value("400余条").doubt, read_value("增3/减1").doubt, read_value("000").doubt
+    ('not_exact', 'not_a_number', 'digits_run_together')
+    """
+    folded = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text.translate(_MINUS)).translate(_MINUS)).strip()
+    bare = re.sub(r"\s+", "", folded)
+    if bare in _BLANKS:
+        return NOTHING
+    found = _NUMBER.fullmatch(bare)
+    if found is None:
+        chinese = _CHINESE.fullmatch(bare)
+        if chinese is not None:
+            return _chinese(chinese[1], chinese[2])
+        if not _LIKE_A_NUMBER.search(bare):
+            return Value(None, doubt="text")
+        return Value(None, doubt="not_exact" if re.search(r"\d(?:余|多|以上|左右)|[近约超]\D?\d", bare) else "not_a_number")
+    whole = found["whole"].replace(",", "")
+    if len(whole) > 1 and whole[0] == "0":
+        return Value(None, doubt="digits_run_together")
+    number: int | float = int(whole)
+    if found["fraction"]:
+        number = float(whole + found["fraction"])
+        number = int(number) if number.is_integer() and len(whole) < 16 else number
+    if found["sign"] and found["sign"][0] in "-减":
+        number = -number
+    unit = found["unit"] or found["after"]
+    return Value(number, unit, tentative=_split(folded))
+
+
+def _split(folded: str) -> bool:
+    """Whether white space stands inside the digits: "1 234" may be one number or two."""
+    return re.search(r"\d\s+[\d.]", folded) is not None
+
+
+def _chinese(words: str, unit: str | None) -> Value:
+    import cn2an
+
+    try:
+        return Value(int(cn2an.cn2an(words.replace("〇", "零"), "smart")), unit)
+    except ValueError:
+        return Value(None, doubt="not_a_number")
