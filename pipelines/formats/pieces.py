@@ -1,0 +1,55 @@
+"""Tables as they lie on pages, and how the pieces of one table become one again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipelines.documents import Cell, Table
+from pipelines.formats.grid import merged_positions, nearest
+
+
+class Piece(NamedTuple):
+    """The part of a table that one page holds: its column lines and its cells on that grid."""
+
+    xs: tuple[float, ...]
+    height: int
+    cells: tuple[Cell, ...]
+    spans_known: bool = True
+
+    @property
+    def width(self) -> int:
+        """The number of grid columns."""
+        return len(self.xs) - 1
+
+
+def continues(upper: Piece, lower: Piece, tolerance: float = 6.0) -> bool:
+    """Do two pieces, with nothing but a page break between them, belong together? They do if they are equally wide."""
+    return (
+        upper.spans_known == lower.spans_known
+        and abs(upper.xs[0] - lower.xs[0]) <= tolerance
+        and abs(upper.xs[-1] - lower.xs[-1]) <= tolerance
+    )
+
+
+def table_of(pieces: Sequence[Piece], place: str) -> Table:
+    """One table from its pieces, top to bottom, on the grid of all their column lines together.
+
+    A label that the page break cuts stays two cells, the second empty: what belongs to it is not this module's to say.
+    """
+    xs = merged_positions((x for piece in pieces for x in piece.xs), 4.0)
+    cells: list[Cell] = []
+    above = 0
+    for piece in pieces:
+        columns = [nearest(xs, x) for x in piece.xs]
+        for cell in piece.cells:
+            first, last = columns[cell.column], columns[cell.column + cell.colspan]
+            cells.append(Cell(cell.text, above + cell.row, first, cell.rowspan, max(last - first, 1), cell.confidence))
+        above += piece.height
+    return Table(
+        cells=tuple(cells),
+        height=above,
+        width=len(xs) - 1,
+        place=place,
+        spans_known=all(piece.spans_known for piece in pieces),
+    )
