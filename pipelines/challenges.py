@@ -1,0 +1,332 @@
+"""A page that is not the page: challenges of firewalls, logins, soft 404s, maintenance notices, empty shells.
+
+Recognised, named and never evaded: the crawl backs off and says who refused. A page that carries a report is never
+taken for a refusal: every rule here asks for a page with next to no text of its own, or for words in its title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why an answer is not content.
+
+    `code`: `blocked_waf:<vendor>`, `login_page`, `soft_404`, `maintenance`, `empty_body`, `empty_shell` (an application
+    that only a browser fills), `unrendered_template`, `directory_listing`, `needs_js` (the page itself asks for it).
+    `vendor` is the firewall's name where its mark was seen, `detail` one line for people.
+    """
+
+    code: str
+    vendor: str | None = None
+    detail: str = ""
+
+
+_LOOKED_AT: Final = 65536  # challenges are small; their marks stand at the top
+_MARKS_WITHIN: Final = 6144  # of a large page only this much is searched for marks
+_LITTLE_TEXT: Final = 500  # printed characters; the shortest real report has more
+
+# vendor, marks in the (lower-cased) page of which all must be there; first match wins
+_PAGE_MARKS: Final[tuple[tuple[str, tuple[bytes, ...]], ...]] = (
+    # 瑞数: $_ts=window['$_ts'];…$_ts.cd="…" and _$xx() at the end; 412, 202, at times 200
+    ("ruishu", (b"$_ts",)),
+    # 加速乐: 521; document.cookie=…__jsl_clearance…, then go({"bts":[…],"chars":…,"ct":…,"ha":"md5"})
+    ("jiasule", (b"__jsl_clearance",)),
+    ("jiasule", (b"go({", b'"bts"')),
+    ("jiasule", (b"yunaq.com",)),
+    # Tencent EdgeOne: a script that sets EO_Bot_Ssid or __tst_status and reloads
+    ("edgeone", (b"eo_bot_ssid",)),
+    ("edgeone", (b"__tst_status",)),
+    ("edgeone", (b"edgeone", b"document.cookie")),
+    ("edgeone", (b"/cgi-bin/eo_",)),
+    ("tencent", (b"waf.tencent-cloud.com",)),
+    ("tencent", (b"tencent cloud", b"waf")),
+    ("tencent", (b"imgcache.qq.com/qcloud/security",)),
+    # 360 网站卫士 (奇安信): wzws-waf-cgi, wzwsconfirm…, WZWS-RAY
+    ("wzws", (b"wzws",)),
+    # 网宿: …cdn.wangsu / 全站加速, "Please enable JavaScript and refresh the page." + __wangsu
+    ("wangsu", (b"wangsu",)),
+    ("wangsu", (b"cdnetworks",)),
+    ("wangsu", (b"wscdn",)),
+    ("yundun", (b"yundun",)),
+    ("yundun", (b"yd_cookie",)),
+    # 阿里云: var arg1='…'; acw_sc__v2; 405 页 errors.aliyun.com
+    ("aliyun", (b"acw_sc__v",)),
+    ("aliyun", (b"errors.aliyun.com",)),
+    ("aliyun", (b"aliyun_waf",)),
+    ("aliyun", (b"aliyuncaptcha",)),
+    ("huawei", (b"huaweicloud", b"waf")),
+    ("huawei", (b"hwwaf",)),
+    ("baidu", (b"yunjiasu",)),
+    # 安恒玄武盾, 长亭雷池, 安全狗, D盾, 创宇盾, 宝塔
+    ("anheng", (b"saas.dbappsecurity",)),
+    ("chaitin", (b"safeline",)),
+    ("chaitin", (b"/.safeline/",)),
+    ("chaitin", (b"sl-session",)),
+    ("safedog", (b"safedog",)),
+    ("dshield", ("D盾".encode().lower(),)),
+    ("knownsec", (b"365cyd",)),
+    ("cloudflare", (b"/cdn-cgi/challenge-platform",)),
+    ("cloudflare", (b"cf-browser-verification",)),
+    ("cloudflare", (b"_cf_chl_opt",)),
+    ("cloudflare", (b"cloudflare ray id",)),
+    ("cloudflare", (b"cf-error-details",)),
+    ("imperva", (b"_incapsula_resource",)),
+    ("f5", (b"the requested url was rejected", b"support id")),
+    ("akamai", (b"errors.edgesuite.net",)),
+)
+
+# the same in the answer's headers (names and values lower-cased, "name: value" a line)
+_HEADER_MARKS: Final[tuple[tuple[str, str], ...]] = (
+    ("jiasule", "__jsluid"),
+    ("jiasule", "__jsl_clearance"),
+    ("jiasule", "x-via-jsl"),
+    ("edgeone", "edgeone"),
+    ("edgeone", "eo-log-uuid"),
+    ("wzws", "wzws"),
+    ("wangsu", "wangsu"),
+    ("wangsu", "x-via: 1.1 ps-"),
+    ("wangsu", "cdnws"),
+    ("yundun", "yundun"),
+    ("yundun", "yd-waf"),
+    ("aliyun", "acw_tc"),
+    ("aliyun", "tengine/aserver"),
+    ("huawei", "hwwafsesid"),
+    ("huawei", "cloudwaf"),
+    ("baidu", "yunjiasu"),
+    ("chaitin", "sl-session"),
+    ("safedog", "safedog"),
+    ("cloudflare", "cf-mitigated"),
+    ("cloudflare", "server: cloudflare"),
+    ("imperva", "incap_ses"),
+    ("tencent", "tencent"),
+)
+# 瑞数 sets a cookie of random letters that ends in S, the script then makes its partner that ends in T (or O/P)
+_RUISHU_COOKIE: Final = re.compile(r"set-cookie: *(?:[a-z0-9_]{6,20}s|enable_[a-z0-9]+|fssbb[a-z0-9]*)=[a-z0-9._]{20,}")
+
+# Statuses that only firewalls give, and those that they share with ordinary servers.
+_WAF_STATUSES: Final = frozenset({412, 418, 468, 493, 521, 566, 567})
+_SHARED_STATUSES: Final = frozenset({202, 401, 403, 405, 406, 422, 429, 444, 503})
+
+# Words of refusals, looked for in the page's title and, where it has little text, in its text.
+_WORDS: Final[tuple[tuple[str, str | None, re.Pattern[str]], ...]] = tuple(
+    (code, vendor, re.compile(words, re.IGNORECASE))
+    for code, vendor, words in (
+        ("blocked_waf:jiasule", "jiasule", "加速乐|知道创宇云"),
+        ("blocked_waf:cloudflare", "cloudflare", "just a moment|attention required!? *[|] *cloudflare|cloudflare"),
+        ("blocked_waf:wzws", "wzws", "360网站卫士|网站卫士|奇安信网站"),
+        ("blocked_waf:wangsu", "wangsu", "网宿"),
+        ("blocked_waf:yundun", "yundun", "云盾(?!阿里)|上海云盾"),
+        ("blocked_waf:aliyun", "aliyun", "阿里云|405 (?:not allowed)?.{0,20}阿里|您的访问被阻断|由于您访问的url有可能对网站造成安全威胁"),
+        ("blocked_waf:tencent", "tencent", "腾讯云|t-sec|tencent"),
+        ("blocked_waf:huawei", "huawei", "华为云"),
+        ("blocked_waf:chaitin", "chaitin", "长亭|雷池"),
+        ("blocked_waf:safedog", "safedog", "安全狗"),
+        ("blocked_waf:anheng", "anheng", "玄武盾|安恒"),
+        (
+            "blocked_waf:unknown",
+            None,
+            "访问(?:被|已被|遭到)?(?:拦截|阻断|拒绝|禁止|限制|受限)|请求(?:被|已被)?(?:拦截|拒绝|阻断)|拒绝(?:了)?(?:您的)?访问|(?:恶意|非法|异常|可疑)(?:的)?(?:请求|访问)"
+            "|(?:web|网站)?(?:应用)?防火墙|安全(?:验证|检查|检测|防护)|人机(?:验证|识别)|滑动验证|拖动(?:下方)?滑块|请输入验证码|访问过于频繁|访问频率|操作过于频繁"
+            "|(?:您的)?ip(?:地址)?(?:已)?被|access denied|request (?:rejected|blocked|denied)|forbidden|you have been blocked|security check",
+        ),
+        (
+            "maintenance",
+            None,
+            "(?:系统|网站|平台|服务器?|页面)(?:正在|正)?(?:进行)?(?:升级|维护|改版|割接|迁移)(?:维护|改造|中|期间|公告)|正在(?:升级|维护|改版|建设)|停机(?:维护|检修)"
+            "|(?:暂停|停止)(?:访问|服务|对外)|暂时无法(?:访问|提供)|under maintenance|under construction|temporarily unavailable|service unavailable|建设中|网站关停|网站已(?:关闭|关停)",
+        ),
+        (
+            "soft_404",
+            None,
+            "(?:页面|网页|内容|文章|信息|资源|文件|栏目|链接|地址|网址)(?:已经?|可能)?(?:不存在|未找到|找不到|无法找到|丢失|被删除|已删除|已失效|失效|已下线|已移除|不见了|走丢了)"
+            "|(?:找不到|没有找到|未找到|无法找到)(?:您?(?:要|所)?(?:访问|请求|查看|浏览|查找|寻找)的?|该|此|相关|对应|指定)?(?:页面|网页|内容|文章|信息|资源|文件|栏目|文档)"
+            "|(?:访问|请求|查看|浏览|查找)的(?:页面|网页|内容|文章|信息|资源|文件|栏目|链接)(?:暂时)?(?:不存在|未找到|找不到|出错|已|可能|没有)|http *(?:status|错误|error)? *404|404 *(?:not|错误|error|页面|-|_|$)"
+            "|not found|page (?:not|can.?t be) found|can ?not be found|页面(?:出错|错误|走失|飞走)|出错(?:了|啦)|抱歉.{0,12}(?:不存在|找不到|删除)|您访问的页面|文档已删除|没有(?:权限|审核)|稿件不存在",
+        ),
+        ("login_page", None, "(?:用户|会员|系统|统一|账号|密码|扫码|管理员?|后台)(?:身份)?(?:登录|登陆|认证)|请(?:先)?(?:登录|登陆)|单点登录|登录(?:页|超时|系统|密码)|请输入(?:用户名|账号|密码)|sign ?in|log ?in"),
+        ("needs_js", None, "(?:请|需要?|未|没有)(?:先)?(?:开启|启用|打开|允许|支持).{0,8}(?:javascript|js|脚本|cookie)|(?:enable|requires?|without) javascript|javascript (?:enabled|is (?:disabled|required))|浏览器(?:版本过低|不支持|安全检查)"),
+    )
+)  # fmt: skip
+
+_TITLE: Final = re.compile(rb"<title[^>]*>([^<]{0,300})", re.IGNORECASE)
+_TITLE_WORDS: Final = re.compile(
+    "^(?:404|403|405|502|503|500|error|错误|出错|提示|提示信息|系统提示|系统错误|跳转提示)|页面(?:不存在|未找到|没有找到|找不到|出错|错误|无法访问)"
+    "|系统(?:维护|升级)|网站(?:维护|升级)|(?:^|用户|系统|统一|平台|后台|管理)(?:身份)?(?:登录|登陆|认证)|单点登录|拦截|验证码|安全验证|访问(?:受限|被拒|验证)",
+    re.IGNORECASE,
+)
+_NOT_TEXT: Final = re.compile(rb"<(script|style|noscript|head|template)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^<>]*>", re.DOTALL | re.IGNORECASE)
+_NOSCRIPT: Final = re.compile(rb"<noscript[^>]*>(.{0,600}?)</noscript", re.DOTALL | re.IGNORECASE)
+_ENTITY: Final = re.compile(r"&(?:[a-z]{2,8}|#\d{1,6}|#x[0-9a-f]{1,5});?", re.IGNORECASE)
+_BINARY: Final = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"{\\rtf", b"II*\0", b"MM\0*")
+_PLACEHOLDER: Final = re.compile(r"\{\{[^{}]{0,80}\}\}|\$\{[\w.]{1,60}\}|<%=?[^%]{0,80}%>|\[!--\w{1,30}--\]")
+# A page with any of these leads somewhere or carries data, however little it prints.
+_LEADS_ON: Final = (b"<a ", b"<iframe", b"<frame", b"<area", b"http-equiv=\"refresh", b"http-equiv=refresh", b"http-equiv='refresh", b"<img", b"<embed", b"<object", b"<record", b"_config")  # fmt: skip
+_GOES_ELSEWHERE: Final = re.compile(rb"location(?:\.href)? *= *[\"'][\w./:?=&%-]+[\"']|location\.(?:replace|assign)\( *[\"'][^\"']+[\"']|window\.open\(|\.submit\(")
+_COOKIE_SCRIPT: Final = re.compile(rb"document\.cookie *=|document\[['\"]cookie")
+_RELOADS: Final = re.compile(rb"location\.reload|location\.href *= *location|location *= *location|window\.location *= *window\.location|location\[")
+_LISTING: Final = re.compile(rb"<title>(?:index of|directory listing)[^<]*</title>|<h1>(?:index of|directory listing)|\[to parent directory\]")
+_REPORT_WORDS: Final = ("总体情况", "本年新收", "行政复议", "依申请公开", "主动公开")
+
+
+def _decode(part: bytes) -> str:
+    """Text of a page for looking at, never for keeping: UTF-8 if it is, else gb18030, bad bytes replaced."""
+    try:
+        return part.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.start > len(part) - 4:  # cut inside a character
+            return part[: error.start].decode("utf-8")
+        return part.decode("gb18030", "replace")
+
+
+def _printed(page: bytes) -> str:
+    text = _decode(_NOT_TEXT.sub(b" ", page))
+    if "&" in text:
+        text = _ENTITY.sub(" ", text)
+    return " ".join(text.split())
+
+
+def _vendor(page: bytes, headers: str) -> str | None:
+    """The firewall whose mark is on the page or in the headers."""
+    for vendor, marks in _PAGE_MARKS:
+        if all(mark in page for mark in marks):
+            return vendor
+    for vendor, mark in _HEADER_MARKS:
+        if mark in headers:
+            return vendor
+    return "ruishu" if _RUISHU_COOKIE.search(headers) else None
+
+
+def _blocked(vendor: str | None, detail: str) -> Refusal:
+    return Refusal(f"blocked_waf:{vendor or 'unknown'}", vendor, detail)
+
+
+def recognise(body: bytes, *, status: int | None = None, headers: Mapping[str, str] | None = None) -> Refusal | None:
+    """The refusal that an answer is, or None for an ordinary page.
+
+    Looks at the first 64 KiB only. Plain 4xx and 5xx answers without a firewall's mark are None: their status says it.
+
+    >>> recognise(b"<script>document.cookie='__jsl_clearance=1';location.href=location.pathname</script>", status=521)
+    Refusal(code='blocked_waf:jiasule', vendor='jiasule', detail='status 521')
+    >>> recognise("<html><title>页面不存在</title>抱歉，您访问的页面不存在</html>".encode()).code
+    'soft_404'
+    """
+    if status is not None and (300 <= status < 400 or status == 204):
+        return None
+    lines = "\n".join(f"{name}: {value}" for name, value in headers.items()).lower() if headers else ""
+    page = body[:_LOOKED_AT]
+    if page[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        page = page.decode("utf-16", "ignore").encode()
+    start = page.lstrip(b"\xef\xbb\xbf \t\r\n\0")
+    if not start:
+        if status in _WAF_STATUSES:
+            return _blocked(_vendor(b"", lines), f"status {status}, empty body")
+        if status is None or status < 300:
+            if status == 202 and (vendor := _vendor(b"", lines)):
+                return _blocked(vendor, "status 202, empty body")
+            return Refusal("empty_body", None, "the answer has no content")
+        if status == 403 and (vendor := _vendor(b"", lines)):
+            return _blocked(vendor, "status 403, empty body")
+        return None
+    if start.startswith(_BINARY):
+        return None
+    lowered = (start if len(body) <= _LOOKED_AT // 2 else start[:_MARKS_WITHIN]).lower()
+    said = f"status {status}" if status is not None else "challenge page"
+    if status in _WAF_STATUSES:
+        return _blocked(_vendor(lowered, lines), said)
+    if status is not None and status >= 400 and status not in _SHARED_STATUSES:
+        return None
+    if start[:1] in b"{[" or start.startswith(b"<?xml") and b"<html" not in lowered[:2000]:
+        return None  # data of a list, not a page
+    small = len(body) <= _LOOKED_AT // 2
+    title_found = _TITLE.search(start[:_MARKS_WITHIN])
+    title = " ".join(_decode(title_found[1]).split()) if title_found else ""
+    if not small:
+        # A large page: a challenge shows at its top (瑞数 puts 100 KB of script there), an error page in its title.
+        return _large(start, lowered, title, said)
+    printed = _printed(start)
+    if status in _SHARED_STATUSES and status not in (202, None):
+        vendor = _vendor(lowered, lines)
+        named = _by_words(f"{title} {printed[:2000]}", ("blocked_waf",))
+        if vendor or named:
+            return _blocked(vendor or (named.vendor if named else None), said)
+        if status == 503 and (named := _by_words(f"{title} {printed[:2000]}", ("maintenance",))):
+            return named
+        return None
+    return _small(start, lowered, title, printed, lines, status)
+
+
+def _by_words(text: str, codes: tuple[str, ...] = ()) -> Refusal | None:
+    for code, vendor, words in _WORDS:
+        if (not codes or code.partition(":")[0] in codes) and (found := words.search(text)):
+            return Refusal(code, vendor, f"the page says: {found[0][:60]}")
+    return None
+
+
+def _carries_report(text: str) -> bool:
+    return "信息公开" in text and any(word in text for word in _REPORT_WORDS)
+
+
+def _large(start: bytes, lowered: bytes, title: str, said: str) -> Refusal | None:
+    if b"$_ts" in lowered and (b"_$" in lowered or b"nsd" in lowered):
+        printed = _printed(start)
+        if len(printed) < _LITTLE_TEXT and not _carries_report(printed):
+            return _blocked("ruishu", said)
+    if title and _TITLE_WORDS.search(title):
+        printed = _printed(start)
+        if not _carries_report(printed):
+            return _by_words(title) or _by_words(printed[:3000], ("soft_404", "maintenance", "login_page", "blocked_waf"))
+    return None
+
+
+def _small(start: bytes, lowered: bytes, title: str, printed: str, lines: str, status: int | None) -> Refusal | None:
+    if _LISTING.search(lowered):
+        return Refusal("directory_listing", None, title[:80])
+    said = f"status {status}" if status is not None else "challenge page"
+    own = _PLACEHOLDER.sub("", printed)
+    if len(own) > _LITTLE_TEXT or _carries_report(own):
+        if title and _TITLE_WORDS.search(title) and not _carries_report(own):
+            return _by_words(title) or _by_words(own, ("soft_404", "maintenance", "login_page", "blocked_waf"))
+        if len(own) < 6 * _LITTLE_TEXT and b"<table" not in lowered and not _carries_report(own):
+            return _by_words(own, ("soft_404", "maintenance")) if _apology(own) else None
+        return None
+    scripted = b"<script" in lowered or not own
+    if scripted:
+        vendor = next((name for name, marks in _PAGE_MARKS if all(mark in lowered for mark in marks)), None)
+        if vendor and len(own) < 120:
+            return _blocked(vendor, said)
+        cookie = _COOKIE_SCRIPT.search(lowered) and _RELOADS.search(lowered)
+        if cookie and len(own) < 80:
+            return _blocked(_vendor(b"", lines), "a script sets a cookie and reloads")
+    if status == 202 and len(own) < 80:
+        return _blocked(_vendor(lowered, lines), said)
+    links = lowered.count(b"<a ") + lowered.count(b"<li")
+    if named := _by_words(title):
+        return named
+    if b"type=\"password\"" in lowered or b"type='password'" in lowered or b"type=password" in lowered:
+        return Refusal("login_page", None, "the page asks for a password")
+    if links < 8 and b"<table" not in lowered and (named := _by_words(own)):
+        return named
+    noscript = _decode(b" ".join(_NOSCRIPT.findall(start)))
+    if noscript and len(own) < 60 and links < 3 and (named := _by_words(noscript, ("needs_js",))):
+        return Refusal("empty_shell", None, named.detail)
+    holes = len(_PLACEHOLDER.findall(printed))
+    if holes >= 2 and len(own) < 40 * holes and links < 40 and not any(mark in lowered for mark in _LEADS_ON[1:4]):
+        return Refusal("unrendered_template", None, f"{holes} placeholders of a template left in the page")
+    empty = len(own) < 20 and b"<html" in lowered and len(start) < 8192 and not any(mark in lowered for mark in _LEADS_ON)
+    if empty and not _GOES_ELSEWHERE.search(lowered) and not _inline_data(lowered):
+        return Refusal("empty_shell", None, f"{len(start)} bytes without text or links")
+    return None
+
+
+def _apology(text: str) -> bool:
+    return any(word in text for word in ("抱歉", "对不起", "很遗憾", "您访问的页面", "您要访问的", "页面不存在", "秒后", "返回首页"))
+
+
+def _inline_data(page: bytes) -> bool:
+    """Inline scripts long enough to carry a list or a body (window._CONFIG, InitData…)."""
+    return sum(len(script) for script in re.findall(rb"<script[^>]*>([^<]*)", page)) > 2000
