@@ -1,0 +1,202 @@
+"""DOCX (WordprocessingML): what a reader of the printed page sees.
+
+    <w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/><w:vMerge w:val="restart"/></w:tcPr><w:p>…</w:p></w:tc>…</w:tr>
+
+`gridSpan` is the number of grid columns, `vMerge` without a value goes on with the cell above. Deleted and hidden text
+is left out, inserted text is kept, and numbers that Word makes itself (一、 二、 …) are written out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from pipelines.documents import Block, Cell, Document, Paragraph, Table
+from pipelines.formats.numbering import Numbering
+from pipelines.formats.package import Package
+from pipelines.formats.radicals import ordinary
+from pipelines.formats.unreadable import Unreadable
+from pipelines.items import Finding
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MOST_CELLS = 20_000
+DEEPEST_TABLE = 8
+LARGE = 1_800_000  # EMU (5 cm): smaller pictures are seals, logos and lines
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
+_PICTURES = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
+    "{urn:schemas-microsoft-com:vml}imagedata",
+)
+_PARAGRAPH, _TABLE, _ROW, _CELL, _TEXT_BOX = (f"{_W}{name}" for name in ("p", "tbl", "tr", "tc", "txbxContent"))
+# In the file but not on the page: deletions, old places of moved text, formatting, field codes, ruby readings, and the
+# second rendering of a drawing for old programs.
+_UNPRINTED = {
+    f"{_W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "tblPr", "tcPr", "trPr", "instrText", "delText", "rt")
+} | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
+_WRAPPERS = {f"{_W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
+_MARKS = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+
+
+def read(body: bytes) -> Document:
+    """Open a DOCX.
+
+    Raises `Unreadable`: damaged_file, encrypted, bomb, hostile_markup, too_big_to_parse, empty_document, image_only.
+    """
+    package = Package(body)
+    name = _main_part(package)
+    root = package.xml(name)
+    content = None if root is None else root.find(f"{_W}body")
+    if content is None:
+        raise Unreadable("damaged_file", f"the package holds no document at {name}")
+    folder = name.rpartition("/")[0]
+    reader = _Reader(Numbering(package.xml(f"{folder}/numbering.xml"), package.xml(f"{folder}/styles.xml")))
+    blocks = tuple(reader.blocks(content))
+    pictures = _large_pictures(content)
+    if not blocks:
+        if pictures:
+            raise Unreadable("image_only", f"the document is {pictures} pictures without text")
+        raise Unreadable("empty_document", "nothing is printed in the document")
+    findings = []
+    if pictures:
+        findings.append(Finding(code="picture_not_read", kind="reader", detail=f"{pictures} pictures in the text"))
+    return Document(blocks=blocks, method="docx", media_type=MEDIA_TYPE, findings=tuple(findings))
+
+
+def _main_part(package: Package) -> str:
+    relations = package.xml("_rels/.rels")
+    for relation in () if relations is None else relations:
+        if relation.get("Type", "").endswith("/officeDocument"):
+            return str(relation.get("Target", "")).lstrip("/")
+    return "word/document.xml"
+
+
+def _large_pictures(content: etree._Element) -> int:
+    if not any(next(content.iter(name), None) is not None for name in _PICTURES):
+        return 0
+    drawn = sum(
+        min(int(each.get(side, "0")) if each.get(side, "0").isdigit() else 0 for side in ("cx", "cy")) >= LARGE
+        for each in content.iter(_EXTENT)
+    )
+    return drawn + sum(1 for _ in content.iter(_PICTURES[1]))
+
+
+class _Reader:
+    """Walks one document in order; holds the running numbers of its tables and lists."""
+
+    def __init__(self, numbering: Numbering) -> None:
+        self._numbering = numbering
+        self._tables = 0
+        self._cells = 0
+
+    def blocks(self, container: etree._Element, depth: int = 0) -> Iterator[Block]:
+        """Paragraphs and tables of a body, a cell or a text box. A table of one column is a frame: its content counts."""
+        for element in _unwrapped(container):
+            if element.tag == _PARAGRAPH:
+                text = self._text(element)
+                if text:
+                    yield Paragraph(text)
+                for box in element.iter(_TEXT_BOX):
+                    if not any(parent.tag in _UNPRINTED for parent in box.iterancestors()):
+                        yield from self.blocks(box, depth + 1)
+            elif element.tag == _TABLE:
+                yield from self._table(element, depth)
+
+    def _text(self, paragraph: etree._Element) -> str:
+        parts: list[str] = []
+        _collect(paragraph, parts)
+        text = "".join(parts)
+        label = self._numbering.label(paragraph) if text.strip() else ""
+        return ordinary(label + text).strip()
+
+    def _table(self, table: etree._Element, depth: int) -> Iterator[Block]:
+        if depth > DEEPEST_TABLE:
+            raise Unreadable("depth_truncated", f"tables inside tables, more than {DEEPEST_TABLE} deep")
+        cells: list[Cell] = []
+        inside: list[Block] = []  # tables within cells come after the table that frames them
+        contents: list[Block] = []
+        open_cells: dict[int, int] = {}  # grid column -> index of the cell that vMerge goes on with
+        height = width = 0
+        for row in _unwrapped(table):
+            if row.tag != _ROW or _is_gone(row):
+                continue
+            column = _number(row, f"{_W}trPr/{_W}gridBefore", 0)
+            still_open: dict[int, int] = {}
+            for element in _unwrapped(row):
+                if element.tag != _CELL:
+                    continue
+                self._cells += 1
+                if self._cells > MOST_CELLS:
+                    raise Unreadable("too_big_to_parse", f"more than {MOST_CELLS} table cells")
+                span = max(1, min(_number(element, f"{_W}tcPr/{_W}gridSpan", 1), 1000))
+                merge = element.find(f"{_W}tcPr/{_W}vMerge")
+                above = open_cells.get(column)
+                if (
+                    merge is not None
+                    and merge.get(f"{_W}val", "continue") == "continue"
+                    and above is not None
+                    and cells[above].colspan == span
+                ):
+                    was = cells[above]
+                    cells[above] = Cell(was.text, was.row, was.column, height + 1 - was.row, span)
+                    still_open[column] = above
+                else:
+                    blocks = list(self.blocks(element, depth + 1))
+                    contents += blocks
+                    inside += [block for block in blocks if isinstance(block, Table)]
+                    text = "\n".join(block.text for block in blocks if isinstance(block, Paragraph))
+                    if merge is not None:
+                        still_open[column] = len(cells)
+                    cells.append(Cell(text, height, column, 1, span))
+                column += span
+            open_cells = still_open
+            width = max(width, column)
+            height += 1
+        if any(cell.column for cell in cells):
+            self._tables += 1
+            yield Table(tuple(cells), height, width, f"table {self._tables}")
+            yield from inside
+        else:
+            yield from contents
+
+
+def _unwrapped(container: etree._Element) -> Iterator[etree._Element]:
+    """The children, with content controls and tracked insertions opened."""
+    for child in container:
+        if child.tag in _WRAPPERS:
+            yield from _unwrapped(child)
+        elif isinstance(child.tag, str):
+            yield child
+
+
+def _is_gone(row: etree._Element) -> bool:
+    return any(row.find(f"{_W}trPr/{_W}{name}") is not None for name in ("del", "hidden"))
+
+
+def _number(element: etree._Element, path: str, default: int) -> int:
+    found = element.find(path)
+    value = "" if found is None else found.get(f"{_W}val", "")
+    return int(value) if re.fullmatch(r"\d{1,6}", value) else default
+
+
+def _collect(element: etree._Element, parts: list[str]) -> None:
+    for child in element:
+        if child.tag in _UNPRINTED or child.tag == _TEXT_BOX:
+            continue
+        if child.tag in (f"{_W}t", _MATH_TEXT):
+            parts.append(child.text or "")
+        elif child.tag in _MARKS:
+            parts.append(_MARKS[child.tag])
+        elif child.tag == f"{_W}r" and _is_hidden(child):
+            continue
+        else:
+            _collect(child, parts)
+
+
+def _is_hidden(run: etree._Element) -> bool:
+    hidden = run.find(f"{_W}rPr/{_W}vanish")
+    return hidden is not None and hidden.get(f"{_W}val", "true") not in ("0", "false", "off")
