@@ -1,0 +1,176 @@
+"""What a list page says: its links, with full titles and dates, and its pages. Pure functions over a response.
+
+The forms that real lists use (all seen):
+
+    <li><a href="./202303/t20230316_18424.html" title="…2022年政府信息公开工作年度报告">…2022年政府信…</a><i>2023-03-16</i></li>
+    <dl><dd><a href="…">…</a></dd><dd>2026-03-10</dd></dl>
+    <tr><td><a href="…">…</a></td><td>2020-09-03</td></tr>
+    <a href="javascript:if(confirm('http://…'))window.location='http://…'">政府信息公开年报</a>
+    <a href="#" data-url="/zfxxgk/nb/2021.html">…</a>      <li onclick="window.open('/nb/2020.html')">…</li>
+"""  # noqa: E501
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from lxml import html
+from scrapy.http import Response, TextResponse
+from scrapy.utils.response import get_base_url
+
+from crawler.spiders.base import Link
+
+# Row elements: a date in one of them belongs to the link in it, even where a row has a second link.
+_ROWS = {"li", "tr", "dl"}
+_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)日?")
+_DATED_END = re.compile(rf"^\s*[\[(（【]?\s*{_DATE.pattern}\s*[\])）】]?|[\[(（【]?\s*{_DATE.pattern}\s*[\])）】]?\s*$")
+_QUOTED = re.compile(r"""(['"])((?:https?://|//?|\.{1,2}/)[^'"\s]+|[^'"\s]+\.(?:s?html?|jsp|php|aspx?|do|pdf|docx?)[^'"\s]*)\1""")
+_ATTRIBUTES = ("data-url", "data-href", "data-link", "data-src", "url", "link")
+_LABELLED = re.compile(r"^\s*(?:文章)?标\s*题\s*[:：]\s*")
+_NEXT = re.compile(r"^\W*(?:下一?页|后一页|下一頁|next(?: page)?)\W*$|^(?:>|›|»)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A request for a further list page: what `PortalSpider.page` takes."""
+
+    url: str
+    method: str = "GET"
+    body: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+FORM = ("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8")
+JSON = ("Content-Type", "application/json; charset=UTF-8")
+
+
+def squeeze(text: str | None) -> str:
+    """Reduce white space of all kinds to single blanks.
+
+    >>> squeeze(" 2022年\\u3000政府信息\\n公开 ")
+    '2022年 政府信息 公开'
+    """
+    return " ".join((text or "").split())
+
+
+def read_date(text: str) -> str | None:
+    """Give the date in a text, if there is exactly one, as YYYY-MM-DD.
+
+    >>> read_date("[2022年1月9日]"), read_date("2022-01-09 至 2022-02-01"), read_date("12345-1-1")
+    ('2022-01-09', None, None)
+    """
+    found = {(int(y), int(m), int(d)) for y, m, d in _DATE.findall(text) if 1 <= int(m) <= 12 and 1 <= int(d) <= 31}
+    if len(found) != 1:
+        return None
+    year, month, day = found.pop()
+    return f"{year:04d}-{month:02d}-{day:02d}"
+
+
+def quoted_address(script: str) -> str | None:
+    """Give the address that a piece of JavaScript opens, None where it names none.
+
+    >>> quoted_address("javascript:if(confirm('http://a.cn/nb'))window.location='http://a.cn/nb'")
+    'http://a.cn/nb'
+    >>> quoted_address("window.open('../nb/2020.html','_blank')"), quoted_address("javascript:getMainData('ndbg')")
+    ('../nb/2020.html', None)
+    """
+    found = [address for _, address in _QUOTED.findall(script)]
+    return found[-1] if found else None
+
+
+def _address(element: html.HtmlElement) -> str | None:
+    """Give the address an element leads to as written: @href, a quoted one in a script, or one in a data attribute."""
+    href = squeeze(element.get("href"))
+    if href and not href.startswith("#") and not href.lower().startswith("javascript:"):
+        return href
+    if href.lower().startswith("javascript:") and (address := quoted_address(href)):
+        return address
+    for name in _ATTRIBUTES:
+        if address := squeeze(element.get(name)):
+            return address
+    return quoted_address(element.get("onclick") or "")
+
+
+def _title(element: html.HtmlElement) -> str:
+    """Give the full title: @title unless the text says more (lists cut it), then the text, then a picture's @alt."""
+    title = _LABELLED.sub("", next((line for line in (element.get("title") or "").splitlines() if line.strip()), ""))
+    text = "".join(element.xpath(".//text()[not(parent::script or parent::style)]"))
+    title, text = squeeze(title), squeeze(text)
+    if bare := squeeze(_DATED_END.sub("", text)):
+        text = bare
+    if not text and not title:
+        return squeeze(" ".join(image.get("alt") or image.get("title") or "" for image in element.iter("img")))
+    return text if not title or (title in text and len(text) > len(title)) else title
+
+
+def _row_date(element: html.HtmlElement, address: str) -> str | None:
+    """Look for the one date that stands in the row of a link."""
+    node = element
+    for _ in range(5):
+        if date := read_date(" ".join(node.itertext())):
+            return date
+        if node.tag in _ROWS or node.getparent() is None:
+            return None
+        node = node.getparent()
+        if node.tag not in _ROWS and any(_address(other) not in {None, address} for other in node.iter("a")):
+            return None
+    return None
+
+
+def read_fragment(markup: str, base: str) -> list[Link]:
+    """Read the links of a piece of HTML that stands at the address `base`. Order kept, same address and title once."""
+    if not markup.strip():
+        return []
+    root = html.document_fromstring(f"<html><body>{markup}</body></html>")
+    return list(_links(root, base))
+
+
+def read_links(response: Response) -> list[Link]:
+    """Read the links of an HTML page, resolved against its final address and its `<base>`."""
+    if not isinstance(response, TextResponse) or not response.text.strip():
+        return []
+    return list(_links(response.selector.root, get_base_url(response)))
+
+
+def _links(root: html.HtmlElement, base: str) -> Iterator[Link]:
+    seen = set()
+    for element in root.iter("a", "area", "li", "tr", "td", "div", "span", "p"):
+        if element.tag not in {"a", "area"} and not element.get("onclick") and not element.get("data-url"):
+            continue
+        if (address := _address(element)) is None:
+            continue
+        try:
+            url = urljoin(base, address)
+            scheme = urlsplit(url).scheme
+        except ValueError:  # "http://[…" and the like: no address
+            continue
+        title = _title(element)
+        if scheme not in {"http", "https"} or (url, title) in seen:
+            continue
+        seen.add((url, title))
+        yield Link(url.partition("#")[0] if "#/" not in url else url, title, _row_date(element, address))
+
+
+def read_next(response: Response) -> list[Page]:
+    """Give the page behind 下一页, where it is an ordinary link.
+
+        <div class="pages"><a href="?page=1">1</a> <a href="?page=2">2</a> <a href="?page=2">下一页</a></div>
+    """
+    return [Page(link.url) for link in read_links(response) if _NEXT.match(link.title) and link.url != response.url][:1]
+
+
+def read_frames(response: Response) -> list[Page]:
+    """Give the `<iframe>` and `<frame>` pages of a shell."""
+    if not isinstance(response, TextResponse) or not response.text.strip():
+        return []
+    base = get_base_url(response)
+    sources = response.xpath("//iframe/@src | //frame/@src").getall()
+    found = dict.fromkeys(urljoin(base, squeeze(source)) for source in sources if source.strip())
+    return [Page(url) for url in found if urlsplit(url).scheme in {"http", "https"} and url != response.url]
+
+
+def numbered(url: str, pages: Iterable[int], name: str) -> list[Page]:
+    """Give pages whose file name carries a number: `name` is a format such as `index_{}.html`, relative to `url`."""
+    return [Page(urljoin(url, name.format(number))) for number in pages]

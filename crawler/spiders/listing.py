@@ -1,0 +1,128 @@
+"""Plain lists: server-rendered pages whose next page is an ordinary link. Also what every family builds on.
+
+Recognised by nothing in particular: this is the family of hand-made lists, many of them GB2312 (`legacy` county sites,
+Henan, Kunming, Hunan `rlist.shtml`, `InfoPublic.aspx?cid=1019&page=2`, Hebei `eportal/ui?…&currentPage=2`):
+
+    <div class="info-list"><p><a href="…">…年度报告</a><span>2023-01-20</span></p></div>
+    <div class="pages"><a href="?cid=1019&page=2">下一页</a></div>
+
+A family says by three class methods what a list page holds; `parse` is the same for all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urljoin, urlsplit
+
+from scrapy.http import Request, Response
+
+from crawler.spiders.base import Link, PortalSpider
+from crawler.spiders.links import Page, read_links, read_next
+
+# The name of a column of annual reports, as meta tag, page title or heading gives it, and as its folder is called.
+COLUMN_NAME = re.compile(r"公开(?:工作)?(?:年度报告|年报)|^年报$|^年度报告$")
+COLUMN_FOLDER = re.compile(
+    r"/(?:\w*(?:gk|bm|zf|xx)_?nb\w*|nb\d*|\w*nd(?:xxgk)?bg\w*|\w*xxgk\w{0,3}bg\w*|\w*nianbao\w*|\w*AnnualReport\w*)(?:/|\.|$)",
+    re.IGNORECASE,
+)
+# What stands in such a column instead of a title: a year, or the name of an organ.
+_YEAR_ONLY = re.compile(
+    r"^[(（【\[]?(?:19|20)\d{2}[)）】\]]?\s*年?度?(?:各?部门|区县|镇街|[区县市]直?单位)?(?:年报|报告)?$"
+)
+_ORGAN_ONLY = re.compile(
+    r"^[\u4e00-\u9fff]{1,24}(?:局|委|委员会|办|办公室|厅|部|院|中心|政府|街道|街道办事处|镇|乡|管委会|总队|支队|大队|公司)"
+    r"(?:[(（][\u4e00-\u9fff]{2,20}[)）])?$"
+)
+_FOLDER = re.compile(r"(?:/|/(?:index|list|default)\.\w+|/col/col\d+/index\.html)$")
+
+
+class ListingSpider(PortalSpider):
+    """Lists with ordinary links and an ordinary 下一页."""
+
+    @classmethod
+    def recognise(cls, response: Response) -> bool:
+        """Say whether this family's software made the page."""
+        return bool(cls.pages(response))
+
+    @classmethod
+    def links(cls, response: Response) -> list[Link]:
+        """Give the links of a list page; the base tells reports from the rest by their titles."""
+        return read_links(response)
+
+    @classmethod
+    def pages(cls, response: Response) -> list[Page]:
+        """Give the list's further pages, as far as this page names them."""
+        return read_next(response)
+
+    def parse(self, response: Response) -> Iterator[Request]:
+        """Hand over what a list page holds: its reports, its further pages, the folders that reports are filed in."""
+        pages = self.pages(response)
+        lists = {response.url, *(page.url for page in pages)}
+        links = [link for link in self.links(response) if link.url not in lists]
+        pages += [Page(link.url) for link in links if leads_on(link, response)]
+        lists |= {page.url for page in pages}
+        titled = [link for link in links if link.url not in lists and not names_column(link, response.url)]
+        yield from self.follow_reports(response, titled)
+        if in_column(response):
+            for link in titled:
+                if stands_for_report(link, response.url):
+                    yield self.report(link, parent_url=response.url)
+        for page in dict.fromkeys(pages):
+            yield self.page(page.url, method=page.method, body=page.body, headers=dict(page.headers))
+
+    def parse_report(self, response: Response) -> Iterator[Request]:
+        """Ask for a report's files; and go on where the page is a list under a report's title (2022年…年度报告)."""
+        yield from super().parse_report(response)
+        reports = [request for request in self.parse(response) if request.meta["role"] == "report"]
+        if len(reports) > 1:
+            yield from self.parse(response)
+
+
+def in_column(response: Response) -> bool:
+    """Say whether a page lies in a column of annual reports, by its own words or its folder's name."""
+    if COLUMN_FOLDER.search(urlsplit(response.url).path):
+        return True
+    if not hasattr(response, "text") or not response.text.strip().startswith("<"):
+        return False
+    names = response.xpath("//meta[translate(@name, 'COLUMNAE', 'columnae')='columnname']/@content | //title/text()")
+    return any(COLUMN_NAME.search(name.strip()) for name in names.getall())
+
+
+def names_column(link: Link, url: str) -> bool:
+    """Say whether a link bears a column's name (政府信息公开年报) and no date, and leads elsewhere than below `url`."""
+    from pipelines.titles import read_title
+
+    return read_title(link.title).reason == "column" and not link.date and not _is_file_below(link, url)
+
+
+def leads_on(link: Link, response: Response) -> bool:
+    """Say whether a link opens a further list: the column, seen from outside; in it, the folder of a year."""
+    from pipelines.titles import read_title
+
+    if urljoin(link.url, ".") == urljoin(response.url, ".") and _FOLDER.search(urlsplit(link.url).path):
+        return False
+    if names_column(link, response.url):
+        return not in_column(response)
+    if not _FOLDER.search(urlsplit(link.url).path):
+        return False
+    return read_title(link.title).is_report or bool(_YEAR_ONLY.match(link.title) and in_column(response))
+
+
+def stands_for_report(link: Link, url: str) -> bool:
+    """Say whether a link below a column of annual reports is a report that the list names by year or organ only.
+
+    >>> stands_for_report(Link("http://a.cn/gknb/202301/t20230128_1.html", "市教育局"), "http://a.cn/gknb/")
+    True
+    >>> stands_for_report(Link("http://a.cn/jyj/", "市教育局"), "http://a.cn/gknb/")
+    False
+    """
+    from pipelines.titles import read_title
+
+    if not _is_file_below(link, url) or read_title(link.title).is_report:
+        return False
+    return bool(_YEAR_ONLY.match(link.title) or _ORGAN_ONLY.match(link.title))
+
+
+def _is_file_below(link: Link, url: str) -> bool:
+    return link.url.startswith(urljoin(url, ".")) and not _FOLDER.search(urlsplit(link.url).path)
