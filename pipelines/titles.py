@@ -7,7 +7,7 @@ something else; where it is not, `certainty` says so and the document itself dec
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -37,6 +37,9 @@ _CHINESE_DIGITS: Final = dict(zip("〇○◯零OО0Ο一二三四五六七八九
 _CHINESE_YEAR: Final = re.compile(r"二[〇○◯零OО0Ο][〇○◯零OО0Ο一二三][〇○◯零OО0Ο一二三四五六七八九](?=年|学年|政)")
 
 
+_SPACED_YEAR: Final = re.compile(r"(?<=\d) (?=年)|(?<=\d年) (?=度)")
+
+
 @lru_cache(maxsize=1)
 def _simplifier() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
@@ -54,7 +57,7 @@ def plain(text: str) -> str:
         text = _simplifier().convert(text)
     if "二" in text:
         text = _CHINESE_YEAR.sub(lambda found: "".join(_CHINESE_DIGITS.get(c, "2") for c in found[0]), text)
-    return " ".join(text.split())
+    return _SPACED_YEAR.sub("", " ".join(text.split()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ _TAIL_FINE: Final = re.compile(
 )
 # Before the report's name: somebody is to do something about the report.
 _HEAD_ORDER: Final = re.compile(
-    r"(?:关于|的)?(?:认真|切实|进一步|抓紧|及时)?(?:做好|开展|编制|编写|组织|规范|加强|征集|征求|修改|审议|提交|催报|核对|启动|完善|催|汇总|填报)"
+    r"(?:关于|的)?(?:认真|切实|进一步|抓紧|及时)?(?:做好|开展|(?<!机构)编制|编写|组织|规范|加强|征集|征求|修改|审议|提交|催报|核对|启动|完善|催|汇总|填报)"
     r"(?!的)[^,。《]{0,14}$|关于(?:认真|切实|进一步|抓紧|及时|按时|做好|开展|编制|编写|组织|规范|征集|征求|催报|印发|转发|填报|上报)[^《]*$"
 )
 _HEAD_NEWS: Final = re.compile(
@@ -145,6 +148,7 @@ _HEAD_NEWS: Final = re.compile(
 _OTHER: Final = tuple(
     (reason, re.compile(words))
     for reason, words in (
+        ("open_government_summary", r"政务公开.*总结"),
         ("website", r"政府网站|网站.{0,8}(?:工作|年度|普查)|新媒体|门户网站"),
         ("rule_of_law", r"法治政府|依法行政|法治建设|普法"),
         ("budget", r"决算|预算|三公|绩效|财政收支|财务报告"),
@@ -163,15 +167,23 @@ _QUALIFIED: Final = re.compile(
     r"|社会组织|会费|招标|采购|政策|数据|文件|目录|学年)$"
 )
 
+_ENDS_IN_YEAR: Final = re.compile(rf"{_YEAR}(?:年度|年|度)?$")
+_NOT_A_NAME: Final = re.compile(
+    r"(?<![局厅办署部院省市县区旗盟州镇乡道处所站队馆会社台校园司学府门位关委公心》:|)\]年度级的\d])$"
+)
+
 # --- whose it is -------------------------------------------------------------------------------------------------
 
 _DATE: Final = re.compile(
-    r"[\[(]?(?<!\d)(?:19|20)\d\d *[-/.年] *(?:1[0-2]|0?[1-9])(?: *[-/.月] *(?:3[01]|[12]\d|0?[1-9])(?!\d) *日?| *月(?=[\])]|$))"
+    r"[\[(]?(?<!\d)(?:19|20)\d\d"
+    r"(?: *年 *(?:1[0-2]|0?[1-9]) *月(?: *(?:3[01]|[12]\d|0?[1-9])(?!\d) *日?|(?=[\])]|$))"
+    r"| *([-/.]) *(?:1[0-2]|0?[1-9]) *\1 *(?:3[01]|[12]\d|0?[1-9])(?!\d))"
     r"(?: *\d{1,2}:\d{2}(?::\d{2})?)?[\])]?|[\[(](?:1[0-2]|0\d)-(?:3[01]|[0-2]\d)[\])]|(?:发布|发文|更新|成文|生成)(?:时间|日期):?"
 )
 _DOCUMENT_NUMBER: Final = re.compile(rf"[{_CJK}]{{0,10}}[〔\[(【](?:19|20)\d\d[〕\])】]\d+号")
 _INDEX_ROW: Final = re.compile(r"索 ?引 ?号[ |:]*[\w/-]*(?:[ |]+分 ?类)?|信息分类|主题分类|体裁分类|发布机构:?|标 ?题 ?[|:]|文 ?号:?")
 _LABEL: Final = re.compile(r"[【\[]([^】\]]{0,20})[】\]]")
+_OPENED_LABELS: Final = str.maketrans("【】[]", "    ")
 _SEPARATORS: Final = re.compile(r" *[|_>]+ *| +[-—–]+ +| / |/ (?=\S)|(?<=[报告布文])[-—–/]+(?=\S)")
 _LOCATION: Final = re.compile(r"(?:您?现在)?(?:所在|当前)?(?:的)?(?:位置|页面)(?:是)? ?:")
 _CUT: Final = re.compile(r"(?:…+|\.{2,}|。{2,}|⋯+)\s*$")
@@ -190,7 +202,7 @@ _LEADING: Final = re.compile(
     r"^(?:[\d\W_]*[、.:)]|[^(《]{0,12}?[》:]|现将|现公布|现发布|现|标题|附件\d*|名称|关于报送|关于公布|关于发布|关于公开|关于上报|关于呈报|关于|公布|发布|报送|编制|由|的|,|"
     r"[-—·•●★◆■□▪※*#>»]+)+"
 )
-_TRAILING: Final = re.compile(r"(?:关于|公布|发布|公开|编制|报送|本单位|本部门|本机关|本局|本级|的|》|《|[、,:;.\-—·_ /]+)+$")
+_TRAILING: Final = re.compile(r"(?:关于|公布|发布|公开|编制|报送|本单位|本部门|本机关|本局|本级|的|年度|年|》|《|[、,:;.\-—·_ /]+)+$")
 _NAME: Final = re.compile(rf"[{_CJK}〇()·、\"“”\d]{{2,45}}")
 _NAME_END: Final = re.compile(
     r"(?:政府|办公室|局|厅|委员会|委|办|署|部|院|省|市|县|区|旗|盟|州|镇|乡|街道|街道办事处|办事处|处|所|中心|站|队|支队|大队|总队|馆|会|社|台|校|园区|分局|管委会|公司|大学|学院|医院|行署|公署|\))$"
@@ -203,7 +215,7 @@ def _years(text: str) -> list[int]:
 
 
 _YEAR_AND_SUFFIX: Final = re.compile(rf"({_YEAR})(?:年度|年|度)?(?!\d)")
-_SHORT_YEAR: Final = re.compile(r"(?<![\d第])(0[89]|[12]\d)年度?(?=[^\d\s月])")
+_SHORT_YEAR: Final = re.compile(r"(?<![\d第])(0[89]|[12]\d)年度?(?=[^\d\s月]|$)")
 
 
 def _agency(text: str) -> str | None:
@@ -214,6 +226,7 @@ def _agency(text: str) -> str | None:
     """
     text = _YEAR_AND_SUFFIX.sub(" ", text)
     text = _SHORT_YEAR.sub(" ", text)
+    text = text.rstrip("《 ")
     quoted = text.rfind("《")
     if quoted >= 0 and text.find("》", quoted) < 0:
         text = text[quoted + 1 :]
@@ -228,6 +241,9 @@ def _agency(text: str) -> str | None:
     name = "".join(words)
     for mark in ",。;!?":
         name = name.rpartition(mark)[2] or name.rpartition(mark)[0]
+    if "关于" in name:  # 某市办公室关于某市…: the report is the latter's; 某市人事局关于…年…: the former's
+        former, _, latter = name.rpartition("关于")
+        name = latter if len(latter) > 1 else former
     name = _LEADING.sub("", name)
     name = _TRAILING.sub("", name)
     if name.count("(") != name.count(")"):
@@ -302,8 +318,12 @@ def read_title(title: str) -> TitleReading:
         unlabelled = _LABEL.sub(" ", text)
         if _CORE.search(unlabelled.replace(" ", "")):
             text = unlabelled
+        else:
+            text = text.translate(_OPENED_LABELS)
     readings = [_read_segment(segment) for segment in _SEPARATORS.split(text) if segment.strip()]
     named = [reading for reading in readings if reading.is_report]
+    if period and period[2] in (None, period[1]):
+        named = [replace(one, fiscal_year=one.fiscal_year or int(period[1])) for one in named]
     if not named:
         return readings[0] if len(readings) == 1 else min(readings, key=lambda one: one.reason == "no_topic", default=_no("no_topic"))
     refused = next((one for one in readings if one.reason in {"interpretation", "template"}), None)
@@ -332,6 +352,8 @@ def _read_quoted(inner: str, around: str) -> TitleReading:
     if "印发" in around and "格式" in inner:
         return _no("notice")
     reading = _read_segment(inner)
+    if reading.is_report and reading.agency is None:
+        reading = replace(reading, agency=_agency(around.partition("|")[0]))
     if _TAIL_NEWS.search(around) and "现公布" not in around:
         return _no("news", "likely")
     if not reading.is_report:
@@ -419,7 +441,7 @@ def _without_name(text: str, cut: bool) -> TitleReading:
     if bare:
         years = _years(text)
         return TitleReading(True, "column" if not years else "report", None, years[0] if len(set(years)) == 1 else None, "unsure")
-    if re.search(_TOPIC, text):
+    if re.search(rf"{_TOPIC}|依申请公开", text):
         if _HALF_YEAR.search(text):
             return _no("half_year")
         if re.search(r"统计表|报表|统计数据|情况统计|数据统计|汇总表|台账", text):
@@ -454,9 +476,12 @@ def _with_name(text: str, spaced: str, core: re.Match[str], cut: bool) -> TitleR
         return _no("news", "likely")
     if topic in ("信息公开", "政务公开"):
         stem = _YEAR_AND_SUFFIX.sub("", before)
-        if _QUALIFIED.search(before) or _QUALIFIED.search(stem):
+        qualified = _QUALIFIED.search(before) or _QUALIFIED.search(stem)
+        if topic == "信息公开" and not qualified:
+            qualified = None if not before or stem != before and _ENDS_IN_YEAR.search(before) else _NOT_A_NAME.search(stem)
+        if qualified:
             return _no(_other(before) if _other(before) != "no_topic" else "other_report:other_disclosure")
-        if topic == "信息公开" and re.search(r"大学|学院|学校|中学|小学|幼儿园|医院|公司|集团|银行|学年|协会|基金会", before):
+        if topic == "信息公开" and re.search(r"大学|学院|学校|中学|小学|幼儿园|医院|公司|集团|银行|学年|协会|基金会|总会|学会|商会", before):
             return _no("other_report:institution" if not re.search(r"公司|集团|银行", before) else "other_report:company")
     if "学年" in before:
         return _no("other_report:institution")
