@@ -16,6 +16,7 @@ from lxml import etree
 from pipelines.documents import Block, Cell, Document, Paragraph, Table
 from pipelines.formats.numbering import Numbering
 from pipelines.formats.package import Package
+from pipelines.formats.pieces import numbered
 from pipelines.formats.radicals import ordinary
 from pipelines.formats.unreadable import Unreadable
 from pipelines.items import Finding
@@ -55,7 +56,7 @@ def read(body: bytes) -> Document:
         raise Unreadable("damaged_file", f"the package holds no document at {name}")
     folder = name.rpartition("/")[0]
     reader = _Reader(Numbering(package.xml(f"{folder}/numbering.xml"), package.xml(f"{folder}/styles.xml")))
-    blocks = tuple(reader.blocks(content))
+    blocks = numbered(reader.blocks(content))
     pictures = _large_pictures(content)
     if not blocks:
         if pictures:
@@ -86,15 +87,14 @@ def _large_pictures(content: etree._Element) -> int:
 
 
 class _Reader:
-    """Walks one document in order; holds the running numbers of its tables and lists."""
+    """Walks one document in order; holds the running numbers of its lists."""
 
     def __init__(self, numbering: Numbering) -> None:
         self._numbering = numbering
-        self._tables = 0
         self._cells = 0
 
     def blocks(self, container: etree._Element, depth: int = 0) -> Iterator[Block]:
-        """Paragraphs and tables of a body, a cell or a text box. A table of one column is a frame: its content counts."""
+        """Paragraphs and tables of a body, a cell or a text box. A table of one column is only a frame."""
         for element in _unwrapped(container):
             if element.tag == _PARAGRAPH:
                 text = self._text(element)
@@ -157,8 +157,7 @@ class _Reader:
             width = max(width, column)
             height += 1
         if any(cell.column for cell in cells):
-            self._tables += 1
-            yield Table(tuple(cells), height, width, f"table {self._tables}")
+            yield Table(tuple(cells), height, width, "")
             yield from inside
         else:
             yield from contents

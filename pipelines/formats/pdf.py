@@ -11,7 +11,7 @@ import ctypes
 import re
 import threading
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,7 +21,7 @@ import pypdfium2.raw as pdfium
 from pipelines.documents import Block, Cell, Document, Paragraph
 from pipelines.formats.grid import Grid, Rule, ruled_grids
 from pipelines.formats.lines import Glyph, Line, Margins, lines_of, margins_of, paragraphs_of, text_of
-from pipelines.formats.pieces import Piece, continues, table_of
+from pipelines.formats.pieces import Piece, continues, numbered, table_of
 from pipelines.formats.unreadable import Unreadable
 from pipelines.items import Finding
 
@@ -48,6 +48,8 @@ class Page:
     glyphs: list[Glyph] = field(default_factory=list)
     horizontal: list[Rule] = field(default_factory=list)
     vertical: list[Rule] = field(default_factory=list)
+    dots: list[tuple[float, float]] = field(default_factory=list)
+    shaded: list[tuple[float, float, float, float]] = field(default_factory=list)  # left, low, right, high
     picture: float = 0.0  # the share of the page that its largest picture covers
     unmapped: int = 0  # glyphs whose font does not say which characters they are
 
@@ -78,7 +80,7 @@ def read(body: bytes) -> Document:
             Finding(code="truncated", kind="source", detail="the PDF has no end mark, pages may be missing")
         )
     return Document(
-        blocks=tuple(_blocks(pages, findings)), method="pdf", media_type=MEDIA_TYPE, findings=tuple(findings)
+        blocks=numbered(_blocks(pages, findings)), method="pdf", media_type=MEDIA_TYPE, findings=tuple(findings)
     )
 
 
@@ -109,14 +111,17 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> Page:
         raise Unreadable("damaged_file", f"page {index + 1} of the PDF cannot be opened") from None
     left, bottom, right, top = opened.get_bbox()
     page = Page(index + 1, right - left, top - bottom)
-    turned = opened.get_rotation()
     objects = list(_objects(opened.raw, (1, 0, 0, 1, 0, 0)))
     for handle, kind, matrix in objects:
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             _add_rules(page, handle, matrix)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             page.picture = max(page.picture, _area(matrix) / max(page.width * page.height, 1))
-    turned = (turned + _add_glyphs(page, opened)) % 360
+    turned = _add_glyphs(page, opened)
+    if turned is None:
+        turned = opened.get_rotation()
+    page.horizontal += _dotted((x, y) for x, y in page.dots)
+    page.vertical += [Rule(*rule) for rule in _dotted((y, x) for x, y in page.dots)]
     opened.close()
 
     # From PDF space (y upwards) to reading space.
@@ -145,6 +150,8 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> Page:
     page.horizontal, page.vertical = [], []
     for one, other in straight:
         _add_rule(page, place(*one), place(*other))
+    corners = [(*place(left, low), *place(right, high)) for left, low, right, high in page.shaded]
+    page.shaded = [(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)) for x0, y0, x1, y1 in corners]
     return page
 
 
@@ -184,7 +191,7 @@ def _area(matrix: Matrix) -> float:
 def _add_rules(page: Page, handle: Any, matrix: Matrix) -> None:
     """The straight lines of a path: strokes as they are, thin filled shapes as the line they look like.
 
-    White ink and large filled areas (backgrounds) rule nothing.
+    White ink rules nothing; large filled areas are kept apart as backgrounds.
     """
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(handle, fill, stroke)
@@ -202,7 +209,7 @@ def _add_rules(page: Page, handle: Any, matrix: Matrix) -> None:
         point = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
             if filled:
-                _add_thin_shape(page, outline)
+                _add_shape(page, outline)
             outline = [point]
             continue
         if stroked and kind == pdfium.FPDF_SEGMENT_LINETO and outline:
@@ -211,7 +218,7 @@ def _add_rules(page: Page, handle: Any, matrix: Matrix) -> None:
         if pdfium.FPDFPathSegment_GetClose(segment) and stroked:
             _add_rule(page, point, outline[0])
     if filled:
-        _add_thin_shape(page, outline)
+        _add_shape(page, outline)
 
 
 def _visible(handle: Any, colour: Any) -> bool:
@@ -221,7 +228,7 @@ def _visible(handle: Any, colour: Any) -> bool:
     return alpha.value > 0 and min(red.value, green.value, blue.value) < 250
 
 
-def _add_thin_shape(page: Page, outline: list[tuple[float, float]]) -> None:
+def _add_shape(page: Page, outline: list[tuple[float, float]]) -> None:
     if not 2 <= len(outline) <= 6:
         return
     xs, ys = [x for x, _ in outline], [y for _, y in outline]
@@ -230,6 +237,27 @@ def _add_thin_shape(page: Page, outline: list[tuple[float, float]]) -> None:
         page.horizontal.append(Rule((low + high) / 2, left, right))
     elif right - left <= THIN < high - low:
         page.vertical.append(Rule((left + right) / 2, low, high))
+    elif max(high - low, right - left) <= THIN:
+        page.dots.append(((left + right) / 2, (low + high) / 2))
+    elif high - low > 2 * THIN and right - left > 2 * THIN:
+        page.shaded.append((left, low, right, high))
+
+
+def _dotted(dots: Iterable[tuple[float, float]]) -> list[Rule]:
+    """Lines along x that are drawn as rows of dots."""
+    rows: dict[int, list[float]] = defaultdict(list)
+    for x, y in dots:
+        rows[round(2 * y)].append(x)
+    rules = []
+    for row, xs in rows.items():
+        xs.sort()
+        start = 0
+        for index in range(1, len(xs) + 1):
+            if index == len(xs) or xs[index] - xs[index - 1] > 2 * THIN:
+                if index - start >= 4:
+                    rules.append(Rule(row / 2, xs[start], xs[index - 1]))
+                start = index
+    return rules
 
 
 def _add_rule(page: Page, start: tuple[float, float], end: tuple[float, float]) -> None:
@@ -240,46 +268,54 @@ def _add_rule(page: Page, start: tuple[float, float], end: tuple[float, float]) 
         page.vertical.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
 
 
-def _add_glyphs(page: Page, opened: pypdfium2.PdfPage) -> int:
-    """The printed characters. Returns by how many degrees most of the text must be turned to stand upright."""
+def _add_glyphs(page: Page, opened: pypdfium2.PdfPage) -> int | None:
+    """The printed characters. Returns by how many degrees the page must be turned for most of them to stand upright."""
     layer = opened.get_textpage()
     handle = layer.raw
-    box = pdfium.FS_RECTF()
-    ink = [ctypes.c_double() for _ in range(4)]
-    scale = pdfium.FS_MATRIX()
-    hidden: dict[int, bool] = {}
-    sizes: dict[int, float] = {}
-    angles: Counter[int] = Counter()
+    box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+    numbers = [ctypes.c_double() for _ in range(4)]
+    runs: dict[int, tuple[bool, float, int]] = {}  # text drawn at once: is it hidden, its size, its direction
+    directions: Counter[int] = Counter()
     for index in range(pdfium.FPDFText_CountChars(handle)):
         code = pdfium.FPDFText_GetUnicode(handle, index)
-        if pdfium.FPDFText_IsGenerated(handle, index) or (code < 0x20 and code != 0):  # 0: no character known
+        if pdfium.FPDFText_IsGenerated(handle, index) or 0 < code < 0x20:
             continue
         text_object = pdfium.FPDFText_GetTextObject(handle, index)
         run = ctypes.cast(text_object, ctypes.c_void_p).value or 0
-        if run not in hidden:
-            hidden[run] = pdfium.FPDFTextObj_GetTextRenderMode(text_object) in (
+        if run not in runs:
+            hidden = pdfium.FPDFTextObj_GetTextRenderMode(text_object) in (
                 pdfium.FPDF_TEXTRENDERMODE_INVISIBLE,
                 pdfium.FPDF_TEXTRENDERMODE_CLIP,
             )
-            pdfium.FPDFText_GetMatrix(handle, index, scale)
-            sizes[run] = pdfium.FPDFText_GetFontSize(handle, index) * abs(scale.a * scale.d - scale.b * scale.c) ** 0.5
-            angles[round(pdfium.FPDFText_GetCharAngle(handle, index) / 1.5707963) % 4 * 90] += 1
-        if hidden[run] or not pdfium.FPDFText_GetLooseCharBox(handle, index, box):
+            pdfium.FPDFText_GetMatrix(handle, index, matrix)
+            scale = abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5
+            direction = (0 if matrix.a >= 0 else 180) if abs(matrix.a) >= abs(matrix.b) else 90 if matrix.b > 0 else 270
+            runs[run] = hidden, pdfium.FPDFText_GetFontSize(handle, index) * scale, direction
+        hidden, size, direction = runs[run]
+        if hidden or not pdfium.FPDFText_GetLooseCharBox(handle, index, box):
             continue
-        if pdfium.FPDFText_HasUnicodeMapError(handle, index) == 1 or code == 0 or 0xE000 <= code <= 0xF8FF:
-            page.unmapped += 1
-            code = 0xFFFD  # a number with such a glyph in it cannot be read, and must not look as if it could
-        size = sizes[run]
+        directions[direction] += 1
         left, bottom, right, top = box.left, box.bottom, box.right, box.top
         if (
             max(right - left, top - bottom) > 2 * size
         ):  # pdfium forgets to scale the boxes of fonts for vertical writing
-            pdfium.FPDFText_GetCharBox(handle, index, *ink)
-            x, y = (ink[0].value + ink[1].value) / 2, (ink[2].value + ink[3].value) / 2
+            pdfium.FPDFText_GetCharBox(handle, index, *numbers)
+            x, y = (numbers[0].value + numbers[1].value) / 2, (numbers[2].value + numbers[3].value) / 2
             left, bottom, right, top = x - size / 2, y - size / 2, x + size / 2, y + size / 2
+        elif direction in (0, 180):  # boxes differ from font to font and glyph to glyph, the baseline does not
+            pdfium.FPDFText_GetCharOrigin(handle, index, numbers[0], numbers[1])
+            y, up = numbers[1].value, 1 if direction == 0 else -1
+            bottom, top = sorted((y - 0.12 * up * size, y + 0.88 * up * size))
+        else:
+            pdfium.FPDFText_GetCharOrigin(handle, index, numbers[0], numbers[1])
+            x, up = numbers[0].value, -1 if direction == 90 else 1
+            left, right = sorted((x - 0.12 * up * size, x + 0.88 * up * size))
+        if pdfium.FPDFText_HasUnicodeMapError(handle, index) == 1 or code == 0 or 0xE000 <= code <= 0xF8FF:
+            page.unmapped += 1
+            code = 0xFFFD  # a number with such a glyph in it cannot be read, and must not look as if it could
         page.glyphs.append(Glyph(chr(code), left, bottom, right, top, size, run))
     layer.close()
-    return angles.most_common(1)[0][0] if angles else 0
+    return directions.most_common(1)[0][0] if directions else None
 
 
 # Laying out: glyphs and rules to tables and lines
@@ -306,7 +342,6 @@ def _blocks(pages: list[Page], findings: list[Finding]) -> Iterator[Block]:
         kept = [line for line in running[page.number] if id(line) not in furniture]
         margins[page.number] = margins_of(kept, page.width)
 
-    tables = 0
     lines: list[Line] = []
     pieces: list[Piece] = []
     last_page = 0
@@ -315,21 +350,19 @@ def _blocks(pages: list[Page], findings: list[Finding]) -> Iterator[Block]:
             if id(each.what) in furniture:
                 continue
             if pieces:
-                tables += 1
-                yield table_of(pieces, f"table {tables}")
+                yield table_of(pieces)
                 pieces = []
             lines.append(each.what)
         else:
             yield from map(Paragraph, paragraphs_of(lines, margins))
             lines = []
             if pieces and not (each.page == last_page + 1 and continues(pieces[-1], each.what)):
-                tables += 1
-                yield table_of(pieces, f"table {tables}")
+                yield table_of(pieces)
                 pieces = []
             pieces.append(each.what)
             last_page = each.page
     if pieces:
-        yield table_of(pieces, f"table {tables + 1}")
+        yield table_of(pieces)
     yield from map(Paragraph, paragraphs_of(lines, margins))
 
 
@@ -338,6 +371,12 @@ def _lay_out(page: Page, findings: list[Finding]) -> list[Placed]:
     rest = page.glyphs
     placed: list[Placed] = []
     grids = ruled_grids(page.horizontal, page.vertical)
+    if not grids and len(page.shaded) >= 4:  # cells told apart by their backgrounds alone
+        outlines = page.shaded
+        grids = ruled_grids(
+            [Rule(y, left, right) for left, top, right, bottom in outlines for y in (top, bottom)],
+            [Rule(x, top, bottom) for left, top, right, bottom in outlines for x in (left, right)],
+        )
     # Innermost first, so that a table inside a frame has its own text.
     for grid in sorted(grids, key=lambda grid: (grid.xs[-1] - grid.xs[0]) * (grid.ys[-1] - grid.ys[0])):
         if len(grid.xs) < 3:  # a frame around text, not a table

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from pipelines.documents import Cell, Table
+from pipelines.documents import Block, Cell, Table
 from pipelines.formats.grid import merged_positions, nearest
 
 
@@ -32,7 +33,7 @@ def continues(upper: Piece, lower: Piece, tolerance: float = 6.0) -> bool:
     )
 
 
-def table_of(pieces: Sequence[Piece], place: str) -> Table:
+def table_of(pieces: Sequence[Piece]) -> Table:
     """One table from its pieces, top to bottom, on the grid of all their column lines together.
 
     A label that the page break cuts stays two cells, the second empty: what belongs to it is not this module's to say.
@@ -50,6 +51,19 @@ def table_of(pieces: Sequence[Piece], place: str) -> Table:
         cells=tuple(cells),
         height=above,
         width=len(xs) - 1,
-        place=place,
+        place="",
         spans_known=all(piece.spans_known for piece in pieces),
     )
+
+
+def numbered(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks with their tables called "table 1", "table 2" … in reading order."""
+    tables = 0
+    counted: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Table):
+            tables += 1
+            counted.append(replace(block, place=f"table {tables}"))
+        else:
+            counted.append(block)
+    return tuple(counted)
