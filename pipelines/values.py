@@ -15,10 +15,36 @@ _NUMBER = re.compile(
     rf"(?P<unit>{_UNIT})?"
     r"(?P<note>\([^()]*\))?(?P<after>" + _UNIT + r")?[.。]?"
 )
-_BLANKS = frozenset(("", "-", "--", "---", "—", "——", "———", "–", "/", "//", "\\", "无", "空", "不适用", "无数据", "N/A", "n/a", "*", "…", "."))
-_LIKE_A_NUMBER = re.compile(r"[\d〇零一二三四五六七八九十百千万两]")
+_BLANKS = frozenset(
+    (
+        "",
+        "-",
+        "--",
+        "---",
+        "—",
+        "——",
+        "———",
+        "–",
+        "/",
+        "//",
+        "\\",
+        "无",
+        "空",
+        "不适用",
+        "无数据",
+        "N/A",
+        "n/a",
+        "*",
+        "…",
+        ".",
+    )
+)
+_ORDINAL = re.compile(r"\d{1,2}[.、)]\D")  # "3.其他" is a label
+_AROUND = re.compile(rf"[\d.,+/()\[\]:;=*~\-]|其中|以上|左右|不含|{_UNIT}|[近约余多超过增减少加含共计]")
 _CHINESE = re.compile(rf"([〇零一二两三四五六七八九十百千]+)({_UNIT})?")
-_MINUS = str.maketrans({"−": "-", "－": "-", "﹣": "-", "‐": "-", "‑": "-", "–": "-", "﹢": "+", "，": ",", "。": ".", "．": "."})
+_MINUS = str.maketrans(
+    {"−": "-", "－": "-", "﹣": "-", "‐": "-", "‑": "-", "–": "-", "﹢": "+", "，": ",", "。": ".", "．": "."}
+)
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]+")
 
 
@@ -58,9 +84,11 @@ def read_value(text: str) -> Value:
         chinese = _CHINESE.fullmatch(bare)
         if chinese is not None:
             return _chinese(chinese[1], chinese[2])
-        if not _LIKE_A_NUMBER.search(bare):
+        if not re.search(r"\d", bare) or _ORDINAL.match(bare) or len(_AROUND.sub("", bare)) > 4:
             return Value(None, doubt="text")
-        return Value(None, doubt="not_exact" if re.search(r"\d(?:余|多|以上|左右)|[近约超]\D?\d", bare) else "not_a_number")
+        return Value(
+            None, doubt="not_exact" if re.search(r"\d(?:余|多|以上|左右)|[近约超]\D?\d", bare) else "not_a_number"
+        )
     whole = found["whole"].replace(",", "")
     if len(whole) > 1 and whole[0] == "0":
         return Value(None, doubt="digits_run_together")

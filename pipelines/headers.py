@@ -1,0 +1,88 @@
+"""The header of an official table read as a sequence of labels, for tables whose merged cells were lost.
+
+Printed row by row, the header of the requests table gives 自然人, 法人或其他组织, 总计, then the five organisations that
+stand below the second; the order of the value columns follows from which label heads which.
+"""
+
+from __future__ import annotations
+
+from pipelines.labels import key
+from pipelines.lexicon import PARENT, SUBTOTALS, blocks_with_row, columns, rows
+
+Leaf = tuple[
+    str | None, str | None
+]  # (row id where the header gives it, column id); (None, None): known, without a figure
+
+
+def requests_leaves(labels: list[str]) -> list[Leaf] | None:
+    """Value columns of the requests table, left to right; None if the labels do not tell.
+
+    >>> requests_leaves(["自然人", "法人或其他组织", "总计", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"])[-2:]
+    [(None, 'other_organization'), (None, 'total')]
+    """
+    ids: list[str | None] = []
+    parent: int | None = None
+    vocabulary = columns("requests")
+    for label in labels:
+        if key(label) == PARENT:
+            parent = len(ids)
+        elif key(label) in SUBTOTALS:
+            ids.append(None)
+        elif found := vocabulary.find(label):
+            ids.append(found)
+        else:
+            return None
+    named = [i for i in ids if i]
+    if len(named) < 2 or len(set(named)) != len(named):
+        return None
+    if parent is not None and parent < len(ids) - 1 and ids[parent] == "total":
+        ids = [*ids[:parent], *ids[parent + 1 :], "total"]  # the total stands beside the parent, its children below
+    return [(None, i) for i in ids]
+
+
+def disputes_leaves(labels: list[str]) -> list[Leaf] | None:
+    """Value columns of the disputes table, left to right: each set of outcomes belongs to the next kind of case.
+
+    >>> outcomes = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    >>> leaves = disputes_leaves(["行政复议", "行政诉讼", *outcomes, "未经复议直接起诉", "复议后起诉", *outcomes, *outcomes])
+    >>> leaves[4:6], len(leaves)
+    ([('reconsideration', 'total'), ('litigation_direct', 'upheld')], 15)
+    """
+    kinds: list[str] = []
+    sets: list[list[str]] = []
+    for label in labels:
+        if kind := rows("disputes").find(label):
+            kinds.append(kind)
+        elif outcome := columns("disputes").find(label):
+            if not sets or outcome in sets[-1]:
+                sets.append([])
+            sets[-1].append(outcome)
+        elif key(label) != "行政诉讼":
+            return None
+    if len(kinds) != len(sets) or len(set(kinds)) != len(kinds) or not kinds:
+        return None
+    return [(kind, outcome) for kind, outcomes in zip(kinds, sets, strict=True) for outcome in outcomes]
+
+
+def disclosure_leaves(labels: list[str], row: str) -> list[Leaf] | None:
+    """Value columns above a row of the disclosure table, after 信息内容.
+
+    A header that lost its second line (本年新 | 本年新 | 对外公开总数量) is told by the whole of it: every label begins
+    the official one in its place, and one at least is whole.
+
+    >>> disclosure_leaves(["本年新", "本年新", "对外公开总数量"], "rules")
+    [(None, 'made'), (None, 'newly_public'), (None, 'public_total')]
+    """
+    vocabulary = columns("disclosure", row)
+    ids = [vocabulary.find(label) for label in labels]
+    if all(ids) and len(set(ids)) == len(ids):
+        return [(None, i) for i in ids]
+    keys = [key(label) for label in labels]
+    fits = [
+        block
+        for block in blocks_with_row(row)
+        if len(block.columns) == len(keys)
+        and all(len(k) >= 2 and any(o.startswith(k) for o in c.keys) for k, c in zip(keys, block.columns, strict=True))
+        and any(k in c.keys for k, c in zip(keys, block.columns, strict=True))
+    ]
+    return [(None, c.id) for c in fits[0].columns] if len(fits) == 1 else None

@@ -1,0 +1,142 @@
+"""What a printed label may mean in each official table, over all editions together.
+
+The editions share most labels, and real reports mix them; which edition a table is in follows from what was found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+from pipelines.forms import EDITIONS, Block, Column, Row, form
+from pipelines.labels import fold, key, near, simplified
+
+TableId = Literal["disclosure", "requests", "disputes", "statistics"]
+
+# Headings above others, and columns that some publishers add: known, and without a figure of their own.
+UPPER = frozenset(
+    ("申请人情况", "法人或其他组织", "行政诉讼", "信息内容", "统计指标", "单位", "数量", "案件数量", "件数", "项目")
+)
+PARENT = "法人或其他组织"
+SUBTOTALS = frozenset(("小计", "法人或其他组织小计", "组织小计"))
+_LEAF = re.compile(r"(?:.*\D)?((?:\d{1,2}[.、．]|[(（][一二三四五六七八九十]{1,2}[)）]).+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Keys of one role in one table, each with the id it stands for."""
+
+    ids: Mapping[str, str]
+
+    def find(self, text: str) -> str | None:
+        """The id that a printed label stands for: exactly, in simplified characters, by one slip, or cut off."""
+        return _find(self, text)
+
+    def exact(self, text: str) -> str | None:
+        """The id of a label that is spelled as known; for texts joined from pieces, where a slip proves nothing."""
+        return self.ids.get(key(text)) or self.ids.get(key(simplified(text)))
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+@lru_cache(maxsize=16384)
+def _find(vocabulary: Vocabulary, text: str) -> str | None:
+    wanted = key(text)
+    if not wanted:
+        return None
+    ids = vocabulary.ids
+    if wanted in ids:
+        return ids[wanted]
+    plain = key(simplified(text))
+    if plain in ids:
+        return ids[plain]
+    tail = _LEAF.fullmatch(fold(text))  # "(三)不予公开1.属于国家秘密": the leaf stands last
+    if tail and (leaf := key(tail[1])) != wanted and leaf in ids:
+        return ids[leaf]
+    close = {ids[k] for k in ids if near(plain, k)}
+    if not close and len(plain) >= 6:
+        close = {ids[k] for k in ids if k.startswith(plain) or (len(plain) > 0.7 * len(k) and _lost_some(plain, k))}
+    return close.pop() if len(close) == 1 else None
+
+
+def _lost_some(short: str, whole: str) -> bool:
+    """Whether `short` is `whole` with characters lost (a label cut by a page break)."""
+    letters = iter(whole)
+    return all(c in letters for c in short)
+
+
+def _vocabulary(entries: Iterable[Row | Column]) -> Vocabulary:
+    ids: dict[str, str] = {}
+    for entry in entries:
+        for k in entry.keys:
+            if k:
+                ids.setdefault(k, entry.id)
+                ids.setdefault(key(simplified(k)), entry.id)
+    return Vocabulary(ids)
+
+
+def _blocks(table: TableId) -> Iterator[tuple[str, Block]]:
+    for edition in EDITIONS:
+        if table in form(edition).tables:
+            for block in form(edition).tables[table].blocks:
+                yield edition, block
+
+
+@cache
+def blocks_with_row(row: str) -> tuple[Block, ...]:
+    """The blocks of the disclosure table, one an edition, that have a row."""
+    return tuple(block for _, block in _blocks("disclosure") if any(r.id == row for r in block.rows))
+
+
+@cache
+def rows(table: TableId) -> Vocabulary:
+    """Row labels of a table. For disputes: 行政复议, 未经复议直接起诉, 复议后起诉."""
+    return _vocabulary(row for _, block in _blocks(table) for row in block.rows)
+
+
+@cache
+def columns(table: TableId, row: str | None = None) -> Vocabulary:
+    """Column labels of a table; of the disclosure table, those that may stand above one row."""
+    return _vocabulary(
+        column
+        for _, block in _blocks(table)
+        if row is None or any(r.id == row for r in block.rows)
+        for column in block.columns
+    )
+
+
+@cache
+def groups() -> Vocabulary:
+    """Group labels of the requests table: 三、本年度办理结果, (三)不予公开 …"""
+    return _vocabulary(
+        g for edition in ("2019", "2021") for g in form(edition).tables["requests"].groups if g.id != "results.other"
+    )
+
+
+@cache
+def column(table: TableId, row: str, column_id: str) -> tuple[Column, tuple[str, ...]] | None:
+    """The column of that id above that row, and the editions that have the cell; None if no edition has it."""
+    found = [
+        (edition, c)
+        for edition, block in _blocks(table)
+        if any(r.id == row for r in block.rows)
+        for c in block.columns
+        if c.id == column_id
+    ]
+    return (found[-1][1], tuple(edition for edition, _ in found)) if found else None
+
+
+@cache
+def all_row_keys() -> frozenset[str]:
+    """Every row label of the 2019 and 2021 forms; a text that holds many of them holds a table."""
+    return frozenset(k for table in ("disclosure", "requests", "disputes") for k in rows(table).ids if len(k) > 3)  # type: ignore[arg-type]
+
+
+@cache
+def statistics_rows() -> tuple[Row, ...]:
+    """The rows of the 2014 form in printed order."""
+    return form("2014").tables["statistics"].blocks[0].rows
