@@ -183,6 +183,7 @@ class Values:
 
     def __init__(self, report: Report, tbl: str) -> None:
         self.figures = {(figure.row, figure.col): figure for figure in report.figures if figure.tbl == tbl}
+        self.doubtful = {finding.place for finding in report.findings if finding.kind == "reader"}
         self.broken = {_sum_cell(check) for check in report.checks if check.held is False and _table_of(check) == tbl}
 
     def text(self, row: str, column: Column) -> str:
@@ -194,14 +195,18 @@ class Values:
         if figure is None:
             return UNREAD
         if figure.value is None:
-            return printable(figure.raw.strip())
+            return (UNREAD if figure.place in self.doubtful else "") + printable(figure.raw.strip())
         unit = f" {figure.unit}" if figure.unit and figure.unit != column.unit else ""
         return number(figure.value) + unit
 
     def style(self, row: str, column: Column) -> str:
         """Red for what is unread and for the total of a broken sum, dim for blanks and zeros."""
         figure = self.figures.get((row, column.id))
-        if figure is None or (row, column.id) in self.broken:
+        if (
+            figure is None
+            or (row, column.id) in self.broken
+            or (figure.value is None and figure.place in self.doubtful)
+        ):
             return "bold red"
         return "" if figure.value else "dim"
 
@@ -290,8 +295,8 @@ def _requests(table: TableForm, values: Values, width: int) -> list[Text]:
         if path != before or not path:
             ruled.add(line)
         before = path
-        for group in path:
-            groups[group].append(line)
+        for above in path:
+            groups[above].append(line)
         boxes.append(Box(row.label, line, len(path), colspan=LABELS - len(path)))
         boxes += [values.box(row, column, (line, first + n)) for n, column in enumerate(columns)]
     for group in table.groups:
@@ -423,7 +428,7 @@ def describe(
     }
     for key, value in about.items():
         if value:
-            lines += _hanging(f"{key:<10}", str(value), width, "dim")
+            lines += hanging(f"{key:<10}", str(value), width, "dim")
     for tbl, edition in report.editions.items():
         if any(figure.tbl == tbl for figure in report.figures):
             lines += [Text(), Text(form(edition).tables[tbl].heading, style="bold")]
@@ -436,13 +441,13 @@ def describe(
         for fact in report.facts:
             about_value = {"exact": "", "approx": "约", "at_least": "≥"}[fact.qualifier]
             stated = f"{about_value}{number(fact.value)}{fact.unit or ''}"
-            lines += _hanging(f"  {fact.indicator:<{indicators}}  {fit(stated, 10)}", f"“{fact.quote}”", width)
+            lines += hanging(f"  {fact.indicator:<{indicators}}  {fit(stated, 10)}", f"“{fact.quote}”", width)
     if report.findings:
         lines += [Text(), Text(f"Findings: {len(report.findings)}", style="bold")]
         for finding in report.findings:
             where = f"{finding.place}: " if finding.place else ""
             mark = f"  {finding.kind:<6}  {finding.code}  "
-            lines += _hanging(mark, f"{where}{finding.detail}", width, "yellow")
+            lines += hanging(mark, f"{where}{finding.detail}", width, "yellow")
     return lines
 
 
@@ -460,10 +465,10 @@ def _sections(report: Report, width: int, *, with_text: bool) -> list[Text]:
     lines = [Text(), Text(f"Sections: {len(report.sections)}", style="bold")]
     for section in report.sections:
         heading = "、".join(part for part in (section.number, section.heading) if part)
-        lines += _hanging("  ", f"{heading}  ({len(section.text)} characters)", width)
+        lines += hanging("  ", f"{heading}  ({len(section.text)} characters)", width)
         if with_text:
             for paragraph in section.text.split("\n"):
-                lines += _hanging("    ", paragraph, width, "dim")
+                lines += hanging("    ", paragraph, width, "dim")
     return lines
 
 
@@ -480,11 +485,11 @@ def _checks(report: Report, width: int) -> list[Text]:
         worst = False if False in held else None if None in held else True
         mark, style = MARKS[worst]
         tally = f"{held.count(True)} of {len(held)} held"
-        lines += _hanging(f"  {mark} ", f"{rule}  {RULES.get(rule, '')}  {tally}", width, style)
+        lines += hanging(f"  {mark} ", f"{rule}  {RULES.get(rule, '')}  {tally}", width, style)
         for check in checks:
             if check.held is False:
                 sides = f"{_number(check.left)} ≠ {_number(check.right)}"
-                lines += _hanging("      ", f"{place_label(report, check)}: {sides}", width, MARKS[False][1])
+                lines += hanging("      ", f"{place_label(report, check)}: {sides}", width, MARKS[False][1])
     return lines
 
 
@@ -505,10 +510,22 @@ def place_label(report: Report, check: Check) -> str:
     return check.place
 
 
-def _hanging(mark: str, text: str, width: int, style: str = "") -> list[Text]:
+def hanging(mark: str, text: str, width: int, style: str = "") -> list[Text]:
     """Text folded beside a mark; where the mark takes half the terminal, the text begins on the next line."""
     mark, text, margin = printable(mark), printable(text), cell_len(mark)
     if margin > width // 2:
         return [Text(mark.rstrip(), style=style), *(Text(f"    {line}") for line in fold(text, max(8, width - 4)))]
     first, *others = fold(text, width - margin)
     return [Text.assemble((mark, style), first), *(Text(" " * margin + line) for line in others)]
+
+
+def columns(rows: Iterable[tuple[tuple[str, str], str, str, str]], width: int) -> list[Text]:
+    """A line of mark, name and what was found each; where the mark is no ✓, the advice under it."""
+    entries = list(rows)
+    names = max((cell_len(name) for _, name, _, _ in entries), default=0)
+    lines: list[Text] = []
+    for (mark, style), name, found, advice in entries:
+        lines += hanging(f"{mark} {fit(name, names)}  ", found, width, style)
+        if advice and mark != "✓":
+            lines += hanging(" " * (names + 4) + "→ ", advice, width, "cyan")
+    return lines

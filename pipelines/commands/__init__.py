@@ -12,14 +12,18 @@ A command takes the common options that mean something to it, before or after it
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -52,7 +56,7 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     >>> suggestion("x", ["jiangsu_renshe"])
     ''
     """
-    close = get_close_matches(word, list(known), n=3, cutoff=0.5)
+    close = get_close_matches(word, list(known), n=3, cutoff=0.75)
     return f"; did you mean {' or '.join(close)}?" if close else ""
 
 
@@ -153,6 +157,13 @@ quiet_option: Callable[[F], F] = click.option(
 )
 
 
+def print_json(value: object) -> None:
+    """One line of JSON on stdout, in UTF-8 whatever the terminal speaks; what UTF-8 cannot hold is escaped."""
+    out = click.get_binary_stream("stdout")
+    out.write(json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
+    out.flush()
+
+
 def note(message: str, *, quiet: bool = False) -> None:
     """One line for people, on stderr; control characters from the web are shown, not obeyed."""
     if not quiet:
@@ -169,3 +180,14 @@ def printable(text: str) -> str:
     return "".join(
         ascii(char)[1:-1] if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co"} else char for char in line
     )
+
+
+def print_lines(draw: Callable[[int], Iterable[Text]], *, apart: bool = False, err: bool = False) -> None:
+    """What `draw` makes of the terminal's width, on stdout; `apart` with a line above it."""
+    from rich.console import Console  # here: commands that print JSON start without it
+
+    console = Console(stderr=err, highlight=False, soft_wrap=True)
+    if apart:
+        console.rule(style="dim")
+    for line in draw(console.width):
+        console.print(line, no_wrap=True, crop=False, overflow="ignore")

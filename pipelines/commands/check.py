@@ -1,0 +1,140 @@
+"""`nianbao check`: what is wrong in the archive, grouped, with where to look; exit status 1 where anything is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipelines.archive import Archive
+from pipelines.commands import (
+    FAILED,
+    Years,
+    archive_option,
+    json_option,
+    print_json,
+    print_lines,
+    quiet_option,
+    years_option,
+)
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+# Each group: its title, what to do about it, and the rows. A failed fetch counts until the address was fetched well.
+GROUPS = {
+    "broken_sum": (
+        "official sums that do not hold in the published table",
+        "nianbao show AGENCY YEAR marks the cell; compare it with the page",
+        """SELECT r.agency, r.fiscal_year, k.rule AS code, k.place, k."left" || ' ≠ ' || k."right" AS detail, r.url
+           FROM checks AS k JOIN latest AS r ON r.id = k.report_id WHERE k.held = 0""",
+    ),
+    "unread": (
+        "not read with certainty",
+        "nianbao show AGENCY YEAR marks unread cells with ?",
+        """SELECT r.agency, r.fiscal_year, f.code, f.place, f.detail, r.url
+           FROM findings AS f JOIN reports AS r ON r.id = f.report_id
+           WHERE f.kind = 'reader' AND f.code <> 'agency_from_portal'
+           AND (r.is_current OR r.agency IS NULL OR r.fiscal_year IS NULL)""",
+    ),
+    "source": (
+        "slips and oddities in what was published",
+        "nianbao show AGENCY YEAR lists them under findings",
+        """SELECT r.agency, r.fiscal_year, f.code, f.place, f.detail, r.url
+           FROM findings AS f JOIN latest AS r ON r.id = f.report_id
+           WHERE f.kind = 'source' AND f.code NOT IN ('worse_answer', 'sum_broken')""",
+    ),
+    "missing_year": (
+        "years for which a report is due and none was found",
+        "look at the agency's portal; it may have moved, or publish late",
+        """SELECT agency, fiscal_year, 'missing' AS code, portal AS place, '' AS detail, NULL AS url
+           FROM coverage WHERE state = 'missing'""",
+    ),
+    "failed_fetch": (
+        "pages that could not be fetched",
+        "nianbao crawl PORTAL tries again",
+        """WITH good AS (
+               SELECT url, MAX(run_id) AS run_id FROM (
+                   SELECT url, run_id FROM captures WHERE refusal IS NULL
+                   UNION ALL SELECT request_url, run_id FROM captures WHERE refusal IS NULL
+                   UNION ALL SELECT c.request_url, v.run_id FROM visits AS v JOIN captures AS c ON c.id = v.capture_id
+                   WHERE c.refusal IS NULL
+               ) GROUP BY url)
+           SELECT NULL AS agency, NULL AS fiscal_year, f.code, f.portal AS place, f.detail, f.url
+           FROM findings AS f LEFT JOIN good ON good.url = f.url
+           WHERE f.kind = 'crawl' AND (good.run_id IS NULL OR good.run_id <= f.run_id)
+           AND f.id IN (SELECT MAX(id) FROM findings GROUP BY url, portal, code)""",
+    ),
+    "worse_answer": (
+        "answers worse than what the archive has; kept, not used",
+        "open the address in a browser; the report may have been taken down",
+        """SELECT r.agency, r.fiscal_year, f.code, f.portal AS place, f.detail, f.url
+           FROM findings AS f JOIN captures AS c ON c.id = f.capture_id LEFT JOIN reports AS r ON r.id = f.report_id
+           WHERE f.code = 'worse_answer' AND NOT EXISTS (
+               SELECT 1 FROM captures AS c2 JOIN extractions AS x ON x.capture_id = c2.id
+               WHERE c2.key = c.key AND c2.id > c.id AND x.kind = 'report' AND x.outcome <> 'worse')""",
+    ),
+    "not_a_report": (
+        "links called annual report that lead to something else",
+        "nianbao reextract reads them again after an upgrade",
+        """SELECT NULL AS agency, NULL AS fiscal_year, COALESCE(f.code, 'not_a_report') AS code, c.title AS place,
+               COALESCE(f.detail, '') AS detail, c.url
+           FROM extractions AS x JOIN captures AS c ON c.id = x.capture_id
+           LEFT JOIN findings AS f ON f.capture_id = c.id AND f.kind <> 'crawl' AND f.code <> 'worse_answer'
+           WHERE x.kind = 'not_a_report' AND c.role IN ('report', 'file')""",
+    ),
+}
+
+
+@click.command()
+@click.option("--all", "every", is_flag=True, help="Name every single one, not only the first few of a group.")
+@archive_option(must_exist=True)
+@years_option
+@json_option
+@quiet_option
+def command(every: bool, archive: Path, years: Years, as_json: bool, quiet: bool) -> None:
+    """What is wrong: broken sums, unread cells, missing years, failed fetches. Exit status 1 where anything is."""
+    with Archive.open(archive, writing=False) as opened:
+        problems = [{"group": group} | row for group, (_, _, query) in GROUPS.items() for row in opened.rows(query)]
+    if years:
+        problems = [row for row in problems if row["fiscal_year"] is None or row["fiscal_year"] in years]
+    counts = Counter(str(row["group"]) for row in problems)
+    if as_json:
+        print_json({"archive": str(archive), "counts": {g: counts[g] for g in GROUPS}, "problems": problems})
+    else:
+        few = 0 if quiet else len(problems) if every else 5
+        print_lines(lambda width: summary(problems, width, few=few))
+    if problems:
+        raise click.exceptions.Exit(FAILED)
+
+
+def summary(problems: Sequence[Mapping[str, Any]], width: int, *, few: int) -> list[Text]:
+    """A block a group: how many, the codes, the first `few` with where they are, and what to do."""
+    from rich.text import Text
+
+    from pipelines.terminal import hanging
+
+    if not problems:
+        return [Text("✓ nothing is wrong: every due report is there, every sum holds, every fetch succeeded", "green")]
+    lines: list[Text] = []
+    for group, (title, advice, _) in GROUPS.items():
+        rows = [row for row in problems if row["group"] == group]
+        if not rows:
+            continue
+        if lines:
+            lines.append(Text())
+        lines += hanging(f"{len(rows):>5}  ", title, width, "bold")
+        codes = Counter(row["code"] for row in rows)
+        lines += hanging("       ", "  ".join(f"{code} × {n}" for code, n in codes.most_common()), width, "dim")
+        for row in rows[:few]:
+            about = " ".join(str(row[key]) for key in ("agency", "fiscal_year") if row[key])
+            what = ": ".join(str(row[key]) for key in ("place", "detail") if row[key])
+            where = "" if about else row["url"] or ""
+            lines += hanging("       - ", "  ".join(part for part in (about, row["code"], what, where) if part), width)
+        if 0 < few < len(rows):
+            lines.append(Text(f"         and {len(rows) - few} more (--all)", style="dim"))
+        lines += hanging("       → ", advice, width, "cyan")
+    return lines
