@@ -112,7 +112,7 @@ _INTERPRETATION: Final = re.compile(
     r"解读|图解|一图|图说|一张图|长图|读懂|看懂|图表版?|漫画|H5版|动漫|说明问答|热点问答|(?:视频|音频|动画|简明)版"
 )
 _TEMPLATE: Final = re.compile(
-    r"范文|模板|模版|范本|样本|样表|样式|参考文本|由会员|分享|文库|下载|格式|写作|怎么写|篇\)?$|精选|大全|空白表|"
+    r"范文|模板|模版|范本|样本|样表|样式|参考文本|由会员|分享|文库|免费|格式|写作|怎么写|篇\)?$|精选|大全|空白表|"
     r"编写说明|填报说明|填表说明|编制规范|编制说明|编制指南"
 )
 _HALF_YEAR: Final = re.compile(
@@ -132,7 +132,7 @@ _TAIL_LIST: Final = re.compile(r"专栏|专题|列表|汇总|汇编|目录|查�
 _TAIL_FINE: Final = re.compile(
     r"(?:[\s)(\[\]{}《》>\"”'.,、。:;!|_/*-]|全文|正文|附件\d?|文字版|文本版|图片版|超链版|链接版|网页版|电子版|公开版|正式版|最新版|定稿|终稿"
     r"|修订版?|修改版?|更正版?|更新|补充|重新发布|盖章|扫描件?|含附表|附表|附件?统计表|及统计表|和统计表|及附表"
-    r"|pdf|docx?|xlsx?|wps|ofd|html?|zip|rar|版|的?公告|的?公示|的函|的报告|的请示|公布|发布|\d+(?:KB|MB|次|\.\d+)?|年度?|new|NEW|hot|HOT|置顶)*",
+    r"|pdf|docx?|xlsx?|wps|ofd|html?|zip|rar|版|的?公告|的?公示|的函|的报告|的请示|公布|发布|\d+(?:KB|MB|次|\.\d+)?|年度?|new|NEW|hot|HOT|置顶|(?:文件|附件|点击|文档)?下载|(?:点击)?查看)*",
     re.IGNORECASE,
 )
 # Before the report's name: somebody is to do something about the report.
@@ -163,13 +163,13 @@ _OTHER: Final = tuple(
 # 信息公开 alone is ours only behind a year, an agency or nothing; behind these it is another duty.
 _QUALIFIED: Final = re.compile(
     r"(?:环境|财务|预算|决算|预决算|学校|高校|高等学校|校园|企业|单位|行业|慈善|项目|监管|处罚|执法|信用|医疗|医院|院务|司法|审判|检务|警务"
-    r"|党务|村务|校务|厂务|民生|食品|药品|安全|资金|资助|招生|住房|土地|征地|拆迁|供水|供电|供气|电力|产品|质量|排污|重点领域|网站|依申请|申请"
+    r"|党务|村务|校务|厂务|权力运行|民生|食品|药品|安全|资金|资助|招生|住房|土地|征地|拆迁|供水|供电|供气|电力|产品|质量|排污|重点领域|网站|依申请|申请"
     r"|社会组织|会费|招标|采购|政策|数据|文件|目录|学年)$"
 )
 
 _ENDS_IN_YEAR: Final = re.compile(rf"{_YEAR}(?:年度|年|度)?$")
 _NOT_A_NAME: Final = re.compile(
-    r"(?<![局厅办署部院省市县区旗盟州镇乡道处所站队馆会社台校园司学府门位关委公心》:|)\]年度级的\d])$"
+    r"(?<![局厅办署部院省市县区旗盟州镇乡道处所站队馆会社台校园司学府门位关委公心室行组庭团厂》:|)\]年度级的\d])$"
 )
 
 # --- whose it is -------------------------------------------------------------------------------------------------
@@ -194,20 +194,22 @@ _NAVIGATION: Final = frozenset({
 })  # fmt: skip
 # Words in the agency's place that name nobody.
 _NOBODY: Final = re.compile(
-    r"(?:本|我|各|全|该|贵)(?:机关|单位|部门|局|厅|委|办|省|市|县|区|州|旗|镇|乡|街道|所|院|中心)*|(?:各|县直|市直|区直|省直|市级|县级|区级|省级|镇街|镇|乡|街镇|乡镇"
+    r"各.*|(?:本|我|各|全|该|贵)(?:机关|单位|部门|局|厅|委|办|省|市|县|区|州|旗|镇|乡|街道|所|院|中心)*|(?:各|县直|市直|区直|省直|市级|县级|区级|省级|镇街|镇|乡|街镇|乡镇"
     r"|街道|政府|下属|直属|县区|区县|市县|基层)?(?:部门|单位|机关|镇|乡镇|街道|乡镇街道|区县|县区|镇街|政府|本级|县直|市直|区直)*|政府部门|市政府部门|"
     r"年度|历年|往年|工作|法定|主动|公开|依法|信息|政务|政府|其他|附件\d*|标题|\d+|[、.,\d]+"
 )
 _LEADING: Final = re.compile(
-    r"^(?:[\d\W_]*[、.:)]|[^(《]{0,12}?[》:]|现将|现公布|现发布|现|标题|附件\d*|名称|关于报送|关于公布|关于发布|关于公开|关于上报|关于呈报|关于|公布|发布|报送|编制|由|的|,|"
+    r"^(?:[\d\W_]*[、.:)]|[^(《]{0,12}?[》:]|现将|现公布|现发布|现|标题|附件\d*|名称|关于|公布|发布|报送|上报|呈报|提交|编制|由|的|,|"
     r"[-—·•●★◆■□▪※*#>»]+)+"
 )
-_TRAILING: Final = re.compile(r"(?:关于|公布|发布|公开|编制|报送|本单位|本部门|本机关|本局|本级|的|年度|年|》|《|[、,:;.\-—·_ /]+)+$")
+_TRAILING: Final = re.compile(r"(?:(?:法治政府建设|依法行政)(?:工作)?(?:和|及|与|暨)|关于|公布|发布|公开|编制|报送|本单位|本部门|本机关|本局|本级|的|年度|年|》|《|[、,:;.\-—·_ /]+)+$")
 _NAME: Final = re.compile(rf"[{_CJK}〇()·、\"“”\d]{{2,45}}")
 _NAME_END: Final = re.compile(
     r"(?:政府|办公室|局|厅|委员会|委|办|署|部|院|省|市|县|区|旗|盟|州|镇|乡|街道|街道办事处|办事处|处|所|中心|站|队|支队|大队|总队|馆|会|社|台|校|园区|分局|管委会|公司|大学|学院|医院|行署|公署|\))$"
 )
-_BEHIND_TOPIC: Final = re.compile(r"^(?:工作)?")
+_BEHIND: Final = re.compile(
+    rf"[(—-]*([{_CJK}]{{1,20}}(?:政府|局|厅|委员会|委|办公室|镇|乡|街道|办事处|管委会|中心))\)?"
+)
 
 
 def _years(text: str) -> list[int]:
@@ -243,7 +245,7 @@ def _agency(text: str) -> str | None:
         name = name.rpartition(mark)[2] or name.rpartition(mark)[0]
     if "关于" in name:  # 某市办公室关于某市…: the report is the latter's; 某市人事局关于…年…: the former's
         former, _, latter = name.rpartition("关于")
-        name = latter if len(latter) > 1 else former
+        name = latter if len(_LEADING.sub("", latter)) > 1 else former
     name = _LEADING.sub("", name)
     name = _TRAILING.sub("", name)
     if name.count("(") != name.count(")"):
@@ -315,7 +317,7 @@ def read_title(title: str) -> TitleReading:
     if labels:
         if refused := _anywhere(labels):
             return refused
-        unlabelled = _LABEL.sub(" ", text)
+        unlabelled = _LABEL.sub(lambda label: label[1] if _YEAR_AND_SUFFIX.fullmatch(label[1]) else " ", text)
         if _CORE.search(unlabelled.replace(" ", "")):
             text = unlabelled
         else:
@@ -467,7 +469,7 @@ def _with_name(text: str, spaced: str, core: re.Match[str], cut: bool) -> TitleR
         if re.search(r"统计表|报表", tail) and re.match(r"统计|数据|情况统计", tail):
             return _no("statistics")
         for reason, words in (("notice", _TAIL_NOTICE), ("news", _TAIL_NEWS), ("plan", _TAIL_PLAN), ("list_page", _TAIL_LIST)):
-            if words.search(tail):
+            if words.search(tail) and not (reason == "plan" and tail[0] in "及和暨与"):
                 return _no(reason)
     if "《" not in before[before.rfind("》") + 1 :] and (order := _HEAD_ORDER.search(before)) and "的报告" not in tail:
         if not re.search(r"关于(?:公布|发布|公开)", order[0]):
@@ -490,6 +492,10 @@ def _with_name(text: str, spaced: str, core: re.Match[str], cut: bool) -> TitleR
         return _no("other_report:open_government_summary")
     # The agency stands before the name; spaces show where navigation ends.
     agency = _agency(_spaced_prefix(spaced, len(before)))
+    if agency and agency.endswith("人民"):  # 某市人民政府|信息公开, not 某市人民|政府信息公开
+        agency += "政府"
+    if agency is None and not _TAIL_FINE.fullmatch(tail) and (behind := _BEHIND.fullmatch(tail)):
+        agency = _agency(behind[1])
     annual = "年" in noun or "年" in fill or year is not None
     certainty: Certainty = "sure"
     if noun in ("总结", "情况", "年度工作"):
