@@ -129,7 +129,9 @@ def _module(name: str) -> str:
     return f"{COMMANDS[name][0]}.commands.{name}"
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    "nianbao", cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(package_name="nianbao", message="%(prog)s %(version)s")
 @click.option(
     "--archive", type=ArchiveType(), metavar="FILE", help="The archive.  [env: NIANBAO_ARCHIVE; default: archive.db]"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import importlib.util
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -17,7 +18,6 @@ from typing import Literal
 import click
 from packaging.requirements import Requirement
 
-from crawler.browser import find_browser
 from pipelines.archive import Archive, ArchiveError
 from pipelines.commands import FAILED, archive_option, json_option, print_json, print_lines, quiet_option
 from pipelines.lock import Locked, WriterLock
@@ -64,13 +64,7 @@ def _software() -> Iterator[Probe]:
     yield Probe("Python", "ok" if sys.version_info >= (3, 11) else "broken", version, "install Python 3.11 or newer")
     yield from _packages()
     yield _full_text_search()
-    browser = find_browser()
-    yield Probe(
-        "browser",
-        "ok" if browser else "lacking",
-        _version_of(browser) if browser else "none found; pages that exist only after JavaScript cannot be crawled",
-        "apt-get install chromium, or playwright install chromium, or name one in NIANBAO_BROWSER",
-    )
+    yield _browser()
     ocr = all(importlib.util.find_spec(name) for name in ("rapidocr", "onnxruntime"))
     yield Probe("OCR", "ok" if ocr else "lacking", "rapidocr" if ocr else "none; scanned reports are kept, not read",
                 "pip install 'nianbao[ocr]'")  # fmt: skip
@@ -107,12 +101,22 @@ def _full_text_search() -> Probe:
     return Probe("SQLite", state, sqlite3.sqlite_version + ("" if fts5 else " without FTS5"), "use a Python with FTS5")
 
 
-def _version_of(browser: str) -> str:
+def _browser() -> Probe:
+    advice = "apt-get install chromium, or playwright install chromium, or name one in NIANBAO_BROWSER"
     try:
-        done = subprocess.run([browser, "--version"], capture_output=True, text=True, timeout=20, check=False)  # noqa: S603
-    except (OSError, subprocess.TimeoutExpired) as error:
-        return f"{browser} (does not start: {error})"
-    return f"{browser} ({done.stdout.strip() or 'version unknown'})"
+        from crawler.browser import find_browser  # here: it needs the packages that are looked at above
+    except ImportError as error:
+        return Probe("browser", "broken", f"cannot be used: {error}", "pip install --upgrade nianbao")
+    browser = find_browser()
+    if browser is None:
+        named = os.environ.get("NIANBAO_BROWSER")
+        lack = f"NIANBAO_BROWSER names {named}, which is no file" if named else "none found"
+        return Probe("browser", "lacking", f"{lack}; lists that only a script makes cannot be crawled", advice)
+    try:
+        done = subprocess.run([browser, "--version"], capture_output=True, text=True, timeout=20, check=True)  # noqa: S603
+    except (OSError, subprocess.SubprocessError) as error:
+        return Probe("browser", "lacking", f"{browser} does not start: {error}", advice)
+    return Probe("browser", "ok", f"{browser} ({done.stdout.strip() or 'version unknown'})")
 
 
 def _fonts() -> Probe:

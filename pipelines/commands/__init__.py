@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import unicodedata
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
@@ -159,7 +160,7 @@ quiet_option: Callable[[F], F] = click.option(
 
 def print_json(value: object) -> None:
     """One line of JSON on stdout, in UTF-8 whatever the terminal speaks; what UTF-8 cannot hold is escaped."""
-    out = click.get_binary_stream("stdout")
+    out = sys.stdout.buffer
     out.write(json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
     out.flush()
 

@@ -44,11 +44,14 @@ def command(archive: Path, years: Years, as_json: bool, quiet: bool) -> None:
     with Archive.open(archive, writing=False) as opened:
         rows = opened.rows("SELECT * FROM coverage ORDER BY region_code IS NULL, region_code, agency, fiscal_year")
         crawled = {row["portal"] for row in opened.rows("SELECT portal FROM cycles WHERE finished_at IS NOT NULL")}
+    portals: dict[str, set[str]] = {}
+    for row in rows:
+        portals.setdefault(row["agency"], set()).update({row["portal"]} - {None})
+    for row in rows:  # a year can only be known to be missing where the agency's portal was looked through
+        row["crawled"] = not portals[row["agency"]] or bool(portals[row["agency"]] & crawled)
     if quiet:  # only what is not there
         rows = [row for row in rows if row["state"] != "found"]
     rows = [row for row in rows if not years or row["fiscal_year"] in years]
-    for row in rows:
-        row["crawled"] = row["portal"] is None or row["portal"] in crawled
     counts = Counter(row["state"] for row in rows)
     if as_json:
         states = {state: counts[state] for state in ("found", "incomplete", "missing")}
