@@ -15,15 +15,20 @@ import chardet
 from pipelines.items import Finding
 
 ANCHORS = ("政府信息公开", "年度报告", "总体情况", "本年新收", "行政复议", "信息公开", "政務", "政府資訊", "资讯公开")
-# The 500-odd commonest characters of government prose would do; these alone tell right from wrong decodings.
-_COMMON = frozenset("的一是了在不有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"
-                    "政府信息公开工作情况报告主动申请机关行政复议诉讼其他总计自然商业企科研构社益组织律服务部门办理数量本年度结果规范性文件项许处罚"
-                    "强制收费金额建议提案网站平台解读政策进一步加强完善制度领导局市县区省厅委处室开第条例规定内容")
+# Common characters of government prose: they alone tell right from wrong decodings.
+_COMMON = frozenset(
+    "的一是了在不有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"
+    "政府信息公开情况报告申请机关复议诉讼其他总计自然商业企科研构社益组织律服务部门办理数量本度结果规范性文件项许处罚强制收费金额建"
+    "提案网站平台解读策进步加强完善领导局市县区省厅委室第条例内容"
+)
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_\-]{2,20})|<\?xml[^>]{0,100}encoding=["']([A-Za-z0-9_\-]{2,20})""", re.I)
+_META = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w\-]{2,20})|<\?xml[^>]{0,100}encoding=["']([\w\-]{2,20})""", re.I
+)
 _GB = ("gb2312", "gbk", "gb_2312-80", "gb18030", "x-gbk", "cp936", "ansi", "hz-gb-2312")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _MOJIBAKE = re.compile(r"[\u00c0-\u00ff][\u0080-\u00bf\u0152-\u2122]")
+_WRONG = re.compile("[\\x80-\\xff\\ufffd\\ue000-\\uf8ff\\uff61-\\uff9f]")  # Latin-1, lost, private use, half-width kana
 _SAMPLE = 200_000
 
 
@@ -99,7 +104,7 @@ def _score(text: str) -> float:
     if not foreign:
         return 0.0
     common = sum(c in _COMMON for c in foreign)
-    wrong = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or "\uff61" <= c <= "\uff9f" or "\x80" <= c <= "\xff" for c in foreign)
+    wrong = sum(_WRONG.match(c) is not None for c in foreign)
     return (common - 2 * wrong) / len(foreign) + (0.3 if any(a in sample for a in ANCHORS) else 0.0)
 
 
@@ -118,18 +123,18 @@ def _decode_scored(body: bytes, declared: str | None) -> Decoded:
         if guess:
             encoding, text = guess.lower(), body.decode(guess, "replace")
     second = sorted((entry[0] for entry in scored), reverse=True)[1]
-    doubt = [] if best - second > 0.1 else [Finding(code="encoding_unsure", kind="reader", detail=f"{encoding} chosen, another reads almost as well")]
-    return _finish(text, encoding, declared, doubt)
+    unsure = Finding(code="encoding_unsure", kind="reader", detail=f"{encoding} chosen, another reads almost as well")
+    return _finish(text, encoding, declared, [] if best - second > 0.1 else [unsure])
 
 
 def _undouble(text: str, declared: str | None) -> Decoded | None:
     """UTF-8 or GBK bytes that were once read as Latin-1/cp1252 and saved again as UTF-8."""
     inner = b"".join(_byte(c) for c in text)
-    scored = [(_score(plain), encoding, plain) for encoding in ("utf-8", "gb18030") for plain in [inner.decode(encoding, "replace")]]
-    score, encoding, plain = max(scored)
-    if score <= 0.15:
+    read = [(inner.decode(encoding, "replace"), encoding) for encoding in ("utf-8", "gb18030")]
+    plain, encoding = max(read, key=lambda entry: _score(entry[0]))
+    if _score(plain) <= 0.15:
         return None
-    note = Finding(code="double_encoded", kind="source", detail=f"{encoding} once read as cp1252 and saved again; undone")
+    note = Finding(code="double_encoded", kind="source", detail=f"{encoding} read as cp1252 and saved again; undone")
     return _finish(plain, encoding, declared, [note])
 
 
@@ -145,7 +150,8 @@ def _undouble_gbk(text: str, declared: str | None) -> Decoded | None:
     plain = text.encode("gb18030", "replace").decode("utf-8", "replace")
     if not any(anchor in plain for anchor in ANCHORS):
         return None
-    note = Finding(code="double_encoded", kind="source", detail="utf-8 once read as gbk and saved again; undone, some characters are lost")
+    detail = "utf-8 read as gbk and saved again; undone, some characters are lost"
+    note = Finding(code="double_encoded", kind="source", detail=detail)
     return _finish(plain, "utf-8", declared, [note])
 
 
@@ -153,8 +159,10 @@ def _finish(text: str, encoding: str, declared: str | None, doubts: list[Finding
     findings = list(doubts or [])
     lost = text.count("\ufffd")
     if lost:
-        findings.append(Finding(code="encoding_unsure", kind="source", detail=f"{lost} characters could not be read as {encoding}"))
+        detail = f"{lost} characters could not be read as {encoding}"
+        findings.append(Finding(code="encoding_unsure", kind="source", detail=detail))
     family = {"utf-8-sig": "utf-8"}
     if declared and family.get(declared, declared) != family.get(encoding, encoding) and not text.isascii():
-        findings.append(Finding(code="encoding_declared_wrong", kind="source", detail=f"declared {declared}, read as {encoding}"))
+        detail = f"declared {declared}, read as {encoding}"
+        findings.append(Finding(code="encoding_declared_wrong", kind="source", detail=detail))
     return Decoded(text.removeprefix("\ufeff"), family.get(encoding, encoding), declared, tuple(findings))

@@ -77,9 +77,15 @@ def _report(source: Source, document: Document, title: str | None) -> Report:
     reason = refusals.judge(document, title=title, filled_official_cells=read.filled, official_cells=len(read.figures))
     if reason is not None:
         return Report(
-            source=source, kind="not_a_report", status="failed", agency=identity.agency, fiscal_year=identity.fiscal_year,
-            title=identity.title, published_on=identity.published_on, findings=(reason, *findings),
-        )  # fmt: skip
+            source=source,
+            kind="not_a_report",
+            status="failed",
+            agency=identity.agency,
+            fiscal_year=identity.fiscal_year,
+            title=identity.title,
+            published_on=identity.published_on,
+            findings=(reason, *findings),
+        )
     lead, sections = split_sections(document)
     facts, fact_findings = read_facts(sections, lead, fiscal_year=identity.fiscal_year)
     checks = check(read.figures, read.editions, facts)
@@ -96,10 +102,23 @@ def _report(source: Source, document: Document, title: str | None) -> Report:
     ]
     status = _status(read, figures, unread is not None or bool(unconfirmed), bool(unknown), findings)
     return Report(
-        source=source, kind="report", status=status, agency=identity.agency, fiscal_year=identity.fiscal_year, title=identity.title,
-        published_on=identity.published_on, scope=identity.scope, level=identity.level, region_code=identity.region_code,
-        editions=read.editions, sections=tuple(sections), figures=figures, facts=tuple(facts), checks=checks, findings=tuple(findings),
-    )  # fmt: skip
+        source=source,
+        kind="report",
+        status=status,
+        agency=identity.agency,
+        fiscal_year=identity.fiscal_year,
+        title=identity.title,
+        published_on=identity.published_on,
+        scope=identity.scope,
+        level=identity.level,
+        region_code=identity.region_code,
+        editions=read.editions,
+        sections=tuple(sections),
+        figures=figures,
+        facts=tuple(facts),
+        checks=checks,
+        findings=tuple(findings),
+    )
 
 
 def _status(read: Read, figures: Sequence[Figure], unread: bool, unknown: bool, findings: list[Finding]) -> Status:
@@ -151,11 +170,10 @@ def _confirm(read: Read, checks: Iterable[Check]) -> tuple[tuple[Figure, ...], l
 
 def _unknown_tables(document: Document, read: Read) -> list[Finding]:
     """Tables of numbers that are none of the official ones: kept as text, named, never pressed into a form."""
-    known = {f.place.split(", row")[0] for f in read.figures} | {f.place.split(", row")[0] for f in read.findings}
     return [
         Finding(code="unknown_table", kind="reader", place=table.place, detail=_first_words(table))
         for table in document.tables
-        if table.place not in known and sum(read_value(c.text).value is not None for c in table.cells) >= 3
+        if table.place not in read.grids and sum(read_value(c.text).value is not None for c in table.cells) >= 3
     ]
 
 

@@ -25,7 +25,8 @@ _MONEY = frozenset(("元", "万元", "亿元"))
 class Read:
     """Figures in the order of the forms, the edition of each table met, and what was not understood.
 
-    `tentative` are figures that only a sum can confirm (digits with a space between, doubtful OCR).
+    `tentative` are figures that only a sum can confirm (digits with a space between, doubtful OCR); `unread` is True if
+    a cell of a table that is there was not read; `filled` counts the numbers, `grids` are the places of the tables.
     """
 
     figures: tuple[Figure, ...]
@@ -34,6 +35,7 @@ class Read:
     tentative: frozenset[tuple[str, str, str]]
     unread: bool
     filled: int
+    grids: frozenset[str]
 
 
 def read_figures(document: Document) -> Read:
@@ -48,7 +50,7 @@ def read_figures(document: Document) -> Read:
         one = _agree(same, findings)
         if one is not None:
             chosen.append(one)
-    editions = _editions(placement, {k for k in cells})
+    editions = _editions(placement, set(cells))
     figures: list[Figure] = []
     tentative: set[tuple[str, str, str]] = set()
     for placed, value in chosen:
@@ -74,6 +76,7 @@ def read_figures(document: Document) -> Read:
         tentative=frozenset(tentative),
         unread=unread,
         filled=sum(f.value is not None for f in figures),
+        grids=frozenset(placement.grids),
     )
 
 
@@ -227,7 +230,7 @@ def table_unread(document: Document, read: Read) -> Finding | None:
         return Finding(
             code="table_unreadable",
             kind="reader",
-            detail=f"{len(named)} rows of the official tables are named in the text, their numbers cannot be told apart",
+            detail=f"{len(named)} rows of the official tables are named, their numbers cannot be told apart",
         )
     return None
 

@@ -1,4 +1,4 @@
-"""Labels compared as people compare them: without ordinals, spaces, punctuation, notes in brackets, old and new 其它/其他."""
+"""Labels compared as people compare them: without ordinals, spaces, punctuation and notes in brackets."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def simplified(text: str) -> str:
 def near(left: str, right: str) -> bool:
     """Whether two keys differ by one character (added, lost or mistyped), or two in a long one.
 
-    >>> near("属于国家秘密", "属与国家秘密"), near("维持", "纠正"), near("本机关不掌握相关政府信息", "本机关不掌握政府信息")
+    >>> near("属于国家秘密", "属与国家秘密"), near("维持", "纠正"), near("本机关不掌握相关信息", "本机关不掌握信息")
     (True, False, True)
     """
     longer = max(len(left), len(right))

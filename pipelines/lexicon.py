@@ -133,7 +133,7 @@ def column(table: TableId, row: str, column_id: str) -> tuple[Column, tuple[str,
 @cache
 def all_row_keys() -> frozenset[str]:
     """Every row label of the 2019 and 2021 forms; a text that holds many of them holds a table."""
-    return frozenset(k for table in ("disclosure", "requests", "disputes") for k in rows(table).ids if len(k) > 3)  # type: ignore[arg-type]
+    return frozenset(k for table in ("disclosure", "requests", "disputes") for k in rows(table).ids if len(k) > 3)
 
 
 @cache

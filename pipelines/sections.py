@@ -11,9 +11,9 @@ from pipelines.forms import section_forms
 from pipelines.items import Section
 from pipelines.labels import key, simplified
 
-_HEADING = re.compile(r"\s*l?([一二三四五六七八九十]{1,2})\s*[、.,.,]\s*(\S.{0,39})$")
+_HEADING = re.compile(r"\s*l?([一二三四五六七八九十]{1,2})\s*[、.,，．]\s*(\S.{0,39})$")
 _HEADING_WITH_TEXT = re.compile(
-    r"\s*([一二三四五六七八九十]{1,2})、\s*([^。;]{2,30}?)(?:[。::]|\s{2,})\s*(\S.*)$", re.S
+    r"\s*([一二三四五六七八九十]{1,2})、\s*([^。；]{2,30}?)(?:[。:：]|\s{2,})\s*(\S.*)$", re.S
 )
 _TABLE_ROW = re.compile(
     r"新收政府信息公开申请|上年度?结转政府信息公开申请|本年度办理结果|结转下年度继续办理|结转下一年度|转下年度继续"
@@ -66,8 +66,8 @@ def _heading(line: str) -> tuple[str, str, str] | None:
     if len(line) > 4 and _TABLE_ROW.search(line):
         return None
     found = _HEADING.match(line)
-    if found and not re.search(r"[。;;|]", found[2]):
-        heading = found[2].strip().rstrip("::")
+    if found and not re.search(r"[。;；|]", found[2]):
+        heading = found[2].strip().rstrip(":：")
         return (found[1], heading, "") if heading and not re.fullmatch(r"[\d\s]+", heading) else None
     found = _HEADING_WITH_TEXT.match(line)
     if found and section_id(found[2]):

@@ -68,12 +68,12 @@ NOTHING = Value(None)
 def read_value(text: str) -> Value:
     """Read one cell.
 
-    >>> read_value("3909.30万元"), read_value("１，２３４"), read_value("减 3")
-    (Value(value=3909.3, unit='万元', doubt=None, tentative=False), Value(value=1234, unit=None, doubt=None, tentative=False), Value(value=-3, unit=None, doubt=None, tentative=False))
-    >>> read_value("22（其中修订16件）").value, read_value("——").value, read_value("0件").value, read_value("三件").value
-    (22, None, 0, 3)
-    >>> read_value("400余条").doubt, read_value("增3/减1").doubt, read_value("000").doubt
-    ('not_exact', 'not_a_number', 'digits_run_together')
+    >>> read_value("3909.30万元")
+    Value(value=3909.3, unit='万元', doubt=None, tentative=False)
+    >>> [read_value(text).value for text in ("１，２３４", "减 3", "22（其中修订16件）", "——", "0件", "三件")]
+    [1234, -3, 22, None, 0, 3]
+    >>> [read_value(text).doubt for text in ("400余条", "增3/减1", "000", "3.其他")]
+    ['not_exact', 'not_a_number', 'digits_run_together', 'text']
     """
     folded = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text.translate(_MINUS)).translate(_MINUS)).strip()
     bare = re.sub(r"\s+", "", folded)

@@ -28,9 +28,10 @@ MAX_COLSPAN, MAX_ROWSPAN = 1_000, 65_534  # as the HTML standard clamps them
 
 _BREAK = "\ufdd0"  # a character that no text holds; stands for a line break that a block element makes
 _MARK = "\ufdd1"  # likewise: encloses the number of a table taken out of the text
-_BLOCKS = frozenset(
-    "p div br li tr td th h1 h2 h3 h4 h5 h6 dd dt section article header footer ul ol dl table tbody caption center "
-    "blockquote pre hr form fieldset option title".split()
+_BLOCKS = (
+    *("p", "div", "br", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "dd", "dt", "section", "article"),
+    *("header", "footer", "ul", "ol", "dl", "table", "tbody", "caption", "center", "blockquote", "pre", "hr", "form"),
+    *("fieldset", "option", "title"),
 )
 _DROPPED = ("script", "style", "noscript", "template", "iframe", "object", "select", "textarea", "svg", "head")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
@@ -39,10 +40,12 @@ _INLINE = ["font", "span", "b", "i", "u", "em", "strong", "big", "small", "a", "
 _INT = re.compile(r"\s*\+?(\d{1,9})")
 # Where the families of CMS put an article's body (TRS, 大汉, 开普, 博达, 南方网, …), most particular first.
 _BODIES = (
-    "ucapcontent|id:UCAP-CONTENT|class:TRS_Editor|class:trs_editor_view|class:TRS_UEDITOR|class:v_news_content|id:vsb_content|id:zoom|id:Zoom|"
-    "id:article|class:article-content|class:articleBox|class:news_cont_d_wrap|class:pages_content|class:bt_content|class:main-txt|id:BodyLabel|"
-    "class:wzzw-article|class:TRS_PreAppend|class:conTxt|class:xl_main|class:article|id:content|class:content|class:gsj_htmlcon_bot"
-).split("|")
+    *("tag:ucapcontent", "id:UCAP-CONTENT", "class:TRS_Editor", "class:trs_editor_view", "class:TRS_UEDITOR"),
+    *("class:v_news_content", "id:vsb_content", "id:zoom", "id:Zoom", "id:article", "class:article-content"),
+    *("class:articleBox", "class:news_cont_d_wrap", "class:pages_content", "class:bt_content", "class:main-txt"),
+    *("id:BodyLabel", "class:wzzw-article", "class:TRS_PreAppend", "class:conTxt", "class:xl_main", "class:article"),
+    *("id:content", "class:content", "class:gsj_htmlcon_bot"),
+)
 _DATE_LINE = re.compile(
     r"(?:发布时间|发布日期|发文日期|日期|时间|公开日期|成文日期|信息时间|更新时间)[::\s]{0,4}(\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2})"
 )
@@ -101,8 +104,7 @@ def _refuse_hostile(text: str) -> None:
             tag = chunk[chunk.rfind("<") :]
             if len(tag) > 20_000 and (
                 len(tag) > 16_000_000
-                or len(re.findall(r"\s[\w:-]+", tag[:200_000])) > MAX_ATTRIBUTES
-                and "base64" not in tag[:2000]
+                or (len(re.findall(r"\s[\w:-]+", tag[:200_000])) > MAX_ATTRIBUTES and "base64" not in tag[:2000])
             ):
                 raise Unreadable("hostile_markup", f"one start tag of {len(tag)} characters")
 
@@ -116,7 +118,7 @@ def _parse(text: str) -> tuple[Element, list[Finding]]:
     second = LexborHTMLParser(text)
     second.unwrap_tags(_INLINE)
     flat = _tree(second.html or "")
-    if _lost_cells(flat, text) == 0 or _count(flat) >= _count(root) and not _too_deep(flat, text):
+    if _lost_cells(flat, text) == 0 or (_count(flat) >= _count(root) and not _too_deep(flat, text)):
         return flat, [
             Finding(code="second_parser", kind="source", detail="markup too deep or broken for the first parser")
         ]
@@ -283,23 +285,23 @@ def _blocks(root: Element, tables: list[Table]) -> Iterator[Block]:
 
 
 def _content(root: Element, tables: list[Table]) -> Element | None:
-    """The element that a CMS keeps the article's body in, if it holds every table and most of the text."""
+    """The element that a CMS keeps the article's body in, if it holds every table of some size."""
     by_id: dict[str, Element] = {}
     by_class: dict[str, Element] = {}
+    by_tag: dict[str, Element] = {}
     for element in root.iter():
-        if (name := element.get("id")) and name not in by_id:
-            by_id[name] = element
+        by_tag.setdefault(str(element.tag), element)
+        if name := element.get("id"):
+            by_id.setdefault(name, element)
         for name in (element.get("class") or "").split():
             by_class.setdefault(name, element)
-    marks = "".join(f"{_MARK}{n}{_MARK}" for n in range(len(tables)) if len(tables[n].cells) > 12)
+    marks = [f"{_MARK}{n}{_MARK}" for n, table in enumerate(tables) if len(table.cells) > 12]
     for selector in _BODIES:
         kind, _, name = selector.partition(":")
-        element = (
-            {"id": by_id.get(name), "class": by_class.get(name)}.get(kind) if name else next(root.iter(kind), None)
-        )
-        if element is None:
+        found = {"id": by_id, "class": by_class, "tag": by_tag}[kind].get(name)
+        if found is None:
             continue
-        text = "".join(element.itertext())
-        if len(text) > 200 and all(f"{_MARK}{mark}{_MARK}" in text for mark in re.findall(r"\d+", marks)):
-            return element
+        text = "".join(found.itertext())
+        if len(text) > 200 and all(mark in text for mark in marks):
+            return found
     return None

@@ -1,14 +1,17 @@
 """The header of an official table read as a sequence of labels, for tables whose merged cells were lost.
 
-Printed row by row, the header of the requests table gives 自然人, 法人或其他组织, 总计, then the five organisations that
-stand below the second; the order of the value columns follows from which label heads which.
+Printed row by row, the header of the requests table gives 自然人, 法人或其他组织, 总计, then the five organisations
+that stand below the second; the order of the value columns follows from which label heads which.
 """
 
 from __future__ import annotations
 
+import re
+
 from pipelines.labels import key
 from pipelines.lexicon import PARENT, SUBTOTALS, blocks_with_row, columns, rows
 
+CORNER = re.compile(r"勾稽关系|第一项加第二项")  # the corner cell of the requests table
 Leaf = tuple[
     str | None, str | None
 ]  # (row id where the header gives it, column id); (None, None): known, without a figure
@@ -17,8 +20,8 @@ Leaf = tuple[
 def requests_leaves(labels: list[str]) -> list[Leaf] | None:
     """Value columns of the requests table, left to right; None if the labels do not tell.
 
-    >>> requests_leaves(["自然人", "法人或其他组织", "总计", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"])[-2:]
-    [(None, 'other_organization'), (None, 'total')]
+    >>> requests_leaves(["自然人", "法人或其他组织", "总计", "商业企业", "科研机构"])
+    [(None, 'natural_person'), (None, 'business_enterprise'), (None, 'research_institution'), (None, 'total')]
     """
     ids: list[str | None] = []
     parent: int | None = None
@@ -43,8 +46,8 @@ def requests_leaves(labels: list[str]) -> list[Leaf] | None:
 def disputes_leaves(labels: list[str]) -> list[Leaf] | None:
     """Value columns of the disputes table, left to right: each set of outcomes belongs to the next kind of case.
 
-    >>> outcomes = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
-    >>> leaves = disputes_leaves(["行政复议", "行政诉讼", *outcomes, "未经复议直接起诉", "复议后起诉", *outcomes, *outcomes])
+    >>> set_ = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    >>> leaves = disputes_leaves(["行政复议", "行政诉讼", *set_, "未经复议直接起诉", "复议后起诉", *set_, *set_])
     >>> leaves[4:6], len(leaves)
     ([('reconsideration', 'total'), ('litigation_direct', 'upheld')], 15)
     """

@@ -1,0 +1,352 @@
+"""Official tables that have rows and cells: read by axes, or row by row where the merged cells were lost.
+
+信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数      header: labels only
+规章     | 0           | 0           | 3               row: label, then a cell below every column label
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from pipelines import lexicon
+from pipelines.documents import Cell, Table
+from pipelines.labels import caption, key
+from pipelines.lexicon import TableId
+from pipelines.placing.headers import CORNER, Leaf, disclosure_leaves, disputes_leaves, requests_leaves
+from pipelines.placing.state import Placed, Placement, State
+from pipelines.values import read_value
+
+_LABELLED: tuple[TableId, ...] = ("disclosure", "requests")
+_HEADERS: tuple[TableId, ...] = ("requests", "disputes", "disclosure")
+_FIRST = {"disclosure": "信息内容", "requests": "自然人", "disputes": "行政诉讼"}  # a header begins with this row
+
+
+def place_grid(table: Table, state: State, out: Placement) -> None:
+    """Place the cells of one table. `state` carries the header over from the table before: they are often split."""
+    if state.table == "disputes" and state.kind is not None:
+        state.start("disputes")
+    if table.width != state.width or not table.spans_known:
+        state.header, state.kinds = {}, {}
+        state.aligned = table.spans_known and not state.stream
+        state.width = table.width
+    _Grid(table, state, out).read()
+
+
+def _is_label(cell: Cell) -> bool:
+    return bool(cell.text) and read_value(cell.text).doubt == "text"
+
+
+def _is_number(cell: Cell) -> bool:
+    return read_value(cell.text).value is not None
+
+
+class _Grid:
+    """One table being read row by row."""
+
+    def __init__(self, table: Table, state: State, out: Placement) -> None:
+        self.table, self.state, self.out = table, state, out
+        self.waiting: list[tuple[list[Cell], str]] = []  # rows to be read as sequences, once all of them are seen
+
+    def read(self) -> None:
+        covering: dict[int, Cell] = {}
+        for row in self.table.rows():
+            if not row:
+                continue
+            number = row[0].row
+            covering = {c: cell for c, cell in covering.items() if cell.row + cell.rowspan > number}
+            self._row(row, list(dict.fromkeys(covering.values())), f"{self.table.place}, row {number + 1}")
+            covering |= {c: cell for cell in row if cell.rowspan > 1 for c in cell.columns}
+        self._settle()
+
+    def _start(self, table: TableId) -> None:
+        self._settle()
+        self.state.start(table, width=self.table.width, aligned=self.table.spans_known)
+        self._met(table)
+
+    def _met(self, table: TableId) -> None:
+        self.out.met.add(table)
+        self.out.grids.add(self.table.place)
+
+    def _row(self, row: list[Cell], above: list[Cell], place: str) -> None:
+        state = self.state
+        if any(CORNER.search(cell.text) or key(cell.text) == "申请人情况" for cell in row):
+            self._start("requests")
+            state.header_open = True
+            return
+        if any(caption(cell.text) for cell in row) and not any(_is_number(cell) for cell in row):
+            self._start("disclosure")
+            row = [cell for cell in row if not caption(cell.text)]
+            if not any(cell.text for cell in row):
+                return
+        meant = _header_of([cell.text for cell in row], state.table)
+        if meant is not None:
+            if meant != state.table or not state.header_open or any(key(c.text) == _FIRST[meant] for c in row):
+                self._start(meant)
+            state.header_open = True
+            self._add_header(row)
+            return
+        if state.table is None and (began := _begins_rows(row)) is not None:
+            self._start(began)
+        state.header_open = False
+        cells = sorted([*above, *row], key=lambda cell: cell.column)
+        if state.table == "disputes":
+            self._disputes_row(row, cells, place)
+        elif state.table is not None:
+            self._labelled_row(row, cells, place)
+
+    def _add_header(self, row: list[Cell]) -> None:
+        state = self.state
+        kind: str | None = None
+        for cell in row:
+            text, k = cell.text, key(cell.text)
+            case = lexicon.rows("disputes").find(text) if state.table == "disputes" else None
+            if case:
+                kind = case
+                state.kinds |= dict.fromkeys(cell.columns, case)
+            elif text:
+                kind = None
+            elif kind:  # an empty cell where the merged one was lost belongs to the label before it
+                state.kinds |= {c: kind for c in cell.columns if c not in state.kinds}
+            if text and k not in ("信息内容", "申请人情况"):
+                state.stream.append(text)
+            if not text or case or k in lexicon.UPPER:
+                continue
+            for c in cell.columns:
+                if c in state.header and key(state.header[c]) != k:
+                    state.aligned = False
+                state.header[c] = text
+
+    # rows that begin with a label
+
+    def _labelled_row(self, row: list[Cell], cells: list[Cell], place: str) -> None:
+        assert self.state.table is not None
+        labels = [cell for cell in cells if _is_label(cell)]
+        found = _row_of(labels, self.state.table)
+        if found is None:
+            other = next((t for t in _LABELLED if t != self.state.table and _row_of(labels, t)), None)
+            if other is not None:
+                self._start(other)
+                self._labelled_row(row, cells, place)
+            elif any(_is_number(cell) for cell in row):
+                self.out.unread("unknown_row", place, " | ".join(c.text for c in row if c.text))
+            return
+        label, row_id = found
+        self._met(self.state.table)
+        if not (self.state.aligned and self.state.header and self._by_axes(label, row_id, row, place)):
+            self.waiting.append((row, place))
+
+    def _column_ids(self, row_id: str) -> dict[int, str | None]:
+        """Column ids by grid column; None for a column that is known and has no figure."""
+        header = self.state.header
+        if self.state.table == "requests":
+            return {c: lexicon.columns("requests").find(text) for c, text in header.items()}
+        found = {c: lexicon.columns("disclosure", row_id).find(text) for c, text in header.items()}
+        if None in found.values() and len(header) == len(self.state.stream):
+            leaves = disclosure_leaves(self.state.stream, row_id)
+            if leaves is not None:
+                return {c: leaf[1] for c, leaf in zip(sorted(header), leaves, strict=True)}
+        return found
+
+    def _by_axes(self, label: Cell, row_id: str, row: list[Cell], place: str) -> bool:
+        """Place a row by the column labels above it; False where grid and header do not fit together."""
+        assert self.state.table is not None
+        ids = self._column_ids(row_id)
+        named = {i for i in ids.values() if i}
+        if not named or (self.state.table == "requests" and len(named) < 2):
+            return False
+        below: dict[str, list[tuple[int, Cell]]] = {i: [] for i in named}
+        for position, cell in enumerate(row, 1):
+            mapped = {ids[c] for c in cell.columns if c in ids}
+            if cell.column <= label.column:
+                if mapped:
+                    return False
+            elif not mapped:
+                if cell.text and not _is_label(cell):
+                    return False
+            elif len(mapped) > 1 and cell.text:
+                return False
+            for column in mapped - {None}:
+                assert column is not None
+                below[column].append((position, cell))
+        if not ids.keys() <= {c for cell in row for c in cell.columns}:
+            return False
+        for column, found in below.items():
+            filled = [entry for entry in found if entry[1].text]
+            if len(filled) > 1:
+                self.out.unread("cell_split", place, f"{row_id}.{column}: " + " | ".join(c.text for _, c in filled))
+                continue
+            position, cell = (filled or found)[0]
+            header = next(self.state.header[c] for c in cell.columns if ids.get(c) == column)
+            where = f"{place}, cell {position}"
+            self.out.placed.append(Placed(self.state.table, row_id, column, cell.text, where, header, cell.confidence))
+        return True
+
+    # disputes
+
+    def _disputes_row(self, row: list[Cell], cells: list[Cell], place: str) -> None:
+        """Numbers below 行政复议/行政诉讼 headings, or, in a transposed table, beside an outcome."""
+        labels = [cell for cell in cells if _is_label(cell)]
+        if any(len(key(cell.text)) > 3 and _row_of([cell], table) for cell in labels for table in _LABELLED):
+            other = next(t for t in _LABELLED if _row_of(labels, t))
+            self._start(other)
+            self._labelled_row(row, cells, place)
+            return
+        kinds, outcomes = lexicon.rows("disputes"), lexicon.columns("disputes")
+        row_kind = next((i for cell in labels if (i := kinds.find(cell.text))), None)
+        row_outcome = next((i for cell in labels if (i := outcomes.find(cell.text))), None)
+        if any(not (kinds.find(c.text) or outcomes.find(c.text) or key(c.text) in lexicon.UPPER) for c in labels):
+            if any(_is_number(cell) for cell in row):
+                self.out.unread("unknown_row", place, " | ".join(c.text for c in row if c.text))
+            return
+        values = [(n, cell) for n, cell in enumerate(row, 1) if not _is_label(cell)]
+        if not values:
+            return
+        if row_kind and row_outcome:  # both labels stand to the left: one number belongs to them
+            filled = [entry for entry in values if entry[1].text] or values[:1]
+            if len(filled) == 1:
+                self._put_dispute(row_kind, row_outcome, *filled[0], place)
+            else:
+                self.out.unread("row_unplaced", place, " | ".join(c.text for c in row))
+            return
+        if not self._disputes_by_axes(values, row_kind, row_outcome, place):
+            self._disputes_in_sequence(values, place)
+
+    def _disputes_by_axes(
+        self, values: Sequence[tuple[int, Cell]], row_kind: str | None, row_outcome: str | None, place: str
+    ) -> bool:
+        state = self.state
+        if not state.aligned:
+            return False
+        outcomes = lexicon.columns("disputes")
+        got: list[tuple[str, str, int, Cell]] = []
+        for position, cell in values:
+            kinds = {k for c in cell.columns if (k := row_kind or state.kinds.get(c) or state.kind)}
+            heads = {h for c in cell.columns if (h := row_outcome or outcomes.find(state.header.get(c, "")))}
+            if len(kinds) == 1 and len(heads) == 1:
+                got.append((kinds.pop(), heads.pop(), position, cell))
+            elif cell.text:
+                return False
+        same = Counter((kind, outcome) for kind, outcome, _, _ in got)
+        complete = row_kind or row_outcome or len(got) >= len(state.header)
+        if not got or max(same.values()) > 1 or not complete:
+            return False
+        for entry in got:
+            self._put_dispute(*entry, place)
+        return True
+
+    def _disputes_in_sequence(self, values: Sequence[tuple[int, Cell]], place: str) -> None:
+        leaves = disputes_leaves(self.state.stream)
+        slots = fit([cell.text for _, cell in values], len(leaves)) if leaves is not None else None
+        if leaves is None or slots is None:
+            if any(_is_number(cell) for _, cell in values):
+                self.out.unread("row_unplaced", place, " | ".join(cell.text for _, cell in values))
+            return
+        for (kind, outcome), at in zip(leaves, slots, strict=True):
+            assert kind is not None
+            assert outcome is not None
+            self._put_dispute(kind, outcome, *values[at], place)
+
+    def _put_dispute(self, kind: str, outcome: str, position: int, cell: Cell, place: str) -> None:
+        where = f"{place}, cell {position}"
+        self.out.placed.append(Placed("disputes", kind, outcome, cell.text, where, confidence=cell.confidence))
+
+    # rows whose merged cells were lost
+
+    def _settle(self) -> None:
+        """Place the rows read as sequences; rows with blank ends keep their blanks on the side all others do."""
+        rows = [entry for row, place in self.waiting if (entry := self._sequence(row, place)) is not None]
+        self.waiting.clear()
+        left = right = False
+        for _, rest, leaves, _ in rows:
+            slots = fit([cell.text for _, cell in rest], len(leaves))
+            if slots is not None and len(rest) > len(leaves) and any(cell.text for _, cell in rest):
+                left, right = left or slots.start > 0, right or slots.stop < len(rest)
+        for row_id, rest, leaves, place in rows:
+            texts = [cell.text for _, cell in rest]
+            slots = fit(texts, len(leaves))
+            extra = len(rest) - len(leaves)
+            if slots is None and extra > 0 and left != right:
+                start = 0 if right else extra
+                inside = range(start, start + len(leaves))
+                slots = None if any(t for n, t in enumerate(texts) if n not in inside) else inside
+            if slots is None:
+                detail = f"{row_id}: {len(leaves)} cells expected after the label, found " + " | ".join(texts)
+                self.out.unread("row_unplaced", place, detail)
+                continue
+            for (_, column), at in zip(leaves, slots, strict=True):
+                position, cell = rest[at]
+                if column is not None:
+                    assert self.state.table is not None
+                    where = f"{place}, cell {position}"
+                    self.out.placed.append(
+                        Placed(self.state.table, row_id, column, cell.text, where, confidence=cell.confidence)
+                    )
+
+    def _sequence(self, row: list[Cell], place: str) -> tuple[str, list[tuple[int, Cell]], list[Leaf], str] | None:
+        """Row id, the cells after the last label, and the columns that the header names."""
+        assert self.state.table is not None
+        last = max((n for n, cell in enumerate(row) if _is_label(cell)), default=-1)
+        found = _row_of(row[: last + 1], self.state.table)
+        if found is None:
+            return None
+        row_id, rest = found[1], list(enumerate(row, 1))[last + 1 :]
+        stream = self.state.stream
+        leaves = requests_leaves(stream) if self.state.table == "requests" else disclosure_leaves(stream, row_id)
+        if leaves is None:
+            if any(_is_number(cell) for _, cell in rest):
+                detail = f"{row_id}: the header above is not understood: " + " | ".join(stream)
+                self.out.unread("header_unread", place, detail)
+            return None
+        return row_id, rest, leaves, place
+
+
+def _row_of(labels: Sequence[Cell], table: TableId) -> tuple[Cell, str] | None:
+    """The innermost label that names a row of the table, and the row's id."""
+    vocabulary = lexicon.rows(table)
+    return next(((cell, i) for cell in reversed(labels) if cell.text and (i := vocabulary.find(cell.text))), None)
+
+
+def _begins_rows(row: Sequence[Cell]) -> TableId | None:
+    """A table that begins without a header: the rest of a split one."""
+    return next((table for table in _LABELLED if _row_of(row, table)), None)
+
+
+def _header_of(texts: Sequence[str], now: TableId | None) -> TableId | None:
+    """The table whose header this row is, or None. A header row holds labels only, two at least."""
+    filled = [text for text in texts if text]
+    if not filled or any(read_value(text).value is not None for text in filled):
+        return None
+    scores = {table: sum(_heads(text, table) for text in filled) for table in _HEADERS}
+    best = max(scores.values())
+    if best < 2 or best < len(filled) / 2:
+        return None
+    if now is not None and scores.get(now) == best:
+        return now
+    winners = [table for table in _HEADERS if scores[table] == best]
+    return winners[0] if len(winners) == 1 else None
+
+
+def _heads(text: str, table: TableId) -> int:
+    """How much a label speaks for the header of a table."""
+    k = key(text)
+    if table == "disclosure" and k == "信息内容":
+        return 2
+    if lexicon.columns(table).find(text):
+        return 1
+    if table == "requests":
+        return int(k == lexicon.PARENT or k in lexicon.SUBTOTALS)
+    return int(table == "disputes" and (k == "行政诉讼" or lexicon.rows("disputes").find(text) is not None))
+
+
+def fit(texts: Sequence[str], wanted: int) -> range | None:
+    """Where the values stand among the cells after the label, if there is one way only.
+
+    >>> fit(["1", "0", "1", "", ""], 3), fit(["", "1", "0", "1"], 3), fit(["", "1", "0", ""], 3), fit(["1"], 3)
+    (range(0, 3), range(1, 4), None, None)
+    """
+    extra = len(texts) - wanted
+    ways = [s for s in range(extra + 1) if not any(texts[:s]) and not any(texts[s + wanted :])]
+    if len(ways) == 1 or (ways and not any(texts)):
+        return range(ways[0], ways[0] + wanted)
+    return None
