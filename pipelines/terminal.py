@@ -238,8 +238,7 @@ def draw_table(report: Report, tbl: str, width: int) -> list[Text]:
     table = form(report.editions[tbl]).tables[tbl]
     width = min(width, WIDEST)
     values = Values(report, tbl)
-    drawing = {"disclosure": _disclosure, "requests": _requests, "disputes": _disputes, "statistics": _statistics}
-    drawn = drawing[tbl](table, values, width)
+    drawn = DRAWING[tbl](table, values, width)
     if drawn[0].cell_len > width:
         return _outline(table, values, width)
     return drawn
@@ -365,6 +364,9 @@ def _statistics(table: TableForm, values: Values, width: int) -> list[Text]:
     return draw(boxes, [max(label, 12), 4, value], ruled)
 
 
+DRAWING = {"disclosure": _disclosure, "requests": _requests, "disputes": _disputes, "statistics": _statistics}
+
+
 def _outline(table: TableForm, values: Values, width: int) -> list[Text]:
     """For a terminal too narrow for the table: every row's label, then its figures as `column figure` pairs."""
     lines: list[Text] = []
@@ -424,13 +426,14 @@ def describe(
         **source,
         "sha256": report.source.sha256,
         "type": ", ".join(part for part in (report.source.media_type, report.source.encoding) if part),
-        "editions": "  ".join(f"{tbl} {edition}" for tbl, edition in report.editions.items()),
+        "editions": "  ".join(f"{tbl} {report.editions[tbl]}" for tbl in DRAWING if tbl in report.editions),
     }
+    about = {key.replace("_", " "): value for key, value in about.items() if value}
     for key, value in about.items():
-        if value:
-            lines += hanging(f"{key:<10}", str(value), width, "dim")
-    for tbl, edition in report.editions.items():
-        if any(figure.tbl == tbl for figure in report.figures):
+        lines += hanging(f"{key:<{max(map(len, about)) + 2}}", str(value), width, "dim")
+    for tbl in DRAWING:
+        edition = report.editions.get(tbl)
+        if edition and any(figure.tbl == tbl for figure in report.figures):
             lines += [Text(), Text(form(edition).tables[tbl].heading, style="bold")]
             lines += [Text(_places(report, tbl), style="dim"), *draw_table(report, tbl, width)]
     lines += _sections(report, width, with_text=with_text)

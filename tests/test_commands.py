@@ -461,6 +461,7 @@ def test_check_names_every_problem(archive: Path) -> None:
     assert (broken["agency"], broken["fiscal_year"], broken["detail"]) == (SHANJIAN, 2020, "5 ≠ 7")
     drawn = run("check", "--archive", archive)
     assert drawn.exit_code == 1
+    assert f"{LINHAI} 2022-" in drawn.stdout
     assert "dns" in drawn.stdout
     assert "http://slt.gov.example/2018.html" in drawn.stdout
 

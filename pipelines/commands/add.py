@@ -30,8 +30,8 @@ def command(paths: tuple[str, ...], url: str | None, jobs: int, archive: Path, a
     A folder stands for every file in it, `-` for standard input. What is in the archive already stays as it is.
     """
     files, passed = find_files(paths)
-    for line in passed:
-        note(line)
+    for refusal in passed:
+        note(refusal)
     if url is not None and len(files) != 1:
         raise click.UsageError(f"--url is for one file; {len(files)} were given")
     if url is not None and not url.startswith(("http://", "https://")):

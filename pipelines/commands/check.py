@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ from pipelines.commands import (
     quiet_option,
     years_option,
 )
+from pipelines.commands.coverage import coverage
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -50,8 +51,7 @@ GROUPS = {
     "missing_year": (
         "years for which a report is due and none was found",
         "look at the agency's portal; it may have moved, or publish late",
-        """SELECT agency, fiscal_year, 'missing' AS code, portal AS place, '' AS detail, NULL AS url
-           FROM coverage WHERE state = 'missing'""",
+        "",  # `missing_years`
     ),
     "failed_fetch": (
         "pages that could not be fetched",
@@ -98,7 +98,11 @@ GROUPS = {
 def command(every: bool, archive: Path, years: Years, as_json: bool, quiet: bool) -> None:
     """What is wrong: broken sums, unread cells, missing years, failed fetches. Exit status 1 where anything is."""
     with Archive.open(archive, writing=False) as opened:
-        problems = [{"group": group} | row for group, (_, _, query) in GROUPS.items() for row in opened.rows(query)]
+        problems = [
+            {"group": group} | row
+            for group, (_, _, query) in GROUPS.items()
+            for row in (opened.rows(query) if query else missing_years(opened))
+        ]
     if years:
         problems = [row for row in problems if row["fiscal_year"] is None or row["fiscal_year"] in years]
     counts = Counter(str(row["group"]) for row in problems)
@@ -109,6 +113,17 @@ def command(every: bool, archive: Path, years: Years, as_json: bool, quiet: bool
         print_lines(lambda width: summary(problems, width, few=few))
     if problems:
         raise click.exceptions.Exit(FAILED)
+
+
+def missing_years(archive: Archive) -> list[dict[str, Any]]:
+    """The due years without a report; `not_crawled` where the agency's portal was never looked through to the end."""
+    return [
+        {
+            "agency": row["agency"], "fiscal_year": row["fiscal_year"], "place": row["portal"] or "",
+            "code": "missing" if row["crawled"] else "not_crawled", "detail": "", "url": None,
+        }
+        for row in coverage(archive) if row["state"] == "missing"
+    ]  # fmt: skip
 
 
 def summary(problems: Sequence[Mapping[str, Any]], width: int, *, few: int) -> list[Text]:
@@ -129,12 +144,36 @@ def summary(problems: Sequence[Mapping[str, Any]], width: int, *, few: int) -> l
         lines += hanging(f"{len(rows):>5}  ", title, width, "bold")
         codes = Counter(row["code"] for row in rows)
         lines += hanging("       ", "  ".join(f"{code} × {n}" for code, n in codes.most_common()), width, "dim")
-        for row in rows[:few]:
-            about = " ".join(str(row[key]) for key in ("agency", "fiscal_year") if row[key])
-            what = ": ".join(str(row[key]) for key in ("place", "detail") if row[key])
-            where = "" if about else row["url"] or ""
-            lines += hanging("       - ", "  ".join(part for part in (about, row["code"], what, where) if part), width)
-        if 0 < few < len(rows):
-            lines.append(Text(f"         and {len(rows) - few} more (--all)", style="dim"))
+        entries = _entries(rows)
+        for entry in entries[:few]:
+            lines += hanging("       - ", entry, width)
+        if 0 < few < len(entries):
+            lines.append(Text(f"         and {len(entries) - few} more (--all)", style="dim"))
         lines += hanging("       → ", advice, width, "cyan")
     return lines
+
+
+def _entries(rows: Iterable[Mapping[str, Any]]) -> list[str]:
+    """A line a problem; the same problem of one agency in several years is one line."""
+    years: dict[tuple[str, str, str, str], list[int]] = {}
+    for row in rows:
+        what = ": ".join(str(row[key]) for key in ("place", "detail") if row[key])
+        same = (row["agency"] or "", row["code"], what, "" if row["agency"] else row["url"] or "")
+        years.setdefault(same, []).extend([row["fiscal_year"]] if row["fiscal_year"] else [])
+    return ["  ".join(part for part in (f"{who} {ranges(when)}".strip(), *rest) if part)
+            for (who, *rest), when in years.items()]  # fmt: skip
+
+
+def ranges(years: Iterable[int]) -> str:
+    """Years as a person writes them.
+
+    >>> ranges([2019, 2020, 2021, 2023])
+    '2019-2021, 2023'
+    """
+    runs: list[list[int]] = []
+    for year in sorted(set(years)):
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)

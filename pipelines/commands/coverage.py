@@ -42,13 +42,7 @@ MARKS = {
 def command(archive: Path, years: Years, as_json: bool, quiet: bool) -> None:
     """Agency × fiscal year: found, incomplete, missing."""
     with Archive.open(archive, writing=False) as opened:
-        rows = opened.rows("SELECT * FROM coverage ORDER BY region_code IS NULL, region_code, agency, fiscal_year")
-        crawled = {row["portal"] for row in opened.rows("SELECT portal FROM cycles WHERE finished_at IS NOT NULL")}
-    portals: dict[str, set[str]] = {}
-    for row in rows:
-        portals.setdefault(row["agency"], set()).update({row["portal"]} - {None})
-    for row in rows:  # a year can only be known to be missing where the agency's portal was looked through
-        row["crawled"] = not portals[row["agency"]] or bool(portals[row["agency"]] & crawled)
+        rows = coverage(opened)
     if quiet:  # only what is not there
         rows = [row for row in rows if row["state"] != "found"]
     rows = [row for row in rows if not years or row["fiscal_year"] in years]
@@ -61,6 +55,21 @@ def command(archive: Path, years: Years, as_json: bool, quiet: bool) -> None:
         note("nothing to show: no portal and no report" + (" for these years" if years else " in the archive"))
         return
     print_lines(lambda width: matrix(rows, width))
+
+
+def coverage(archive: Archive) -> list[dict[str, Any]]:
+    """The rows of the view `coverage`, and with each whether the agency's portal was ever crawled to the end.
+
+    Only where it was, a year without a report is known to be missing.
+    """
+    rows = archive.rows("SELECT * FROM coverage ORDER BY region_code IS NULL, region_code, agency, fiscal_year")
+    crawled = {row["portal"] for row in archive.rows("SELECT portal FROM cycles WHERE finished_at IS NOT NULL")}
+    portals: dict[str, set[str]] = {}
+    for row in rows:
+        portals.setdefault(row["agency"], set()).update({row["portal"]} - {None})
+    for row in rows:
+        row["crawled"] = not portals[row["agency"]] or bool(portals[row["agency"]] & crawled)
+    return rows
 
 
 def matrix(rows: Sequence[Mapping[str, Any]], width: int) -> list[Text]:
