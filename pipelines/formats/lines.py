@@ -13,6 +13,7 @@ from pipelines.formats.radicals import ordinary
 # Han, kana, full-width forms and the punctuation that is set without spaces around it.
 _WIDE = re.compile(r"[⺀-鿿豈-﫿＀-｠￠-￦“”‘’…—·①-⓿]")
 _ENDED = re.compile(r"[。！？；：:;!?]\W*$")
+_CLOSING = "，。、；：！？）》〉」』】”’,.;:!?)%％"
 _NUMBERED = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十]+[条项章]"
 )
@@ -117,8 +118,8 @@ def spaced(glyphs: Sequence[Glyph]) -> str:
     for glyph in glyphs:
         if before is not None:
             gap = glyph.left - before.right
-            both_wide = _WIDE.match(before.text[-1]) and _WIDE.match(glyph.text[0])
-            if gap > (0.7 if both_wide else 0.25) * glyph.size:
+            wide = sum(bool(_WIDE.match(side)) for side in (before.text[-1], glyph.text[0]))
+            if gap > (0.25, 0.5, 0.7)[wide] * glyph.size:  # Word itself spaces Han and Latin a quarter apart
                 parts.append(" ")
         parts.append(glyph.text)
         before = glyph
@@ -176,26 +177,29 @@ def _goes_on(before: Line, line: Line, margins: dict[int, Margins]) -> bool:
     near = line.page != before.page or line.top - before.bottom < 1.5 * size
     if not near:
         return False
-    if size > 1.15 * here.size and line.page == before.page:  # a title of several centred lines
+    full = before.right + _first_word(line) > there.right - 0.4 * size
+    if size > 1.15 * here.size and line.page == before.page:  # a title of several lines
         middle = (here.left + here.right) / 2
         centred = all(abs((each.left + each.right) / 2 - middle) < size for each in (before, line))
-        return centred and not _NUMBERED.match(line.text)
+        return (centred or full) and not _NUMBERED.match(line.text)
     if line.left > here.left + 0.7 * size:
         return False
     if _NUMBERED.match(line.text) and _ENDED.search(before.text):
         return False
-    return before.right + _first_word(line) > there.right - 0.4 * size
+    return full
 
 
 def _first_word(line: Line) -> float:
-    """The width that may not be broken at the start of a line: one Han character, or a whole Latin word or number."""
+    """The width that may not be broken at the start of a line: a Latin word, a number, or one Han character, with the
+    closing punctuation that follows it."""
     glyphs = [glyph for glyph in line.glyphs if not glyph.text.isspace()]
+    if not glyphs:
+        return 0.0
     end = 1
-    if glyphs and not _WIDE.match(glyphs[0].text):
-        while (
-            end < len(glyphs)
-            and not _WIDE.match(glyphs[end].text)
-            and glyphs[end].left - glyphs[end - 1].right < 0.25 * glyphs[end].size
-        ):
-            end += 1
-    return glyphs[end - 1].right - glyphs[0].left if glyphs else 0.0
+    while end < len(glyphs):
+        here, before = glyphs[end], glyphs[end - 1]
+        word = not _WIDE.match(before.text) and not _WIDE.match(here.text)
+        if here.text not in _CLOSING and not (word and here.left - before.right < 0.25 * here.size):
+            break
+        end += 1
+    return glyphs[end - 1].right - glyphs[0].left

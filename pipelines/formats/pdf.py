@@ -19,6 +19,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from pipelines.documents import Block, Cell, Document, Paragraph
+from pipelines.formats.columns import aligned_tables
 from pipelines.formats.grid import Grid, Rule, ruled_grids
 from pipelines.formats.lines import Glyph, Line, Margins, lines_of, margins_of, paragraphs_of, text_of
 from pipelines.formats.pieces import Piece, continues, numbered, table_of
@@ -321,55 +322,51 @@ def _add_glyphs(page: Page, opened: pypdfium2.PdfPage) -> int | None:
 # Laying out: glyphs and rules to tables and lines
 
 
-@dataclass(slots=True)
-class Placed:
-    """A table or a line of running text, and where it stands."""
-
-    page: int
-    top: float
-    what: Line | Piece
-
-
 def _blocks(pages: list[Page], findings: list[Finding]) -> Iterator[Block]:
-    placed = [each for page in pages for each in _lay_out(page, findings)]
+    placed = [_lay_out(page, findings) for page in pages]
+    furniture = _furniture([[what for what in page if isinstance(what, Line)] for page in placed], pages)
     margins: dict[int, Margins] = {}
-    running = defaultdict(list)
-    for each in placed:
-        if isinstance(each.what, Line):
-            running[each.page].append(each.what)
-    furniture = _furniture(running, pages)
-    for page in pages:
-        kept = [line for line in running[page.number] if id(line) not in furniture]
-        margins[page.number] = margins_of(kept, page.width)
-
     lines: list[Line] = []
     pieces: list[Piece] = []
-    last_page = 0
-    for each in placed:
-        if isinstance(each.what, Line):
-            if id(each.what) in furniture:
-                continue
-            if pieces:
-                yield table_of(pieces)
-                pieces = []
-            lines.append(each.what)
-        else:
-            yield from map(Paragraph, paragraphs_of(lines, margins))
-            lines = []
-            if pieces and not (each.page == last_page + 1 and continues(pieces[-1], each.what)):
-                yield table_of(pieces)
-                pieces = []
-            pieces.append(each.what)
-            last_page = each.page
+    for page, whats in zip(pages, placed, strict=True):
+        first = True  # only what begins a page can go on with a table of the page before
+        printed = [what for what in whats if id(what) not in furniture]
+        margins[page.number] = margins_of([what for what in printed if isinstance(what, Line)], page.width)
+        for what in _with_aligned_tables(printed, margins[page.number]):
+            if isinstance(what, Line):
+                if pieces:
+                    yield table_of(pieces)
+                    pieces = []
+                lines.append(what)
+            else:
+                yield from map(Paragraph, paragraphs_of(lines, margins))
+                lines = []
+                if pieces and not (first and continues(pieces[-1], what)):
+                    yield table_of(pieces)
+                    pieces = []
+                pieces.append(what)
+            first = False
     if pieces:
         yield table_of(pieces)
     yield from map(Paragraph, paragraphs_of(lines, margins))
 
 
-def _lay_out(page: Page, findings: list[Finding]) -> list[Placed]:
+def _with_aligned_tables(printed: list[Line | Piece], margins: Margins) -> Iterator[Line | Piece]:
+    lines: list[Line] = []
+    for what in printed:
+        if isinstance(what, Line):
+            lines.append(what)
+        else:
+            yield from aligned_tables(lines, margins.right - margins.left)
+            lines = []
+            yield what
+    yield from aligned_tables(lines, margins.right - margins.left)
+
+
+def _lay_out(page: Page, findings: list[Finding]) -> list[Line | Piece]:
     """One page's tables and remaining lines, from top to bottom."""
     rest = page.glyphs
-    placed: list[Placed] = []
+    placed: list[tuple[float, Line | Piece]] = []
     grids = ruled_grids(page.horizontal, page.vertical)
     if not grids and len(page.shaded) >= 4:  # cells told apart by their backgrounds alone
         outlines = page.shaded
@@ -384,7 +381,7 @@ def _lay_out(page: Page, findings: list[Finding]) -> list[Placed]:
         piece, rest = _fill(grid, rest)
         if not any(cell.text for cell in piece.cells):
             continue
-        placed.append(Placed(page.number, grid.ys[0], piece))
+        placed.append((grid.ys[0], piece))
         if not grid.certain:
             findings.append(
                 Finding(
@@ -394,9 +391,9 @@ def _lay_out(page: Page, findings: list[Finding]) -> list[Placed]:
                     detail="lines are missing in a table, some merged cells cannot be told",
                 )
             )
-    placed += [Placed(page.number, line.top, line) for line in lines_of(rest, page.number)]
-    placed.sort(key=lambda each: each.top)
-    return placed
+    placed += [(line.top, line) for line in lines_of(rest, page.number)]
+    placed.sort(key=lambda each: each[0])
+    return [what for _, what in placed]
 
 
 def _fill(grid: Grid, glyphs: list[Glyph]) -> tuple[Piece, list[Glyph]]:
@@ -446,12 +443,12 @@ def _stretch(lines: tuple[float, ...], value: float) -> int:
     return -1
 
 
-def _furniture(running: dict[int, list[Line]], pages: list[Page]) -> set[int]:
+def _furniture(running: list[list[Line]], pages: list[Page]) -> set[int]:
     """Ids of lines that are no text: page numbers, and headers and footers that come back page after page."""
     found: set[int] = set()
     repeated: dict[tuple[str, int], list[Line]] = defaultdict(list)
-    for page in pages:
-        for line in running[page.number]:
+    for page, lines in zip(pages, running, strict=True):
+        for line in lines:
             high, low = line.bottom < 0.12 * page.height, line.top > 0.88 * page.height
             if not high and not low:
                 continue
@@ -459,7 +456,7 @@ def _furniture(running: dict[int, list[Line]], pages: list[Page]) -> set[int]:
                 found.add(id(line))
             else:
                 repeated[re.sub(r"\d+", "0", line.text), round(line.top / 4)].append(line)
-    for lines in repeated.values():
-        if len({line.page for line in lines}) >= max(2, len(pages) / 2):
-            found.update(map(id, lines))
+    for alike in repeated.values():
+        if len({line.page for line in alike}) >= max(2, len(pages) / 2):
+            found.update(map(id, alike))
     return found

@@ -11,7 +11,10 @@ from pipelines.formats.grid import merged_positions, nearest
 
 
 class Piece(NamedTuple):
-    """The part of a table that one page holds: its column lines and its cells on that grid."""
+    """The part of a table that one page holds: its column lines and its cells on that grid.
+
+    Where spans are not known, `column` is the order within the row and the column lines are only the outer ones.
+    """
 
     xs: tuple[float, ...]
     height: int
@@ -24,13 +27,11 @@ class Piece(NamedTuple):
         return len(self.xs) - 1
 
 
-def continues(upper: Piece, lower: Piece, tolerance: float = 6.0) -> bool:
+def continues(upper: Piece, lower: Piece) -> bool:
     """Do two pieces, with nothing but a page break between them, belong together? They do if they are equally wide."""
-    return (
-        upper.spans_known == lower.spans_known
-        and abs(upper.xs[0] - lower.xs[0]) <= tolerance
-        and abs(upper.xs[-1] - lower.xs[-1]) <= tolerance
-    )
+    if not upper.spans_known or not lower.spans_known:  # the left edge of aligned words is ragged
+        return upper.spans_known == lower.spans_known and abs(upper.xs[-1] - lower.xs[-1]) <= 24
+    return abs(upper.xs[0] - lower.xs[0]) <= 6 and abs(upper.xs[-1] - lower.xs[-1]) <= 6
 
 
 def table_of(pieces: Sequence[Piece]) -> Table:
@@ -38,22 +39,21 @@ def table_of(pieces: Sequence[Piece]) -> Table:
 
     A label that the page break cuts stays two cells, the second empty: what belongs to it is not this module's to say.
     """
+    spans_known = all(piece.spans_known for piece in pieces)
     xs = merged_positions((x for piece in pieces for x in piece.xs), 4.0)
     cells: list[Cell] = []
     above = 0
     for piece in pieces:
         columns = [nearest(xs, x) for x in piece.xs]
         for cell in piece.cells:
-            first, last = columns[cell.column], columns[cell.column + cell.colspan]
-            cells.append(Cell(cell.text, above + cell.row, first, cell.rowspan, max(last - first, 1), cell.confidence))
+            first, span = cell.column, cell.colspan
+            if spans_known:
+                first = columns[cell.column]
+                span = max(columns[cell.column + cell.colspan] - first, 1)
+            cells.append(replace(cell, row=above + cell.row, column=first, colspan=span))
         above += piece.height
-    return Table(
-        cells=tuple(cells),
-        height=above,
-        width=len(xs) - 1,
-        place="",
-        spans_known=all(piece.spans_known for piece in pieces),
-    )
+    width = max(cell.column + cell.colspan for cell in cells)
+    return Table(tuple(cells), above, width, place="", spans_known=spans_known)
 
 
 def numbered(blocks: Iterable[Block]) -> tuple[Block, ...]:

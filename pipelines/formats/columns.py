@@ -1,0 +1,260 @@
+"""Tables without ruling lines: rows and columns from where the words stand, given only where they align clearly.
+
+Numbers carry the alignment. A column is a stretch of the line that the numbers of many rows share; a row in which two
+numbers fall into one column, or one number into two, shows that nothing aligns, and the lines stay running text.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipelines.documents import Cell
+from pipelines.formats.lines import Glyph, Line, text_of
+from pipelines.formats.pieces import Piece
+
+_NUMBER = re.compile(r"[+-]?[\d０-９][\d０-９,，.．]*(?:件|元|万元|%|％)?|[-—–―/／]{1,3}|无")
+_MOST_BETWEEN = 6  # lines without numbers between two rows of one table
+
+
+@dataclass(slots=True)
+class _Text:
+    """Words that stand together: one part of a line, or several such parts under each other."""
+
+    glyphs: list[Glyph]
+    left: float
+    right: float
+    top: float
+    bottom: float
+    number: bool
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    def over(self, other: _Text) -> bool:
+        """Do they share most of the narrower one's width?"""
+        shared = min(self.right, other.right) - max(self.left, other.left)
+        return shared > 0.5 * min(self.right - self.left, other.right - other.left)
+
+
+@dataclass(slots=True)
+class _Row:
+    middle: float
+    texts: list[_Text] = field(default_factory=list)
+
+
+def aligned_tables(lines: Sequence[Line], text_width: float) -> list[Line | Piece]:
+    """The lines of one page from top to bottom, those that form a table replaced by it."""
+    parts = [_parts(line) for line in lines]
+    rows = [len(part) >= 2 and (any(text.number for text in part) or len(part) >= 3) for part in parts]
+    result: list[Line | Piece] = []
+    at = 0
+    while at < len(lines):
+        end = _end_of_table(lines, parts, rows, at, text_width) if rows[at] else at
+        start = _start_of_table(lines, parts, at, text_width, _trailing_lines(result)) if rows[at] else at
+        piece = _table(parts[start:end]) if end - start >= 2 else None
+        if piece is None:
+            end = max(end, at + 1)
+            result.extend(lines[at:end])
+        else:
+            del result[len(result) - (at - start) :]
+            result.append(piece)
+        at = end
+    return result
+
+
+def _trailing_lines(result: list[Line | Piece]) -> int:
+    """How many lines stand below the last table so far."""
+    count = 0
+    while count < len(result) and isinstance(result[-1 - count], Line):
+        count += 1
+    return count
+
+
+def _parts(line: Line) -> list[_Text]:
+    groups: list[list[Glyph]] = []
+    for glyph in line.glyphs:
+        if glyph.text.isspace():
+            continue
+        if groups and glyph.left - groups[-1][-1].right <= 0.6 * glyph.size:
+            groups[-1].append(glyph)
+        else:
+            groups.append([glyph])
+    return [_text(group) for group in groups]
+
+
+def _text(glyphs: list[Glyph]) -> _Text:
+    return _Text(
+        glyphs,
+        min(glyph.left for glyph in glyphs),
+        max(glyph.right for glyph in glyphs),
+        min(glyph.top for glyph in glyphs),
+        max(glyph.bottom for glyph in glyphs),
+        bool(_NUMBER.fullmatch("".join(glyph.text for glyph in glyphs))),
+    )
+
+
+def _start_of_table(lines: Sequence[Line], parts: list[list[_Text]], first: int, text_width: float, free: int) -> int:
+    """The first of the header lines above the first row: side by side, or alone but not at the margin."""
+    start = first
+    margin = min(line.left for line in lines)
+    while start and first - start < free:
+        line, below = lines[start - 1], lines[start]
+        alone = len(parts[start - 1]) == 1 and (
+            line.left < margin + 4 * line.size or line.right - line.left > 0.55 * text_width
+        )
+        other_size = abs(line.size - lines[first].size) > 0.08 * line.size
+        if alone or other_size or below.top - line.bottom > 3 * line.size:
+            break
+        start -= 1
+    return start
+
+
+def _end_of_table(
+    lines: Sequence[Line], parts: list[list[_Text]], rows: list[bool], start: int, text_width: float
+) -> int:
+    """The line after the last one that may belong to a table beginning at `start`."""
+    end = start + 1
+    for at in range(start + 1, len(lines)):
+        far = lines[at].top - lines[at - 1].bottom > 3 * lines[at].size
+        prose = len(parts[at]) == 1 and lines[at].right - lines[at].left > 0.55 * text_width
+        other_size = abs(lines[at].size - lines[start].size) > 0.08 * lines[start].size
+        if far or prose or (other_size and not rows[at]) or at - end >= _MOST_BETWEEN:
+            break
+        wraps = lines[at].top - lines[at - 1].bottom < 0.7 * lines[at].size and at == end
+        if rows[at] or wraps:  # the second line of a label follows its first closely
+            end = at + 1
+    return end
+
+
+def _table(parts: Sequence[Sequence[_Text]]) -> Piece | None:
+    """A table from the parts of its lines; None where they do not align."""
+    numbers = [text for part in parts for text in part if text.number]
+    number_rows = _rows_of(numbers)
+    if len(number_rows) < 2 and len(numbers) < 5:
+        return None
+    words = _blocks([text for part in parts for text in part if not text.number], number_rows)
+    rows, loose = _owned(number_rows, words)
+    zone = min(text.left for text in numbers)
+    headers = [text for text in loose if (text.left + text.right) / 2 > zone]
+    placed: list[tuple[float, list[str]]] = []
+    edges: list[float] = []
+    above = 0.0
+    for section in _sections(rows, headers):
+        columns = _columns(
+            [text for row in section for text in row.texts if text.number], _lowest(headers, section[0], above)
+        )
+        above = section[-1].middle
+        for row in section:
+            texts = _cells(row, columns)
+            if texts is None:
+                return None
+            placed.append((row.middle, texts))
+        edges.extend(edge for column in columns for edge in column)
+    placed += [
+        (row.middle, [text_of(text.glyphs) for text in sorted(row.texts, key=lambda text: text.left)])
+        for row in _rows_of(loose)
+    ]
+    placed.sort(key=lambda each: each[0])
+    cells = tuple(Cell(text, row, column) for row, (_, texts) in enumerate(placed) for column, text in enumerate(texts))
+    left, right = min(text.left for part in parts for text in part), max(edges)
+    return Piece((left, right), len(placed), cells, spans_known=False)
+
+
+def _rows_of(texts: Iterable[_Text]) -> list[_Row]:
+    """Texts whose middles lie on one height."""
+    rows: list[_Row] = []
+    for text in sorted(texts, key=lambda text: text.middle):
+        if rows and text.middle - rows[-1].middle < 0.4 * text.glyphs[0].size:
+            rows[-1].texts.append(text)
+        else:
+            rows.append(_Row(text.middle, [text]))
+    return rows
+
+
+def _blocks(words: list[_Text], number_rows: list[_Row]) -> list[_Text]:
+    """Labels of several lines put together: lines closer to each other than two rows of numbers ever are."""
+    size = words[0].glyphs[0].size if words else 0.0
+    steps = [below.middle - above.middle for above, below in itertools.pairwise(number_rows)]
+    closest = 0.7 * (min(steps) - size) if steps else 0.8 * size
+    blocks: list[_Text] = []
+    for word in sorted(words, key=lambda text: text.top):
+        for block in reversed(blocks):
+            if 0 <= word.top - block.bottom <= closest and block.over(word):
+                block.glyphs.extend(word.glyphs)
+                block.left, block.right = min(block.left, word.left), max(block.right, word.right)
+                block.bottom = word.bottom
+                break
+        else:
+            blocks.append(word)
+    return blocks
+
+
+def _owned(rows: list[_Row], words: list[_Text]) -> tuple[list[_Row], list[_Text]]:
+    """Words beside exactly one row of numbers belong to it; headers and labels of several rows stay loose."""
+    loose: list[_Text] = []
+    for word in words:
+        beside = [row for row in rows if word.top - 1 <= row.middle <= word.bottom + 1]
+        if len(beside) == 1:
+            beside[0].texts.append(word)
+        else:
+            loose.append(word)
+    return rows, loose
+
+
+def _sections(rows: list[_Row], headers: list[_Text]) -> list[list[_Row]]:
+    """Rows between two headers share their columns, rows under another header need not."""
+    sections: list[list[_Row]] = []
+    for row in rows:
+        if sections and not any(sections[-1][-1].middle < header.middle < row.middle for header in headers):
+            sections[-1].append(row)
+        else:
+            sections.append([row])
+    return sections
+
+
+def _lowest(headers: list[_Text], first: _Row, above: float) -> list[_Text]:
+    """The headers right above a section: those with no other header below them. One alone on its height is a title."""
+    own = _rows_of(header for header in headers if above < header.middle < first.middle)
+    lowest: list[_Text] = []
+    for at, row in enumerate(own):
+        below = [text for lower in own[at + 1 :] for text in lower.texts]
+        if len(row.texts) > 1 or not below:
+            lowest += [
+                text for text in row.texts if not any(text.bottom <= low.top and text.over(low) for low in below)
+            ]
+    return lowest
+
+
+def _columns(numbers: list[_Text], headers: list[_Text]) -> list[tuple[float, float]]:
+    """The stretches that numbers share; a header with no number under it is a column that is blank throughout."""
+    columns: list[tuple[float, float]] = []
+    for text in sorted(numbers, key=lambda text: text.left):
+        if columns and text.left < columns[-1][1]:
+            columns[-1] = columns[-1][0], max(columns[-1][1], text.right)
+        else:
+            columns.append((text.left, text.right))
+    blank = [
+        (header.left, header.right)
+        for header in headers
+        if not any(header.left < right and left < header.right for left, right in columns)
+    ]
+    return sorted(columns + blank)
+
+
+def _cells(row: _Row, columns: list[tuple[float, float]]) -> list[str] | None:
+    """The row's labels, then one text a column, blank where nothing is printed; None if a column would get two."""
+    labels: list[_Text] = []
+    values: list[str | None] = [None] * len(columns)
+    for text in sorted(row.texts, key=lambda text: text.left):
+        owners = [at for at, (left, right) in enumerate(columns) if text.left < right and text.right > left]
+        if not owners and not text.number and text.right <= columns[0][0]:
+            labels.append(text)
+        elif len(owners) == 1 and values[owners[0]] is None:
+            values[owners[0]] = text_of(text.glyphs)
+        else:
+            return None
+    return [text_of(text.glyphs) for text in labels] + [value or "" for value in values]
