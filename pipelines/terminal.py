@@ -6,10 +6,11 @@ Merged cells of the official form are drawn merged. Where a terminal is too narr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from rich.cells import cell_len, get_character_cell_size
+from rich.cells import cell_len
 from rich.text import Text
 
 from pipelines.commands import printable
@@ -17,6 +18,7 @@ from pipelines.forms import Column, Row, TableForm, form
 from pipelines.items import Check, Report
 
 UNREAD = "?"
+OPENING = "（《「『“‘(["
 CLOSING = "，。、；：！？）》」』”’,.;:!?)]"
 HEAD = "bold"
 LABELS = 3  # label columns of the requests table: 三、… │ (三)… │ 1.…
@@ -39,29 +41,35 @@ class Box:
 
 
 def fold(text: str, width: int) -> list[str]:
-    """Lines of at most `width` cells; a line does not begin with closing punctuation where that can be helped.
+    """Lines of at most `width` cells. ASCII words stay whole, brackets and punctuation with what they belong to.
 
     >>> fold("三、本年度办理结果", 8)
     ['三、本年', '度办理结', '果']
-    >>> fold("予以公开，", 8)
-    ['予以公', '开，']
+    >>> fold("予以公开，（区分）", 8), fold("自然人 (total)", 10)
+    (['予以公', '开，（区', '分）'], ['自然人', '(total)'])
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        line, used = "", 0
-        for char in paragraph:
-            size = get_character_cell_size(char)
-            if used + size > width and line:
-                carried = ""
-                if char in CLOSING and len(line) > 1:
-                    line, carried = line[:-1], line[-1]
-                lines.append(line.rstrip())
-                line, used = carried, cell_len(carried)
-                if char == " " and not line:
-                    continue
-            line, used = line + char, used + size
+        line = ""
+        for piece in _pieces(paragraph, width):
+            if cell_len(line) + cell_len(piece) > width and line:
+                kept, carried = line, ""
+                while len(kept) > 1 and (kept[-1] in OPENING or (piece[0] in CLOSING and not carried)):
+                    if cell_len(kept[-1] + carried + piece) > width:
+                        break
+                    kept, carried = kept[:-1], kept[-1] + carried
+                lines.append(kept.rstrip())
+                line = carried if piece == " " else carried + piece
+            else:
+                line += piece
         lines.append(line.rstrip())
     return lines
+
+
+def _pieces(text: str, width: int) -> Iterable[str]:
+    """What must not be broken: a word of ASCII that fits in a line, else a single character."""
+    for piece in re.findall(r"[!-~]+|.", text):
+        yield from [piece] if len(piece) <= width else piece
 
 
 def balanced(text: str, width: int) -> list[str]:
