@@ -42,7 +42,8 @@ def read(case: Path) -> dict[str, Any]:
         if request.meta["role"] == "report":
             found["reports"].append([request.meta.get("title"), request.meta.get("date"), request.url])
         else:
-            asked_for = [request.method, request.url] + ([request.body.decode()] if request.body else [])
+            method = "BROWSER" if request.meta.get("rendered") else request.method
+            asked_for = [method, request.url] + ([request.body.decode()] if request.body else [])
             found["pages"].append(asked_for)
     return found
 

@@ -6,23 +6,60 @@ only one product makes come first and plain lists last.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from scrapy.http import Response
+
 from crawler.portals import load_portals
+from crawler.spiders.aspnet import AspnetSpider
 from crawler.spiders.base import PortalSpider
+from crawler.spiders.epoint import EpointSpider
+from crawler.spiders.frames import FramesSpider
+from crawler.spiders.gkmlpt import GkmlptSpider
 from crawler.spiders.hanweb import HanwebSpider
+from crawler.spiders.jpaas import JpaasSpider
 from crawler.spiders.listing import ListingSpider
+from crawler.spiders.lonsun import LonsunSpider
 from crawler.spiders.nfcms import NfcmsSpider
 from crawler.spiders.openness import OpennessSpider
 from crawler.spiders.shaanxi_id import ShaanxiIdSpider
 from crawler.spiders.trs import TrsSpider
+from crawler.spiders.truecms import TruecmsSpider
+from crawler.spiders.ucap import UcapSpider
+from crawler.spiders.vsb import VsbSpider
+from crawler.spiders.was5 import Was5Spider
+from crawler.spiders.xxgk_search import XxgkSearchSpider
+from crawler.spiders.yearly import YearlySpider
 
 FAMILIES: dict[str, type[ListingSpider]] = {
+    "yearly": YearlySpider,
+    "gkmlpt": GkmlptSpider,
+    "was5": Was5Spider,
+    "epoint": EpointSpider,
+    "truecms": TruecmsSpider,
+    "jpaas": JpaasSpider,
+    "xxgk_search": XxgkSearchSpider,
     "hanweb": HanwebSpider,
     "openness": OpennessSpider,
+    "lonsun": LonsunSpider,
     "nfcms": NfcmsSpider,
+    "ucap": UcapSpider,
+    "vsb": VsbSpider,
     "shaanxi_id": ShaanxiIdSpider,
     "trs": TrsSpider,
+    "aspnet": AspnetSpider,
+    "frames": FramesSpider,
     "listing": ListingSpider,
 }
+
+
+def family_of(response: Response, but: Collection[str] = ()) -> type[ListingSpider]:
+    """Give the family that made a page; plain lists where none recognises it."""
+    for name, family in FAMILIES.items():
+        if name not in but and family.recognise(response):
+            return family
+    return ListingSpider
+
 
 SPIDERS: dict[str, type[PortalSpider]] = {
     portal.name: FAMILIES[portal.family].for_portal(portal) for portal in load_portals() if not portal.disabled

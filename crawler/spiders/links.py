@@ -11,9 +11,12 @@ The forms that real lists use (all seen):
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import unescape
+from typing import Any, TypeGuard
 from urllib.parse import urljoin, urlsplit
 
 from lxml import html
@@ -28,18 +31,25 @@ _DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s
 _DATED_END = re.compile(rf"^\s*[\[(（【]?\s*{_DATE.pattern}\s*[\])）】]?|[\[(（【]?\s*{_DATE.pattern}\s*[\])）】]?\s*$")
 _QUOTED = re.compile(r"""(['"])((?:https?://|//?|\.{1,2}/)[^'"\s]+|[^'"\s]+\.(?:s?html?|jsp|php|aspx?|do|pdf|docx?)[^'"\s]*)\1""")
 _ATTRIBUTES = ("data-url", "data-href", "data-link", "data-src", "url", "link")
+_JSONP = re.compile(r"[\w.$]+\((.*)\)\Z", re.DOTALL)
+_URL_KEYS = ("url", "infourl", "chnldocurl", "docpuburl", "post_url", "link", "href")
+_TITLE_KEYS = ("realtitle", "title", "doctitle", "infotitle", "name")
+_DATE_KEYS = ("publishedTimeStr", "infodate", "docreltime", "created_at", "publishtime", "pubdate", "date")
 _LABELLED = re.compile(r"^\s*(?:文章)?标\s*题\s*[:：]\s*")
-_NEXT = re.compile(r"^\W*(?:下一?页|后一页|下一頁|next(?: page)?)\W*$|^(?:>|›|»)$", re.IGNORECASE)
+NEXT = re.compile(r"^\W*(?:下一?页|后一页|下一頁|next(?: page)?)\W*$|^(?:>|›|»)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A request for a further list page: what `PortalSpider.page` takes."""
+    """A request for a further list page; `rendered` where only a browser shows it."""
 
     url: str
     method: str = "GET"
     body: str = ""
     headers: tuple[tuple[str, str], ...] = ()
+    rendered: bool = False
+    wait_for: str | None = None
+    click: str | None = None
 
 
 FORM = ("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8")
@@ -106,14 +116,16 @@ def _title(element: html.HtmlElement) -> str:
 
 
 def _row_date(element: html.HtmlElement, address: str) -> str | None:
-    """Look for the one date that stands in the row of a link."""
-    node = element
-    for _ in range(5):
+    """Look for the one date that stands in the row of a link, or in what holds that row alone (`<ul>` of cells)."""
+    node, left = element, 5
+    while left:
         if date := read_date(" ".join(node.itertext())):
             return date
-        if node.tag in _ROWS or node.getparent() is None:
+        above = node.getparent()
+        left = 1 if node.tag in _ROWS and left > 1 else left - 1
+        if above is None:
             return None
-        node = node.getparent()
+        node = above
         if node.tag not in _ROWS and any(_address(other) not in {None, address} for other in node.iter("a")):
             return None
     return None
@@ -129,9 +141,7 @@ def read_fragment(markup: str, base: str) -> list[Link]:
 
 def read_links(response: Response) -> list[Link]:
     """Read the links of an HTML page, resolved against its final address and its `<base>`."""
-    if not isinstance(response, TextResponse) or not response.text.strip():
-        return []
-    return list(_links(response.selector.root, get_base_url(response)))
+    return list(_links(response.selector.root, get_base_url(response))) if is_markup(response) else []
 
 
 def _links(root: html.HtmlElement, base: str) -> Iterator[Link]:
@@ -158,17 +168,52 @@ def read_next(response: Response) -> list[Page]:
 
         <div class="pages"><a href="?page=1">1</a> <a href="?page=2">2</a> <a href="?page=2">下一页</a></div>
     """
-    return [Page(link.url) for link in read_links(response) if _NEXT.match(link.title) and link.url != response.url][:1]
+    return [Page(link.url) for link in read_links(response) if NEXT.match(link.title) and link.url != response.url][:1]
 
 
 def read_frames(response: Response) -> list[Page]:
     """Give the `<iframe>` and `<frame>` pages of a shell."""
-    if not isinstance(response, TextResponse) or not response.text.strip():
+    if not is_markup(response):
         return []
     base = get_base_url(response)
     sources = response.xpath("//iframe/@src | //frame/@src").getall()
     found = dict.fromkeys(urljoin(base, squeeze(source)) for source in sources if source.strip())
     return [Page(url) for url in found if urlsplit(url).scheme in {"http", "https"} and url != response.url]
+
+
+def is_markup(response: Response) -> TypeGuard[TextResponse]:
+    """Say whether a response is a page of markup rather than JSON, a script or a file."""
+    return isinstance(response, TextResponse) and response.text.lstrip("\ufeff \r\n\t")[:1] == "<"
+
+
+def read_json(response: Response) -> Any:
+    """Give the value of a JSON or JSONP answer (`cb({…})`), None if it is neither."""
+    text = response.text.strip("\ufeff \r\n\t;") if isinstance(response, TextResponse) else ""
+    if wrapped := _JSONP.match(text):
+        text = wrapped[1]
+    try:
+        return json.loads(text) if text[:1] in {"{", "["} else None
+    except ValueError:
+        return None
+
+
+def read_rows(value: Any, base: str) -> list[Link]:
+    """Give the rows of a JSON answer: every object, however deep, that has an address and a title.
+
+        {"data": {"results": [{"title": "…", "url": "http://…", "publishedTimeStr": "2023-01-20 17:18:49"}]}}     开普
+        {"custom": {"data": [{"realtitle": "…", "infourl": "/003/…/20240101/<guid>.html", "infodate": "2024-01-01"}]}}   新点
+        {"docs": [{"doctitle": "…", "chnldocurl": "http://…", "docreltime": "2024-01-01 10:00:00"}]}                WAS
+    """  # noqa: E501
+    if isinstance(value, list):
+        return [link for item in value for link in read_rows(item, base)]
+    if not isinstance(value, dict):
+        return []
+    url = next((value[key] for key in _URL_KEYS if isinstance(value.get(key), str) and value[key].strip()), None)
+    title = next((value[key] for key in _TITLE_KEYS if isinstance(value.get(key), str) and value[key].strip()), None)
+    if not url or not title:
+        return [link for item in value.values() if isinstance(item, (dict, list)) for link in read_rows(item, base)]
+    date = next((read_date(str(value[key])) for key in _DATE_KEYS if value.get(key)), None)
+    return [Link(urljoin(base, url.strip()), squeeze(re.sub(r"<[^>]+>", "", unescape(title))), date)]
 
 
 def numbered(url: str, pages: Iterable[int], name: str) -> list[Page]:

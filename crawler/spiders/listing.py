@@ -12,7 +12,7 @@ A family says by three class methods what a list page holds; `parse` is the same
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from urllib.parse import urljoin, urlsplit
 
 from scrapy.http import Request, Response
@@ -62,14 +62,35 @@ class ListingSpider(PortalSpider):
         links = [link for link in self.links(response) if link.url not in lists]
         pages += [Page(link.url) for link in links if leads_on(link, response)]
         lists |= {page.url for page in pages}
-        titled = [link for link in links if link.url not in lists and not names_column(link, response.url)]
+        titled = [link for link in links if link.url not in lists and not names_column(link)]
         yield from self.follow_reports(response, titled)
         if in_column(response):
             for link in titled:
                 if stands_for_report(link, response.url):
                     yield self.report(link, parent_url=response.url)
         for page in dict.fromkeys(pages):
-            yield self.page(page.url, method=page.method, body=page.body, headers=dict(page.headers))
+            yield self.ask(page)
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Begin at the portal's first pages."""
+        for page in self.first_pages():
+            yield self.ask(page)
+
+    def first_pages(self) -> list[Page]:
+        """Give the pages to begin with: the portal's `start`, by a browser where `params.browser` says what it needs.
+
+        `params.browser` is a table of `wait_for` and `click`, both CSS selectors and both optional.
+        """
+        browser = self.portal.params.get("browser")
+        if not isinstance(browser, dict):
+            return [Page(url) for url in self.portal.start]
+        return [Page(url, rendered=True, **browser) for url in self.portal.start]
+
+    def ask(self, page: Page) -> Request:
+        """Give the request of a list page."""
+        if page.rendered:
+            return self.rendered_page(page.url, wait_for=page.wait_for, click=page.click)
+        return self.page(page.url, method=page.method, body=page.body, headers=dict(page.headers))
 
     def parse_report(self, response: Response) -> Iterator[Request]:
         """Ask for a report's files; and go on where the page is a list under a report's title (2022年…年度报告)."""
@@ -89,21 +110,24 @@ def in_column(response: Response) -> bool:
     return any(COLUMN_NAME.search(name.strip()) for name in names.getall())
 
 
-def names_column(link: Link, url: str) -> bool:
-    """Say whether a link bears a column's name (政府信息公开年报) and no date, and leads elsewhere than below `url`."""
+def names_column(link: Link) -> bool:
+    """Say whether a link bears a column's name (政府信息公开年报) and no date that would show it to be a report."""
     from pipelines.titles import read_title
 
-    return read_title(link.title).reason == "column" and not link.date and not _is_file_below(link, url)
+    return read_title(link.title).reason == "column" and not link.date
 
 
 def leads_on(link: Link, response: Response) -> bool:
-    """Say whether a link opens a further list: the column, seen from outside; in it, the folder of a year."""
+    """Say whether a link opens a further list: the column, seen from outside; in it, the folder of a year.
+
+    In the column, a file below it that bears the column's name may be its one report: it is opened as well.
+    """
     from pipelines.titles import read_title
 
     if urljoin(link.url, ".") == urljoin(response.url, ".") and _FOLDER.search(urlsplit(link.url).path):
         return False
-    if names_column(link, response.url):
-        return not in_column(response)
+    if names_column(link):
+        return not in_column(response) or _is_file_below(link, response.url)
     if not _FOLDER.search(urlsplit(link.url).path):
         return False
     return read_title(link.title).is_report or bool(_YEAR_ONLY.match(link.title) and in_column(response))

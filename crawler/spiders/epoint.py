@@ -1,0 +1,77 @@
+"""国泰新点 Epoint EWB: lists by a POST of JSON, articles `/003/003017/003017002/20240101/<guid>.html`.
+
+Recognised by `EWB-FRONT`, `getgovinfolist`, `siteGuid` and those articles. Seen: 徐州贾汪, 抚顺, 营口.
+
+    GET  /dynamic/zwgk/govInfoPub.html?categorynum=003017002&deptcode=001001
+    POST /EWB-FRONT/rest/lightfrontaction/getgovinfolist
+    {"deptcode":"001001","categorynum":"003017002","pageIndex":0,"pageSize":100,"siteGuid":"<36 characters>"}
+    → {"custom":{"total":41,"data":[{"realtitle":"…","infourl":"/003/…/20240101/<guid>.html","infodate":"2024-01-01"}]}}
+
+`siteGuid` stands in the page or in `/js/webBuilderCommon.js` (`var siteInfo = {"siteGuid":"…"}`). Pages count from 0 on
+some sites, from 1 on others: both are asked for, the one that repeats the other is dropped as known.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+
+from scrapy.http import Response
+
+from crawler.spiders.base import Link
+from crawler.spiders.links import JSON, Page, read_json, read_links, read_next, read_rows
+from crawler.spiders.listing import ListingSpider
+
+_CALL = "/EWB-FRONT/rest/lightfrontaction/getgovinfolist"
+_SCRIPT = "/js/webBuilderCommon.js"
+_GUID = re.compile(r"siteGuid[\"']?\s*[:=]\s*[\"']([0-9a-fA-F-]{36})")
+_ARTICLE = re.compile(r"/\d{3}(?:/\d{6,})*/\d{8}/[0-9a-f-]{36}\.html$")
+_SIZE = 100
+
+
+class EpointSpider(ListingSpider):
+    """Lists of 国泰新点."""
+
+    @classmethod
+    def recognise(cls, response: Response) -> bool:
+        """See module docstring."""
+        text = response.url + getattr(response, "text", "")
+        if any(mark in text for mark in ("EWB-FRONT", "getgovinfolist", "webBuilderCommon.js")):
+            return True
+        return any(_ARTICLE.search(link.url) for link in read_links(response))
+
+    @classmethod
+    def links(cls, response: Response) -> list[Link]:
+        """Give the rows of an answer or a page."""
+        answer = read_json(response)
+        return read_links(response) if answer is None else read_rows(answer, response.url)
+
+    @classmethod
+    def pages(cls, response: Response) -> list[Page]:
+        """Ask for the list of a page's category, by way of the script that names the site if need be; then go on."""
+        if _CALL in response.url:
+            return _after_answer(response)
+        asked: dict[str, str] = dict(parse_qsl(urlsplit(response.url).query))
+        category: dict[str, str] = {key: asked[key] for key in ("deptcode", "categorynum") if key in asked}
+        if "categorynum" not in category:
+            return read_next(response)
+        if guid := _GUID.search(getattr(response, "text", "")):
+            query = {"deptcode": "", **category, "pageIndex": 0, "pageSize": _SIZE, "siteGuid": guid[1]}
+            return [Page(urljoin(response.url, _CALL), "POST", json.dumps(query), (JSON,))]
+        if _SCRIPT in response.url:
+            return []
+        return [Page(f"{urljoin(response.url, _SCRIPT)}?{urlencode(category)}")]
+
+
+def _after_answer(response: Response) -> list[Page]:
+    answer = read_json(response)
+    custom = answer.get("custom") if isinstance(answer, dict) else None
+    if not isinstance(custom, dict) or response.request is None:
+        return []
+    asked, total, rows = json.loads(response.request.body), int(custom.get("total") or 0), len(custom.get("data") or ())
+    here, size = int(asked["pageIndex"]), int(asked["pageSize"])
+    # Counted from 1, page 0 is empty or the first again: a page is the last only if it is by either count.
+    if here * size >= total or (not here and rows >= total):
+        return []
+    return [Page(response.url, "POST", json.dumps({**asked, "pageIndex": here + 1}), (JSON,))]

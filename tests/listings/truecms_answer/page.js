@@ -1,0 +1,1 @@
+draw({"result": "<datastore><totalrecord>61</totalrecord><recordset><record><![CDATA[<li><a href='/ntsrmzf/sjbm_2023/content/d3c9958c-9185-4922-bbea-f68edecfeddc.html' title='示例市卫生健康委员会2023年政府信息公开工作年度报告'>示例市卫生健康委员会2023年…</a><span>2024-01-22</span></li>]]></record></recordset></datastore>"});
