@@ -2,16 +2,20 @@
 
     <td colspan="2"><p><span>2</span><span>0</span></p></td>   ->  Cell("20", row, column, colspan=2)
 
-Layout tables (a cell holds another table) are transparent. Hidden rows and tables (`display:none` print copies) are
-left out; where nothing else is there they are read, with a finding. Broken markup must not lose a table: libxml2 stops
-at some 260 nested elements (unclosed <font>), so every <td> of the source is accounted for, and a second parser
-(lexbor) straightens what the first could not hold.
+The tree becomes one stream of text and marks in `html.xsl`; here the stream becomes blocks. Layout tables (a cell holds
+another table) are transparent. What is hidden (`display:none` print copies) is left out; where nothing else is there it
+is read, with a finding. Broken markup must not lose a table: libxml2 stops at some 260 nested elements (unclosed
+<font>), so every <td> of the source is accounted for, and a second parser (lexbor) straightens what the first lost.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from importlib import resources
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -26,28 +30,24 @@ MAX_CELLS = 20_000  # of one table's grid
 MAX_BYTES = 30_000_000
 MAX_COLSPAN, MAX_ROWSPAN = 1_000, 65_534  # as the HTML standard clamps them
 
-_BREAK = "\ufdd0"  # a character that no text holds; stands for a line break that a block element makes
-_MARK = "\ufdd1"  # likewise: encloses the number of a table taken out of the text
-_BLOCKS = (
-    *("p", "div", "br", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "dd", "dt", "section", "article"),
-    *("header", "footer", "ul", "ol", "dl", "table", "tbody", "caption", "center", "blockquote", "pre", "hr", "form"),
-    *("fieldset", "option", "title"),
-)
-_DROPPED = ("script", "style", "noscript", "template", "iframe", "object", "select", "textarea", "svg", "head")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
+_BREAK, _MARK = "\ufdd0", "\ufdd1"  # characters that no text holds; see html.xsl
 # Formatting and Word's own elements: without meaning for tables, and the ones that are left unclosed by the hundred.
 _INLINE = ["font", "span", "b", "i", "u", "em", "strong", "big", "small", "a", "o:p"]
 _INT = re.compile(r"\s*\+?(\d{1,9})")
 # Where the families of CMS put an article's body (TRS, 大汉, 开普, 博达, 南方网, …), most particular first.
 _BODIES = (
-    *("tag:ucapcontent", "id:UCAP-CONTENT", "class:TRS_Editor", "class:trs_editor_view", "class:TRS_UEDITOR"),
-    *("class:v_news_content", "id:vsb_content", "id:zoom", "id:Zoom", "id:article", "class:article-content"),
-    *("class:articleBox", "class:news_cont_d_wrap", "class:pages_content", "class:bt_content", "class:main-txt"),
-    *("id:BodyLabel", "class:wzzw-article", "class:TRS_PreAppend", "class:conTxt", "class:xl_main", "class:article"),
-    *("id:content", "class:content", "class:gsj_htmlcon_bot"),
+    *("UCAP-CONTENT", "TRS_Editor", "trs_editor_view", "TRS_UEDITOR", "v_news_content", "vsb_content", "zoom", "Zoom"),
+    *("article-content", "articleBox", "news_cont_d_wrap", "pages_content", "bt_content", "main-txt", "BodyLabel"),
+    *("wzzw-article", "TRS_PreAppend", "conTxt", "xl_main", "article", "content", "gsj_htmlcon_bot"),
 )
+_DETAIL = re.compile(r"""\bDETAIL["']?\s*:\s*(?=\{)""")
 _DATE_LINE = re.compile(
-    r"(?:发布时间|发布日期|发文日期|日期|时间|公开日期|成文日期|信息时间|更新时间)[::\s]{0,4}(\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2})"
+    r"(?:发布时间|发布日期|发文日期|日期|时间|公开日期|成文日期|信息时间|更新时间)[:：\s]{0,4}"
+    r"(\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2})"
+)
+_CELL_TAG = re.compile(r"<t[dh](?=[\s>/])", re.I)
+_NOT_MARKUP = re.compile(
+    r"<!--.*?-->|<script\b.*?</script\s*>|<style\b.*?</style\s*>|<textarea\b.*?</textarea\s*>", re.I | re.S
 )
 
 
@@ -61,38 +61,48 @@ def read(body: bytes, *, charset: str | None = None) -> Document:
         raise Unreadable("too_big_to_parse", f"{len(body)} bytes of HTML")
     decoded = decode(body, charset)
     _refuse_hostile(decoded.text)
-    root, findings = _parse(decoded.text)
+    root, findings = _parse(_with_scripted_body(decoded.text))
+    stream = str(_stylesheet()(root))
+    page = _Page(findings)
+    page.read(stream, shown_only=True)
+    if page.hidden and not page.holds_tables() and len(page.text()) < 200:
+        page = _Page(findings)
+        page.read(stream, shown_only=False)
+        findings.append(Finding(code="hidden_content_read", kind="source", detail="what the page shows is empty"))
     meta = _meta(root)
-    heading = _heading(root)
-    etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, *_DROPPED, with_tail=False)
-    hidden = _take_hidden(root)
-    tables, findings_grid = _take_tables(root)
-    if hidden and not tables:
-        for place, element in hidden:
-            place.insert(0, element)
-        tables, findings_grid = _take_tables(root)
-        findings.append(
-            Finding(code="hidden_table_read", kind="source", detail="the only tables of the page are hidden")
-        )
-    blocks = list(_blocks(root, tables))
-    content = _content(root, tables)
-    if content is not None:
-        inside = list(_blocks(content, tables))
-        outside = "\n".join(b.text for b in blocks if isinstance(b, Paragraph))
-        blocks = inside
-    else:
-        outside = "\n".join(b.text for b in blocks if isinstance(b, Paragraph))
-    if "pubdate" not in meta and (found := _DATE_LINE.search(outside)):
+    if "pubdate" not in meta and (found := _DATE_LINE.search(page.text())):
         meta["pubdate"] = found[1]
     return Document(
-        blocks=tuple(blocks),
+        blocks=tuple(page.content()),
         method="html",
         media_type="text/html",
         encoding=decoded.encoding,
-        title=heading,
+        title=_heading(root),
         meta=meta,
-        findings=(*decoded.findings, *findings, *findings_grid),
+        findings=(*decoded.findings, *findings),
     )
+
+
+@cache
+def _stylesheet() -> etree.XSLT:
+    source = (resources.files("pipelines.formats") / "html.xsl").read_bytes()
+    return etree.XSLT(etree.XML(source), access_control=etree.XSLTAccessControl.DENY_ALL)
+
+
+def _with_scripted_body(text: str) -> str:
+    """Put the body of a gkmlpt page, which stands as JSON in its script, where a page has its body.
+
+    window._CONFIG = { SID: '755041', DETAIL: {"title": "…", "content": "<p>…<\\/p>", …} }
+    """
+    found = _DETAIL.search(text) if "_CONFIG" in text else None
+    if found is None:
+        return text
+    try:
+        detail, _ = json.JSONDecoder(strict=False).raw_decode(text, found.end())
+    except ValueError:
+        return text
+    content = detail.get("content") if isinstance(detail, dict) else None
+    return f'{text}<div id="zoom">{content}</div>' if isinstance(content, str) and content.strip() else text
 
 
 def _refuse_hostile(text: str) -> None:
@@ -102,58 +112,41 @@ def _refuse_hostile(text: str) -> None:
     for chunk in text.split(">"):
         if len(chunk) > 20_000:
             tag = chunk[chunk.rfind("<") :]
-            if len(tag) > 20_000 and (
-                len(tag) > 16_000_000
-                or (len(re.findall(r"\s[\w:-]+", tag[:200_000])) > MAX_ATTRIBUTES and "base64" not in tag[:2000])
-            ):
+            if len(tag) > 20_000 and len(re.findall(r"""\s[\w:-]+(?=[\s=]|$)""", tag[:100_000])) > MAX_ATTRIBUTES:
                 raise Unreadable("hostile_markup", f"one start tag of {len(tag)} characters")
 
 
 def _parse(text: str) -> tuple[Element, list[Finding]]:
     root = _tree(text)
-    if _lost_cells(root, text) == 0:
+    if not _loses_cells(root, text):
         return root, []
     from selectolax.lexbor import LexborHTMLParser
 
     second = LexborHTMLParser(text)
     second.unwrap_tags(_INLINE)
     flat = _tree(second.html or "")
-    if _lost_cells(flat, text) == 0 or (_count(flat) >= _count(root) and not _too_deep(flat, text)):
-        return flat, [
-            Finding(code="second_parser", kind="source", detail="markup too deep or broken for the first parser")
-        ]
-    raise Unreadable("depth_truncated", "the page is nested too deeply to be read whole")
+    if _loses_cells(flat, text):
+        raise Unreadable("depth_truncated", "the page is nested too deeply to be read whole")
+    return flat, [Finding(code="second_parser", kind="source", detail="markup too broken for the first parser")]
 
 
 def _tree(text: str) -> Element:
+    if not text.strip():
+        raise Unreadable("empty_body", "no markup and no text")
+    for character in ("\x00", _BREAK, _MARK):
+        if character in text:
+            text = text.replace(character, "")
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    root = etree.fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser) if text.strip() else None
+    root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     if root is None:
         raise Unreadable("empty_body", "no markup and no text")
     return root
 
 
-_CELL_TAG = re.compile(r"<t[dh](?=[\s>/])", re.I)
-_NOT_MARKUP = re.compile(
-    r"<!--.*?-->|<script\b.*?</script\s*>|<style\b.*?</style\s*>|<textarea\b.*?</textarea\s*>", re.I | re.S
-)
-
-
-def _count(root: Element) -> int:
-    return sum(1 for _ in root.iter("td", "th"))
-
-
-def _lost_cells(root: Element, text: str) -> int:
-    """Cells of the source that the tree does not hold. Cells in comments and scripts are none."""
-    found = _count(root)
-    if len(_CELL_TAG.findall(text)) <= found:
-        return 0
-    return max(0, len(_CELL_TAG.findall(_NOT_MARKUP.sub("", text))) - found)
-
-
-def _too_deep(root: Element, text: str) -> bool:
-    tables = len(re.findall(r"<table(?=[\s>])", _NOT_MARKUP.sub("", text), re.I))
-    return sum(1 for _ in root.iter("table")) < tables
+def _loses_cells(root: Element, text: str) -> bool:
+    """Whether the source has cells that the tree does not hold. Cells in comments and scripts are none."""
+    held = int(root.xpath("count(//td) + count(//th)"))
+    return len(_CELL_TAG.findall(text)) > held and len(_CELL_TAG.findall(_NOT_MARKUP.sub("", text))) > held
 
 
 def _meta(root: Element) -> dict[str, str]:
@@ -170,7 +163,7 @@ def _meta(root: Element) -> dict[str, str]:
 
 
 def _heading(root: Element) -> str | None:
-    """The page's own heading: h1, or the element that a CMS marks as title."""
+    """The page's own heading, or None."""
     for tag in root.iter("h1", "h2"):
         text = " ".join("".join(tag.itertext()).split())
         if len(text) > 6:
@@ -178,130 +171,187 @@ def _heading(root: Element) -> str | None:
     return None
 
 
-def _take_hidden(root: Element) -> list[tuple[Element, Element]]:
-    """Take hidden tables and rows out; gives them with the place they stood in."""
-    taken = []
-    for element in root.xpath(
-        "//*[@style and (self::table or self::tr or self::td or self::tbody or descendant::table)]"
-    ):
-        parent = element.getparent()
-        if parent is not None and _HIDDEN.search(element.get("style", "")):
-            holder = etree.Element("div")
-            holder.tail, element.tail = element.tail, None
-            parent.replace(element, holder)
-            taken.append((holder, element))
-    return taken
+@dataclass(slots=True)
+class _OpenTable:
+    """A table whose end was not met yet. `blocks` is what it is if it turns out to be layout."""
+
+    place: str
+    cells: list[Cell] = field(default_factory=list)
+    blocks: list[Block | str] = field(default_factory=list)
+    taken: set[tuple[int, int]] = field(default_factory=set)
+    row: int = -1
+    column: int = 0
+    width: int = 0
+    area: int = 0
+    clamped: bool = False
+    is_layout: bool = False
+    open_cell: tuple[int, int] | None = None  # colspan, rowspan
+
+    def begin_row(self) -> None:
+        self.row += 1
+        self.column = 0
+
+    def end_cell(self, text: str) -> None:
+        if self.open_cell is None:
+            return
+        (colspan, rowspan), self.open_cell = self.open_cell, None
+        self.row = max(self.row, 0)
+        while (self.row, self.column) in self.taken:
+            self.column += 1
+        self.area += colspan * rowspan
+        if self.area > MAX_CELLS:
+            self.clamped = True
+            return
+        if rowspan > 1:
+            below = range(self.row + 1, self.row + rowspan)
+            self.taken.update((r, c) for r in below for c in range(self.column, self.column + colspan))
+        self.cells.append(Cell(text, self.row, self.column, rowspan, colspan))
+        self.column += colspan
+        self.width = max(self.width, self.column)
+
+    def table(self) -> Table:
+        """The grid; a rowspan that reaches below the last row ends with it, as in a browser."""
+        height = self.row + 1
+        for n, c in enumerate(self.cells):
+            if c.row + c.rowspan > height:
+                self.cells[n] = Cell(c.text, c.row, c.column, height - c.row, c.colspan)
+        return Table(tuple(self.cells), height, self.width, self.place)
 
 
-def _span(value: str | None, most: int) -> int:
+class _Page:
+    """The stream of `html.xsl` read into blocks. Elements that may be the article's body stay as marks among them."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        self.blocks: list[Block | str] = []
+        self.findings = findings
+        self.hidden = False
+        self.images = 0
+        self._open: list[_OpenTable] = []
+        self._buffer: list[str] = []
+        self._number = 0
+
+    def read(self, stream: str, *, shown_only: bool) -> None:
+        depth = 0  # of hidden elements
+        for n, part in enumerate(stream.split(_MARK)):
+            if n % 2 == 0:
+                if part and not (depth and shown_only):
+                    self._buffer.append(part)
+                continue
+            if part == "H":
+                depth += 1
+                self.hidden = True
+            elif part == "/H":
+                depth -= 1
+            elif not (depth and shown_only):
+                self._mark(part)
+        self._flush()
+
+    def _mark(self, mark: str) -> None:
+        table = self._open[-1] if self._open else None
+        if mark[0] == "C":
+            self._end_cell(table)
+            if table is not None:
+                colspan, rowspan = mark[1:].split(",", 1)
+                table.open_cell = (span(colspan, MAX_COLSPAN), span(rowspan, MAX_ROWSPAN))
+        elif mark in ("/C", "/R"):
+            self._end_cell(table)
+        elif mark == "R":
+            self._end_cell(table)
+            if table is not None:
+                table.begin_row()
+        elif mark == "T":
+            self._flush()
+            if table is not None:
+                table.is_layout = True
+            self._number += 1
+            self._open.append(_OpenTable(f"table {self._number}"))
+        elif mark == "/T":
+            self._end_cell(table)
+            if table is not None:
+                self._close(table)
+        elif mark == "G":
+            self.images += 1
+        elif table is None or table.is_layout or table.open_cell is None:
+            self._flush()
+            self._target().append(mark)
+
+    def _target(self) -> list[Block | str]:
+        return self._open[-1].blocks if self._open else self.blocks
+
+    def _end_cell(self, table: _OpenTable | None) -> None:
+        """A cell's text is the cell's, and a paragraph should its table be layout."""
+        if table is not None and table.open_cell is not None:
+            table.end_cell(_lines("".join(self._buffer)))
+        self._flush()
+
+    def _flush(self) -> None:
+        if self._buffer:
+            text, self._buffer = "".join(self._buffer), []
+            if lines := _lines(text):
+                self._target().extend(Paragraph(line) for line in lines.split("\n"))
+
+    def _close(self, table: _OpenTable) -> None:
+        self._open.pop()
+        target = self._target()
+        if table.clamped:
+            detail = "spans or cells beyond any real table"
+            self.findings.append(Finding(code="grid_clamped", kind="source", place=table.place, detail=detail))
+        if table.is_layout or len(table.cells) < 2:
+            target.extend(table.blocks)
+        else:
+            target.append(table.table())
+
+    def holds_tables(self) -> bool:
+        """Whether any table is shown."""
+        return any(isinstance(block, Table) for block in self.blocks)
+
+    def text(self) -> str:
+        """The running text of the whole page."""
+        return "\n".join(block.text for block in self.blocks if isinstance(block, Paragraph))
+
+    def content(self) -> Iterator[Block]:
+        """The blocks of the article's body: the element a CMS keeps it in, if it holds every table of some size."""
+        inside = self.blocks
+        if (found := self._body()) is not None:
+            inside = self.blocks[found[0] : found[1]]
+        return (block for block in inside if not isinstance(block, str))
+
+    def _body(self) -> tuple[int, int] | None:
+        opened: list[tuple[int, str]] = []
+        spans: dict[str, tuple[int, int]] = {}
+        for n, block in enumerate(self.blocks):
+            if isinstance(block, str):
+                if block != "/I":
+                    opened.append((n, block[1:]))
+                elif opened:
+                    start, names = opened.pop()
+                    for name in names.split():
+                        known = spans.get(name)
+                        if known is None or known[0] > start:
+                            spans[name] = (start, n)
+        tables = [n for n, block in enumerate(self.blocks) if isinstance(block, Table) and len(block.cells) > 12]
+        for name in _BODIES:
+            if name in spans:
+                start, end = spans[name]
+                size = sum(len(b.text) if isinstance(b, Paragraph) else 200 for b in self.blocks[start:end] if b)
+                if size > 200 and all(start < n < end for n in tables):
+                    return start, end
+        return None
+
+
+def span(value: str, most: int) -> int:
     """A span attribute as browsers read it.
 
-    >>> _span("2px", 1000), _span("0", 1000), _span("-1", 1000), _span("100000", 1000), _span(None, 1000)
+    >>> span("2px", 1000), span("0", 1000), span("-1", 1000), span("100000", 1000), span("", 1000)
     (2, 1, 1, 1000, 1)
     """
     found = _INT.match(value) if value else None
     return max(1, min(int(found[1]), most)) if found else 1
 
 
-def _take_tables(root: Element) -> tuple[list[Table], list[Finding]]:
-    """Read the innermost tables; each leaves a mark with its number in the text."""
-    for element in root.iter(*_BLOCKS):
-        element.tail = _BREAK + (element.tail or "")
-        if element.tag != "br":
-            element.text = _BREAK + (element.text or "")
-    tables: list[Table] = []
-    findings: list[Finding] = []
-    for element in list(root.iter("table")):
-        if next(element.iterdescendants("table"), None) is not None:
-            continue
-        table = _table(element, f"table {len(tables) + 1}", findings)
-        tail = element.tail
-        element.clear()
-        element.text, element.tail = f"{_BREAK}{_MARK}{len(tables)}{_MARK}{_BREAK}", tail
-        tables.append(table)
-    return tables, findings
-
-
-def _rows(element: Element) -> Iterator[Element]:
-    """Rows in the order they are shown: thead first, tfoot last."""
-    for part in ("thead", None, "tfoot"):
-        for child in element:
-            if part is None and child.tag in ("tr", "td", "th"):
-                yield child
-            elif child.tag == part or (
-                part is None and child.tag not in ("thead", "tfoot", "tr", "td", "th", "caption")
-            ):
-                yield from child.iter("tr")
-
-
-def _table(element: Element, place: str, findings: list[Finding]) -> Table:
-    cells: list[Cell] = []
-    taken: dict[tuple[int, int], bool] = {}
-    width = height = row = area = 0
-    for line in _rows(element):
-        column = 0
-        for cell in line.iter("td", "th") if line.tag == "tr" else (line,):
-            while (row, column) in taken:
-                column += 1
-            colspan, rowspan = _span(cell.get("colspan"), MAX_COLSPAN), _span(cell.get("rowspan"), MAX_ROWSPAN)
-            area += colspan * rowspan
-            if area > MAX_CELLS or len(cells) > MAX_CELLS:
-                findings.append(
-                    Finding(
-                        code="grid_clamped", kind="source", place=place, detail="spans or cells beyond any real table"
-                    )
-                )
-                return Table(tuple(cells), height, width, place)
-            if rowspan > 1 or colspan > 1:
-                for r in range(row, row + rowspan):
-                    for c in range(column, column + colspan):
-                        taken[r, c] = True
-            cells.append(Cell(_text(cell), row, column, rowspan, colspan))
-            column += colspan
-            width = max(width, column)
-            height = max(height, row + rowspan)
-        row += 1
-    if height > row:  # a rowspan that reaches below the last row ends with it, as in a browser
-        cells = [
-            c if c.row + c.rowspan <= row else Cell(c.text, c.row, c.column, row - c.row, c.colspan) for c in cells
-        ]
-    return Table(tuple(cells), row, width, place)
-
-
-def _text(element: Element) -> str:
-    """The cell's lines; white space of the source is one blank, inline nodes are joined as they are shown."""
-    text = "".join(element.itertext())
+@lru_cache(maxsize=8192)
+def _lines(text: str) -> str:
+    """White space of the source is one blank, inline nodes are joined as they are shown, blocks end a line."""
     if _BREAK not in text:
         return " ".join(text.split())
     return "\n".join(line for part in text.split(_BREAK) if (line := " ".join(part.split())))
-
-
-def _blocks(root: Element, tables: list[Table]) -> Iterator[Block]:
-    for part in "".join(root.itertext()).split(_BREAK):
-        if part.startswith(_MARK):
-            yield tables[int(part[1:-1])]
-        elif line := " ".join(part.split()):
-            yield Paragraph(line)
-
-
-def _content(root: Element, tables: list[Table]) -> Element | None:
-    """The element that a CMS keeps the article's body in, if it holds every table of some size."""
-    by_id: dict[str, Element] = {}
-    by_class: dict[str, Element] = {}
-    by_tag: dict[str, Element] = {}
-    for element in root.iter():
-        by_tag.setdefault(str(element.tag), element)
-        if name := element.get("id"):
-            by_id.setdefault(name, element)
-        for name in (element.get("class") or "").split():
-            by_class.setdefault(name, element)
-    marks = [f"{_MARK}{n}{_MARK}" for n, table in enumerate(tables) if len(table.cells) > 12]
-    for selector in _BODIES:
-        kind, _, name = selector.partition(":")
-        found = {"id": by_id, "class": by_class, "tag": by_tag}[kind].get(name)
-        if found is None:
-            continue
-        text = "".join(found.itertext())
-        if len(text) > 200 and all(mark in text for mark in marks):
-            return found
-    return None
