@@ -33,6 +33,7 @@ MAX_COLSPAN, MAX_ROWSPAN = 1_000, 65_534  # as the HTML standard clamps them
 _BREAK, _MARK = "\ufdd0", "\ufdd1"  # characters that no text holds; see html.xsl
 # Formatting and Word's own elements: without meaning for tables, and the ones that are left unclosed by the hundred.
 _INLINE = ["font", "span", "b", "i", "u", "em", "strong", "big", "small", "a", "o:p"]
+_HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.I)
 _INT = re.compile(r"\s*\+?(\d{1,9})")
 # Where the families of CMS put an article's body (TRS, 大汉, 开普, 博达, 南方网, …), most particular first.
 _BODIES = (
@@ -62,6 +63,10 @@ def read(body: bytes, *, charset: str | None = None) -> Document:
     decoded = decode(body, charset)
     _refuse_hostile(decoded.text)
     root, findings = _parse(_with_scripted_body(decoded.text))
+    if any(word in decoded.text for word in ("display", "DISPLAY", "mso-hide")):
+        for element in root.iterfind(".//*[@style]"):
+            if _HIDDEN.search(element.get("style", "")):
+                element.set("nianbao-hidden", "")
     stream = str(_stylesheet()(root))
     page = _Page(findings)
     page.read(stream, shown_only=True)

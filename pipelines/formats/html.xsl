@@ -4,23 +4,14 @@
        T, /T table   R row   C<colspan>,<rowspan> cell   H, /H hidden   I<id> <class>, /I element that may be the body   G image -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
   <xsl:output method="text" encoding="utf-8"/>
-  <xsl:variable name="upper" select="'ABCDEFGHIJKLMNOPQRSTUVWXYZ &#9;&#10;'"/>
-  <xsl:variable name="lower" select="'abcdefghijklmnopqrstuvwxyz'"/>
 
   <xsl:template match="script|style|noscript|template|iframe|object|select|textarea|svg|head|comment()|processing-instruction()"/>
   <xsl:template match="br|hr">&#xfdd0;</xsl:template>
   <xsl:template match="img">&#xfdd1;G&#xfdd1;</xsl:template>
 
-  <xsl:template match="*[@style and (contains(@style, 'none') or contains(@style, 'NONE') or contains(@style, 'None') or contains(@style, 'mso-hide'))]" priority="2">
-    <xsl:variable name="style" select="translate(@style, $upper, $lower)"/>
-    <xsl:choose>
-      <xsl:when test="contains($style, 'display:none') or contains($style, 'mso-hide:all')">
-        <xsl:text>&#xfdd1;H&#xfdd1;</xsl:text>
-        <xsl:apply-templates select="." mode="shown"/>
-        <xsl:text>&#xfdd1;/H&#xfdd1;</xsl:text>
-      </xsl:when>
-      <xsl:otherwise><xsl:apply-templates select="." mode="shown"/></xsl:otherwise>
-    </xsl:choose>
+  <!-- Set by the reader, which knows a hidden element by its style. -->
+  <xsl:template match="*[@nianbao-hidden]" priority="2">
+    <xsl:text>&#xfdd1;H&#xfdd1;</xsl:text><xsl:apply-templates select="." mode="shown"/><xsl:text>&#xfdd1;/H&#xfdd1;</xsl:text>
   </xsl:template>
 
   <xsl:template match="*"><xsl:apply-templates select="." mode="shown"/></xsl:template>
