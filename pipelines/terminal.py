@@ -422,7 +422,7 @@ def describe(
 ) -> list[Text]:
     """The whole report, a `Text` a line: what it is, where it is from, its tables, checks, facts and findings.
 
-    `provenance` are further lines about where the bytes came from (url, fetched_at …), by their name in the archive.
+    `provenance` are further lines about where the bytes came from: url, fetched, portal.
     """
     name = printable(f"{report.agency or 'agency unknown'}  {report.fiscal_year or 'year unknown'}")
     state = report.status if report.kind == "report" else "not a report"
@@ -436,7 +436,7 @@ def describe(
         "type": ", ".join(part for part in (report.source.media_type, report.source.encoding) if part),
         "editions": "  ".join(f"{tbl} {report.editions[tbl]}" for tbl in DRAWING if tbl in report.editions),
     }
-    about = {key.replace("_", " "): value for key, value in about.items() if value}
+    about = {key: value for key, value in about.items() if value}
     for key, value in about.items():
         lines += hanging(f"{key:<{max(map(len, about)) + 2}}", str(value), width, "dim")
     for tbl in DRAWING:

@@ -39,6 +39,8 @@ GROUPS = {
         """SELECT r.agency, r.fiscal_year, f.code, f.place, f.detail, r.url
            FROM findings AS f JOIN reports AS r ON r.id = f.report_id
            WHERE f.kind = 'reader' AND f.code <> 'agency_from_portal'
+           AND NOT (f.code = 'agency_unknown' AND EXISTS (SELECT 1 FROM findings AS known
+               WHERE known.report_id = f.report_id AND known.code = 'agency_from_portal'))
            AND (r.is_current OR r.agency IS NULL OR r.fiscal_year IS NULL)""",
     ),
     "source": (
@@ -83,7 +85,8 @@ GROUPS = {
         """SELECT NULL AS agency, NULL AS fiscal_year, COALESCE(f.code, 'not_a_report') AS code, c.title AS place,
                COALESCE(f.detail, '') AS detail, c.url
            FROM extractions AS x JOIN captures AS c ON c.id = x.capture_id
-           LEFT JOIN findings AS f ON f.capture_id = c.id AND f.kind <> 'crawl' AND f.code <> 'worse_answer'
+           LEFT JOIN findings AS f ON f.id = (SELECT MIN(id) FROM findings WHERE capture_id = c.id
+               AND kind <> 'crawl' AND code <> 'worse_answer')
            WHERE x.kind = 'not_a_report' AND c.role IN ('report', 'file')""",
     ),
 }

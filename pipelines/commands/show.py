@@ -61,7 +61,10 @@ def command(agency: str, year: str, with_text: bool, archive: Path, as_json: boo
 
     for other in others:
         note(f"also kept: {other['status']}, fetched {other['fetched_at']}, {other['url']}", quiet=quiet)
-    print_lines(lambda width: describe(report, width, provenance, with_text=with_text))
+    where = {
+        {"parent_url": "linked from", "fetched_at": "fetched"}.get(key, key): value for key, value in provenance.items()
+    }
+    print_lines(lambda width: describe(report, width, where, with_text=with_text))
 
 
 def find_agency(words: str, known: Sequence[dict[str, Any]]) -> str:
