@@ -46,7 +46,12 @@ def build(site: Site, agency: str, reports: Sequence[Known]) -> tuple[list[Known
 
 
 def _config(values: dict[str, object]) -> str:
-    return f"window._CONFIG = {json.dumps(values, ensure_ascii=False)};"
+    """A script literal, not JSON: bare names, `'755041'` in single quotes; objects and lists within are JSON."""
+    fields = ",\n  ".join(
+        f"{name}: " + (f"'{value}'" if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+        for name, value in values.items()
+    )
+    return f"window._CONFIG = {{\n  {fields}\n}};"
 
 
 def _path(number: int, entry: Entry) -> str:

@@ -14,7 +14,7 @@ from datetime import date
 
 from crawler.replicas.articles import Entry, dated
 from crawler.replicas.frame import Frame, cut, furnish
-from crawler.replicas.markup import links, meta, page
+from crawler.replicas.markup import links, meta, page, truncated
 from crawler.replicas.reports import Known
 from crawler.replicas.server import Page, Site, Visit
 
@@ -61,7 +61,7 @@ def _search(visit: Visit, frame: Frame) -> Page:
     rows = "".join(
         f'<tr class="tr_main_value_{"odd" if at % 2 else "even"}"><td>{at}</td><td>'
         f'<a href="{row.path}" class="bt_link" '
-        f'title="{row.title}" target="_blank">{row.title[:18]}...</a></td><td>{row.on}</td></tr>'
+        f'title="{row.title}" target="_blank">{truncated(row.title, 18)}</a></td><td>{row.on}</td></tr>'
         for at, row in enumerate(screens[number - 1] if 1 <= number <= len(screens) else [], start=1)
     )
     total = f"共{len(frame.rows)}条信息&nbsp;&nbsp;共{len(screens)}页&nbsp;"
@@ -94,7 +94,8 @@ def _annual(entry: Entry) -> str:
 
 def _without_list(frame: Frame, entry: Entry, content: str) -> str:
     tags = meta(SiteName=frame.agency, ColumnName="政府信息公开年报")
-    body = f'{frame.head}<div id="annual"><h2 class="title">{entry.title}</h2><p>{dated(entry)}</p>{content}</div>'
+    about = f'<h2 class="title">{entry.title}</h2><p>发布日期：{dated(entry)}</p>'
+    body = f'{frame.head}<div id="annual">{about}{content}</div>'
     return page(f"政府信息公开年报_{frame.agency}", body, head=tags)
 
 
