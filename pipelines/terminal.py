@@ -41,7 +41,8 @@ class Box:
 
 
 def fold(text: str, width: int) -> list[str]:
-    """Lines of at most `width` cells. ASCII words stay whole, brackets and punctuation with what they belong to.
+    """Lines of at most `width` cells. ASCII words stay whole, brackets and punctuation with what they belong to; a
+    text that begins with spaces keeps them on every line.
 
     >>> fold("三、本年度办理结果", 8)
     ['三、本年', '度办理结', '果']
@@ -51,15 +52,16 @@ def fold(text: str, width: int) -> list[str]:
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""
-        for piece in _pieces(paragraph, width):
+        indent = paragraph[: min(len(paragraph) - len(paragraph.lstrip(" ")), width // 3)]
+        for piece in _pieces(paragraph, width - len(indent)):
             if cell_len(line) + cell_len(piece) > width and line:
                 kept, carried = line, ""
                 while len(kept) > 1 and (kept[-1] in OPENING or (piece[0] in CLOSING and not carried)):
-                    if cell_len(kept[-1] + carried + piece) > width:
+                    if cell_len(indent + kept[-1] + carried + piece) > width:
                         break
                     kept, carried = kept[:-1], kept[-1] + carried
                 lines.append(kept.rstrip())
-                line = carried if piece == " " else carried + piece
+                line = indent + (carried if piece == " " else carried + piece)
             else:
                 line += piece
         lines.append(line.rstrip())
