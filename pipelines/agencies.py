@@ -65,7 +65,7 @@ _ASKED: Final[tuple[re.Pattern[str], ...]] = tuple(
     re.compile(words)
     for words in (
         # 如有疑问,请与某局办公室联系; 请联系某局
-        rf"(?:请与|请同|可与|请向|请直接与|请致电|请联系|向|与)({_NAME})(?:办公室|办|政务公开办公室|政务公开科|信息公开办公室|综合科|政策法规科|[{_CJK}]{{2,8}}[科处股室])?(?:进行)?(?:联系|咨询|反映|反馈)",
+        rf"(?:请与|请同|可与|请向|请直接与|请致电|请联系|向|与)({_NAME})(?:进行)?(?:联系|咨询|反映|反馈)",
         # 在某局网站公布; 某局门户网站(网址)
         rf"(?:在|从|登录|登陆|访问|通过|、|和)({_NAME})(?:政务|官方|政府|门户|信息)*(?:网站|网)(?:\(|（|下载|上?公布|查阅|首页|公开|\"|“)",
     )
@@ -123,7 +123,10 @@ _SHORT: Final[dict[str, tuple[str, ...]]] = {
 }
 
 
-def _lines(document: Document) -> list[str]:
+_SECOND_HEADING: Final = re.compile(r"\s*二\s*[、.．]\s*(?:主动|政府信息|依申请|收到)")
+
+
+def first_lines(document: Document) -> list[str]:
     """The first printed lines; cells of a table count as lines while no figure of an official table can be among them."""
     lines: list[str] = []
     characters = 0
@@ -134,6 +137,8 @@ def _lines(document: Document) -> list[str]:
             texts = [line for cell in block.cells[:40] for line in cell.text.split("\n")]
         for text in texts:
             if text and not text.isspace():
+                if _SECOND_HEADING.match(text):
+                    return lines
                 lines.append(text)
                 characters += len(text)
         if len(lines) > _HEAD_LINES or characters > _HEAD_CHARACTERS:
@@ -145,7 +150,7 @@ _HEADING: Final = re.compile(r"\s*[一1][、.．]\s*(?:总体|概述|基本|概�
 _CRUMB: Final = re.compile(r"位置\s*[:：]|页面\s*[:：]|>|»|›|→")
 
 
-def _printed_title(lines: list[str]) -> tuple[str, TitleReading] | None:
+def printed_title(lines: list[str]) -> tuple[str, TitleReading] | None:
     """The title line among the first lines, joined if it is broken over several.
 
     洪泽区人民政府 / 2023 年政府信息公开工作年度报告 is one title. A sentence, a breadcrumb or a column's name is none.
@@ -172,7 +177,8 @@ def _printed_title(lines: list[str]) -> tuple[str, TitleReading] | None:
             if read_title(joined).reason in ("report",) and read_title(joined).certainty == "sure":
                 break
             piece = following.replace(" ", "")
-            if len(piece) > 24 or re.search(r"[。,，:：;；>]|^[一1][、.]", piece):
+            # A bar separates the words of a navigation, which no title goes on from.
+            if "|" in joined or len(piece) > 24 or re.search(r"[。,，:：;；>]|^[一1][、.]", piece):
                 break
             longer = read_title(joined + piece)
             if not (longer.is_report and longer.reason == "report" and longer.certainty != "unsure"):
@@ -209,7 +215,7 @@ def _printed_title(lines: list[str]) -> tuple[str, TitleReading] | None:
     return best
 
 
-def _page_title(document: Document) -> str | None:
+def page_title(document: Document) -> str | None:
     """The page's own title, its site's name and column cut off; None if it does not name a report."""
     for stated in (document.meta.get("articletitle"), document.title):
         if not stated:
@@ -234,6 +240,8 @@ def _clean(name: str) -> str | None:
         at = name.rfind(junk)
         if at >= 0 and regions.starts_with_region(name[at + len(junk) :]):
             name = name[at + len(junk) :]
+    if (unit := _SUBUNIT.match(name)) is not None:
+        name = unit[1]
     if not _ENDS.search(name) or len(name) < 3 or name.startswith(("我", "本", "各", "全", "该", "上级", "有关", "相关", "为", "其")):
         return None
     if re.search(r"公开|申请|信息|以|的|等", name.split("(")[0].replace("信息化", "").replace("数据信息", "").replace("以工代赈", "")):
@@ -241,6 +249,10 @@ def _clean(name: str) -> str | None:
     return name
 
 
+# 某县水务局办公室, 某市教育局政策法规科 are asked, the 局 is the agency; 某市人民政府办公室 is one itself
+_SUBUNIT: Final = re.compile(
+    rf"(.{{2,}}?(?:局|厅|委员会|署|中心|街道办事处)(?:\([^()]+\))?)(?:[{_CJK}]{{0,10}}(?:办公室|[科处股室办]))$"
+)
 _CENTRAL: Final = re.compile(r"国家|中华人民共和国|中国|国务院|审计署|海关总署|[一-鿿]{2,10}部$")
 
 
@@ -512,11 +524,11 @@ def identify(document: Document, *, title: str | None, url: str | None = None) -
     `agency_unknown`, `fiscal_year_unknown`) or not stated in so many words (`fiscal_year_from_text`).
     """
     del url  # neither host nor path names an agency or a year (guide §5: T3, T5, T12)
-    lines = _lines(document)
+    lines = first_lines(document)
     text = document.text
-    head = plain_lines("\n".join(lines)[: 2 * _HEAD_CHARACTERS])
-    printed = _printed_title(lines)
-    page = _page_title(document)
+    head = plain(" ¶ ".join(lines)[: 2 * _HEAD_CHARACTERS]).replace(" ", "").replace("¶", "\n")
+    printed = printed_title(lines)
+    page = page_title(document)
     readings = [reading for reading in (printed[1] if printed else None, read_title(page) if page else None) if reading]
     own = _merged(readings)
     linked = read_title(title) if title else None
@@ -542,9 +554,6 @@ def identify(document: Document, *, title: str | None, url: str | None = None) -
     )
 
 
-def plain_lines(text: str) -> str:
-    """`plain` line by line, without spaces inside the lines."""
-    return "\n".join(plain(line).replace(" ", "") for line in text.split("\n"))
 
 
 def _merged(readings: list[TitleReading]) -> TitleReading | None:

@@ -267,6 +267,18 @@ def _by_words(text: str, codes: tuple[str, ...] = ()) -> Refusal | None:
     return None
 
 
+def recognise_text(title: str, text: str) -> Refusal | None:
+    """The refusal that a document's few words are, for documents whose markup is gone; None for anything longer.
+
+    >>> recognise_text("", "对不起，您访问的页面不存在").code
+    'soft_404'
+    """
+    own = " ".join(text.split())
+    if len(own) > _LITTLE_TEXT or _carries_report(own):
+        return None
+    return _by_words(title[:200]) or _by_words(own)
+
+
 def _carries_report(text: str) -> bool:
     return "信息公开" in text and any(word in text for word in _REPORT_WORDS)
 

@@ -1,0 +1,179 @@
+"""Why a document is not an annual report.
+
+A document is a report if its title, its opening sentence or its sections say so; a filled form is one, and so is a form
+whose every cell was left blank under an agency's own title. Everything else is refused with its reason:
+
+| code | what it is |
+|---|---|
+| `notice` | a 通知 that asks for reports, often with the blank form |
+| `template_only` | the blank form or a model text |
+| `half_year` | figures of a half-year, a quarter or a month |
+| `statistics` | a 统计表 by itself |
+| `interpretation` | 解读, 图解 of a report |
+| `draft`, `plan`, `news` | a draft for comment; 要点, 方案, 制度, 指南; a message about reports |
+| `list_page` | a list of reports |
+| `other_report:<which>` | another duty's report: `website`, `rule_of_law`, `budget`, `company`, `institution`, … (`titles`) |
+| `soft_404`, `login_page`, `maintenance`, `needs_js`, `blocked_waf:<vendor>` | not the page at all (`challenges`) |
+| `empty_document` | nothing is printed in it |
+| `no_evidence` | nothing in it says that it is an annual report |
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from pipelines import challenges, dates
+from pipelines.agencies import first_lines, page_title, printed_title
+from pipelines.documents import Document
+from pipelines.items import Finding
+from pipelines.titles import TitleReading, plain, read_title
+
+_OPENING: Final = re.compile(
+    r"(?:根据|依据|按照|依照|遵照|为贯彻|为落实).{0,60}?(?:信息公开|公开)条例.{0,200}?(?:报告|年报)|本(?:年度)?(?:报告|年报).{0,60}?(?:条例|编制|由)"
+    r"|(?:统计|数据).{0,8}(?:期限|时限)"
+)
+# Sections of the three forms and of the years before them, one a group.
+_SECTIONS: Final = tuple(
+    re.compile(rf"(?m)^\s*(?:[一二三四五六七八九十]{{1,2}}|\d{{1,2}}|[(（][一二三四五六七八九十]{{1,2}}[)）])\s*[、.．]?\s*[^\n。,，]{{0,14}}?(?:{words})")
+    for words in (
+        "总体情况|概述|基本情况|工作概况|工作情况",
+        "主动公开",
+        "依申请公开|收到和处理|公开申请",
+        "复议|诉讼|举报|申诉",
+        "存在(?:的)?(?:主要)?问题|主要问题|不足|改进(?:措施|情况)|下一步",
+        "收费|减免",
+        "其他需要(?:报告|说明)|需要说明",
+        "监督|保障|平台建设|信息管理",
+    )
+)
+_TELLS_OTHERS: Final = (
+    "印发给你们", "特此通知", "遵照执行", "认真贯彻执行", "现就有关事项通知", "通知如下", "请各单位", "请各部门", "请各地", "请结合实际", "各区县人民政府", "各县(市、区)人民政府",
+    "各乡镇人民政府", "各有关单位:", "市政府各部门", "国务院各部委", "联系人及电话",
+)  # fmt: skip
+_MODEL: Final = ("(文字描述)", "(此处填写", "××", "XX局", "XX县", "XX市", "xx局", "编写说明", "填表说明", "填报说明", "指标解释", "统计制度", "格式模板", "____", "范文")  # fmt: skip
+_WEBSITE: Final = ("网站工作年度报表", "独立用户访问总量", "网站总访问量", "ICP备案号", "首页网址", "政府网站标识码")
+_RETELLS: Final = re.compile(r"解读如下|图解|一图读懂|现(?:就|将)[^。]{0,30}解读|为(?:方便|便于)[^。]{0,30}(?:理解|看懂|了解)")
+_NUMBERED: Final = re.compile(r"(?m)^\s*[一二三四五六]\s*[、.．]")
+
+
+def _no(code: str, detail: str) -> Finding:
+    return Finding(code=code, kind="source", detail=detail)
+
+
+def _own_titles(document: Document, lines: list[str]) -> list[str]:
+    """What the document or its page is headed with, whether it names a report or not."""
+    stated = [document.meta.get("articletitle"), document.title]
+    first = next((line for line in lines if 5 < len(line.strip()) and not re.search(r"[>»]|位置\s*[:：]", line)), None)
+    if first and len(first) <= 60 and not re.match(r"\s*[一1][、.．]", first):
+        stated.append(first)
+    return [title for title in stated if title and title.strip()]
+
+
+def judge(document: Document, *, title: str | None, filled_official_cells: int, official_cells: int) -> Finding | None:
+    """The reason why this document is not an annual report, None if it is one. `title` is the link's text.
+
+    `official_cells` counts the cells of official tables that were found, `filled_official_cells` those with something
+    printed in them (a printed 0 is filled).
+    """
+    lines = first_lines(document)
+    text = document.text
+    if len(text) < 300:
+        text = "\n".join([text, *(cell.text for table in document.tables for cell in table.cells[:200])])
+    if not text.strip():
+        unread = document.findings or document.method in ("pdf", "ocr", "image")
+        return None if unread or filled_official_cells else _no("empty_document", "nothing is printed in it")
+    page = page_title(document)
+    printed = printed_title(lines)
+    own = printed[1] if printed and printed[1].reason == "report" else read_title(page) if page else None
+    strong = filled_official_cells >= 8 and filled_official_cells * 6 >= official_cells
+    compact = plain(text[:6000].replace("\n", " ¶ ")).replace(" ", "").replace("¶", "\n")
+    if refused := _by_title(document, lines, own, strong):
+        return refused
+    if refused := _half_year(compact[:3000], own):
+        return refused
+    if sum(word in compact for word in _WEBSITE) >= 3:
+        return _no("other_report:website", "it has the rows of a 政府网站工作年度报表")
+    if strong:
+        return None
+    if len(text) < 700 and (found := challenges.recognise_text(document.title or "", text)) and not official_cells:
+        return _no(found.code, found.detail)
+    sections = sum(1 for section in _SECTIONS if section.search(text))
+    opening = _OPENING.search(compact[:1500].replace("\n", ""))
+    identified = own is not None and (own.fiscal_year is not None or own.agency is not None)
+    told = [word for word in _TELLS_OTHERS if word in compact]
+    model = [word for word in _MODEL if word in compact]
+    if official_cells and not filled_official_cells and not (identified and not model):
+        # A blank form: an agency's own if it is headed so, else the notice's or the template's.
+        if told:
+            return _no("notice", f"a blank form under words to others: {told[0]}")
+        narrated = sections >= 4 and len(text) > 1200
+        if model or not (opening or identified or narrated):
+            return _no("template_only", f"a blank form{': ' + model[0] if model else ' without title or opening sentence'}")
+    if len(told) >= 2 and not identified:
+        return _no("notice", f"it tells others what to do: {told[0]}, {told[1]}")
+    if identified and (sections or opening or official_cells or len(text) > 400):
+        return None
+    if model and not identified and ("(文字描述)" in model or len(model) >= 2):
+        return _no("template_only", f"a model: {model[0]}")
+    if _RETELLS.search(compact[:1500]) and sections < 4:
+        return _no("interpretation", _RETELLS.search(compact)[0][:60])  # type: ignore[index]
+    listed = _listed(lines)
+    if listed >= 3 and sections < 3 and not opening:
+        return _no("list_page", f"{listed} titles of reports, no text of one")
+    if filled_official_cells or (opening and sections) or sections >= 4:
+        return None
+    if compact.count("法治政府") > max(2, compact.count("信息公开")):
+        return _no("other_report:rule_of_law", "it is about 法治政府")
+    about = compact.count("信息公开") + compact.count("政务公开")
+    if own is not None or (title and read_title(title).is_report and about):
+        if len(text) > 200 and (about >= 2 or opening):
+            return None
+    # A narrative without a title (the year's 总结): its first sentence is about 政府信息公开 and so are its parts.
+    first = compact[:400]
+    if sections >= 2 and "信息公开" in first and about >= 6 and re.search(r"20[0-3]\d年", first) and "申请" in compact:
+        return None
+    return _no("no_evidence", "no title, opening sentence or sections of an annual report")
+
+
+def _by_title(document: Document, lines: list[str], own: TitleReading | None, strong: bool) -> Finding | None:
+    """The reason that the document's own heading gives."""
+    for stated in _own_titles(document, lines):
+        reading = read_title(stated)
+        if reading.is_report or reading.reason == "no_topic":
+            continue
+        certain = reading.reason in ("interpretation", "half_year", "draft") or reading.reason == "other_report:website"
+        if reading.reason in ("template", "notice", "statistics") and not (strong and own is not None):
+            certain = not strong or reading.reason == "statistics"
+        if reading.reason.startswith("other_report") and own is None and not strong:
+            certain = True
+        if reading.reason in ("plan", "news", "list_page") and own is None and not strong and not _NUMBERED.search(document.text):
+            certain = True
+        if certain:
+            code = "template_only" if reading.reason == "template" else reading.reason
+            return _no(code, f"title: {' '.join(stated.split())[:80]}")
+    return None
+
+
+def _half_year(head: str, own: TitleReading | None) -> Finding | None:
+    periods = dates.read_periods(head)
+    if periods and not any(period.whole_year for period in periods):
+        part = periods[0]
+        if re.search(r"(?:0?1|1)月?[.-]?0?1日?.*?0?[3679]月", part.quote) and own is None:
+            return _no("half_year", f"period: {part.quote}")
+        if re.match(r"20\d\d年?(?:0?1|0?4|0?7|10)[月.]", part.quote) and re.search(r"(?:0?3|0?6|0?9)[月.-]3[01]", part.quote):
+            return _no("half_year", f"period: {part.quote}")
+    if own is None and (found := re.search(r"20\d\d年(?:上半年|下半年|第?[一二三四1-4]季度)[^。\n]{0,12}(?:信息公开|公开)[^。\n]{0,20}(?:统计|报告|总结|数据)", head[:600])):
+        return _no("half_year", found[0])
+    return None
+
+
+def _listed(lines: list[str]) -> int:
+    """How many of the lines are titles of different reports."""
+    titles = set()
+    for line in lines:
+        if "报" in line and len(line) < 90:
+            reading = read_title(line)
+            if reading.is_report and reading.reason in ("report", "truncated"):
+                titles.add((reading.agency, reading.fiscal_year))
+    return len(titles)

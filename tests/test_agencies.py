@@ -1,0 +1,303 @@
+"""Whose report, which year, when and where: documents in our own words, one for each way of saying it."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from pipelines import regions
+from pipelines.agencies import Identity, identify
+from pipelines.documents import Cell, Document, Paragraph, Table
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+def document(*lines: str | Table, meta: dict[str, str] | None = None, page: str | None = None) -> Document:
+    blocks = tuple(line if isinstance(line, Table) else Paragraph(line) for line in lines)
+    return Document(blocks=blocks, method="html", media_type="text/html", meta=meta or {}, title=page)
+
+
+def codes(identity: Identity) -> list[str]:
+    return [finding.code for finding in identity.findings]
+
+
+PERIOD = "所列数据的统计期限自{0}年1月1日起至{0}年12月31日止。"
+BODY = ("一、总体情况", "我局把公开工作列入年度任务，按条例规定办理。", "二、主动公开政府信息情况")
+
+
+def test_title_line_states_agency_and_year() -> None:
+    found = identify(document("蚌埠市水利局2021年政府信息公开工作年度报告", *BODY), title=None)
+    assert (found.agency, found.fiscal_year) == ("蚌埠市水利局", 2021)
+    assert found.title == "蚌埠市水利局2021年政府信息公开工作年度报告"
+    assert (found.scope, found.level, found.province, found.region_code) == ("department", "prefecture", "安徽省", "340300")
+    assert found.findings == ()
+    assert found.published_on is None
+
+
+def test_title_over_two_lines() -> None:
+    found = identify(document("蚌埠市水利局", "2021 年政府信息公开工作年度报告", *BODY), title=None)
+    assert (found.agency, found.fiscal_year) == ("蚌埠市水利局", 2021)
+    assert found.title == "蚌埠市水利局2021年政府信息公开工作年度报告"
+
+
+def test_title_over_three_lines() -> None:
+    found = identify(document("蚌埠市水利局", "2021年", "政府信息公开工作", "年度报告", *BODY), title=None)
+    assert (found.agency, found.fiscal_year) == ("蚌埠市水利局", 2021)
+
+
+def test_title_below_navigation() -> None:
+    found = identify(document("您现在的位置：首页 > 信息公开年报", "蚌埠市水利局2021年政府信息公开工作年度报告", *BODY), title=None)
+    assert found.title == "蚌埠市水利局2021年政府信息公开工作年度报告"
+
+
+def test_combined_agency_keeps_its_brackets() -> None:
+    found = identify(document("太湖县农业农村局（乡村振兴局）2023年政府信息公开工作年度报告", *BODY), title=None)
+    assert found.agency == "太湖县农业农村局(乡村振兴局)"
+
+
+def test_agency_from_the_sentence_that_compiles() -> None:
+    text = "根据《中华人民共和国政府信息公开条例》，由太湖县水务局编制本报告。" + PERIOD.format(2020)
+    found = identify(document(text, *BODY), title=None)
+    assert (found.agency, found.fiscal_year, found.title) == ("太湖县水务局", 2020, None)
+
+
+def test_agency_from_the_sentence_that_publishes() -> None:
+    text = "依据条例规定，现公布太湖县水务局2014年政府信息公开工作年度报告。全文分六个部分。"
+    found = identify(document(text, *BODY), title=None)
+    assert (found.agency, found.title) == ("太湖县水务局", None)
+
+
+def test_agency_from_whom_to_ask() -> None:
+    text = "本年报按条例编制。" + PERIOD.format(2020) + "如有疑问，请与太湖县水务局办公室联系（电话：0556-1234567）。"
+    found = identify(document(text, *BODY), title=None)
+    assert (found.agency, found.fiscal_year) == ("太湖县水务局", 2020)
+
+
+def test_agency_from_its_own_guide() -> None:
+    found = identify(
+        document("一、总体情况", "2021年，我局修订《太湖县水务局政府信息公开指南》，2021年公开信息12条。", "2021年没有收到申请。"), title=None
+    )
+    assert (found.agency, found.fiscal_year) == ("太湖县水务局", 2021)
+    assert codes(found) == ["fiscal_year_from_text"]
+
+
+def test_another_agencys_guide_is_not_ours() -> None:
+    found = identify(document("一、总体情况", "2021年，我局学习《安徽省人民政府办公厅政府信息公开指南》。2021年公开12条。"), title=None)
+    assert found.agency is None
+    assert "agency_unknown" in codes(found)
+
+
+def test_agency_from_the_signature() -> None:
+    found = identify(document("2019年政府信息公开工作年度报告", *BODY, "六、其他需要报告的事项", "无。", "太湖县水务局", "2020年1月15日"), title=None)
+    assert (found.agency, found.fiscal_year) == ("太湖县水务局", 2019)
+    assert found.published_on is None  # the day of signing is not the day of publication
+
+
+def test_agency_from_the_content_source() -> None:
+    found = identify(document("2019年政府信息公开工作年度报告", *BODY, meta={"contentsource": "太湖县水务局"}), title=None)
+    assert found.agency == "太湖县水务局"
+
+
+@pytest.mark.parametrize("leak", ["网站名称", "来源：11370000MB284723XW", "", "本站原创"])
+def test_placeholders_of_templates_are_no_agency(leak: str) -> None:
+    found = identify(document("2019年政府信息公开工作年度报告", *BODY, meta={"contentsource": leak, "sitename": "网站名称"}), title=None)
+    assert found.agency is None
+
+
+def test_short_name_is_written_out_where_the_full_one_is_printed() -> None:
+    text = "由太湖县人力资源和社会保障局编制本报告。" + PERIOD.format(2021)
+    found = identify(document("县人社局2021年政府信息公开工作年度报告", text, *BODY), title=None)
+    assert found.agency == "太湖县人力资源和社会保障局"
+    assert found.level == "county"
+
+
+def test_short_name_stays_short_where_it_is_not() -> None:
+    found = identify(document("县人社局2021年政府信息公开工作年度报告", *BODY), title=None)
+    assert found.agency == "县人社局"
+    assert codes(found) == ["agency_incomplete"]
+    assert (found.level, found.region_code) == ("county", None)
+
+
+def test_self_reference_by_rank() -> None:
+    text = "省水利厅认真落实条例，制定《安徽省水利厅政府信息公开指南》。2019年，我厅公开信息90条。2019年办理申请3件。"
+    found = identify(document("一、总体情况", text), title=None)
+    assert (found.agency, found.level, found.scope) == ("安徽省水利厅", "provincial", "department")
+
+
+def test_city_before_the_district_is_taken_from_the_text() -> None:
+    text = "本报告由蚌埠市禹会区人民政府办公室编制。"
+    found = identify(document("禹会区人民政府2021年政府信息公开工作年度报告", text, *BODY), title=None)
+    assert (found.agency, found.scope, found.region_code) == ("蚌埠市禹会区人民政府", "government_aggregate", "340304")
+
+
+def test_copied_text_of_another_place_is_a_finding() -> None:
+    text = "本报告由滨州市水利局编制。" + PERIOD.format(2021)
+    found = identify(document("蚌埠市水利局2021年政府信息公开工作年度报告", text, *BODY), title=None)
+    assert found.agency == "蚌埠市水利局"
+    assert codes(found) == ["agency_conflict"]
+
+
+def test_year_of_the_period_where_the_title_has_none() -> None:
+    found = identify(document("蚌埠市水利局年政府信息公开工作年度报告", PERIOD.format(2018), *BODY), title=None)
+    assert (found.agency, found.fiscal_year) == ("蚌埠市水利局", 2018)
+
+
+@pytest.mark.parametrize(
+    "period",
+    ["自2018年11日至2018年1231日", "自201811日至20181231日", "从2018年1月1日到12月31日止", "2018 年 1 月 1 日至 12 月 31止", "２０１８年１月１日—１２月３１日"],
+)
+def test_period_with_lost_characters(period: str) -> None:
+    found = identify(document("蚌埠市水利局政府信息公开工作年度报告", f"报告中数据的统计期限{period}。", *BODY), title=None)
+    assert found.fiscal_year == 2018
+
+
+def test_years_of_files_and_plans_are_not_the_year() -> None:
+    text = (
+        "按照《2022年全省公开要点》（皖政办〔2022〕9号）和2020年决算，2021年全年公开信息20条。"
+        "2021年开展培训2次。2021年收到申请1件。2022年将继续努力。"
+    )
+    found = identify(document("一、概述", text), title=None)
+    assert found.fiscal_year == 2021
+
+
+def test_title_and_period_disagree() -> None:
+    body = "2021年我局公开信息30条。2021年收到申请2件。2021年没有诉讼。"
+    found = identify(document("蚌埠市水利局2021年政府信息公开工作年度报告", PERIOD.format(2020), "一、总体情况", body), title=None)
+    assert found.fiscal_year == 2021
+    assert codes(found) == ["fiscal_year_conflict"]
+
+
+def test_impossible_period() -> None:
+    lines = ("某市水利局年政府信息公开工作年度报告", PERIOD.format(2017), "一、概述", "2016年公开30条。2016年收到申请2件。2016年无诉讼。")
+    found = identify(document(*lines, meta={"pubdate": "2017-02-13 10:00"}), title=None)
+    assert found.fiscal_year == 2016
+    assert "fiscal_year_conflict" in codes(found)
+
+
+def test_year_is_never_that_of_url_or_publication() -> None:
+    found = identify(
+        document("蚌埠市水利局政府信息公开工作年度报告", *BODY, meta={"pubdate": "2021-01-20"}),
+        title=None,
+        url="http://www.example.gov.cn/2020/xxgknb/t20210120_1.html",
+    )
+    assert found.fiscal_year is None
+    assert "fiscal_year_unknown" in codes(found)
+    assert found.published_on == "2021-01-20"
+
+
+def test_link_is_a_hint() -> None:
+    hint = "蚌埠市水利局2021年政府信息公开工作年度报告"
+    found = identify(document(*BODY), title=hint)
+    assert (found.agency, found.fiscal_year, found.title) == ("蚌埠市水利局", 2021, hint)
+    own = identify(document("蚌埠市教育局2020年政府信息公开工作年度报告", *BODY), title=hint)
+    assert (own.agency, own.fiscal_year) == ("蚌埠市教育局", 2020)
+    assert "fiscal_year_conflict" in codes(own)
+
+
+def test_page_title_loses_its_site() -> None:
+    page = "蚌埠市水利局2021年政府信息公开工作年度报告_政府信息公开年报_蚌埠市人民政府"
+    found = identify(document(*BODY, page=page), title=None)
+    assert found.title == "蚌埠市水利局2021年政府信息公开工作年度报告"
+    assert found.agency == "蚌埠市水利局"
+
+
+@pytest.mark.parametrize(
+    ("lines", "meta", "day"),
+    [
+        (("发布时间：2021-01-20 15:22",), {}, "2021-01-20"),
+        (("发布日期: 2021年1月20日 来源：县水务局 浏览：30",), {}, "2021-01-20"),
+        (("2021-01-20 09:11  来源：县水务局  字体：大 中 小",), {}, "2021-01-20"),
+        (("发布日期", "2021-01-20"), {}, "2021-01-20"),
+        ((), {"pubdate": "2021-01-20 15:22:01"}, "2021-01-20"),
+        ((), {"pubdate": "{{pubDate}}"}, None),
+        (("2021年1月20日，我局召开会议。",), {}, None),
+        (("发布时间：", "浏览次数：12"), {}, None),
+    ],
+)
+def test_day_of_publication(lines: tuple[str, ...], meta: dict[str, str], day: str | None) -> None:
+    found = identify(document("蚌埠市水利局2020年政府信息公开工作年度报告", *lines, *BODY, meta=meta), title=None)
+    assert found.published_on == day
+
+
+def test_day_of_publication_in_an_index_table() -> None:
+    cells = ("索引号", "003/2021-1", "发布日期", "2021-01-20", "标题", "蚌埠市水利局2020年政府信息公开工作年度报告")
+    table = Table(tuple(Cell(text, row=n // 2, column=n % 2) for n, text in enumerate(cells)), 3, 2, "table 1")
+    found = identify(document(table, *BODY), title=None)
+    assert (found.published_on, found.agency, found.fiscal_year) == ("2021-01-20", "蚌埠市水利局", 2020)
+
+
+@pytest.mark.parametrize(
+    ("agency", "scope", "level"),
+    [
+        ("蚌埠市", "government_aggregate", "prefecture"),
+        ("蚌埠市人民政府", "government_aggregate", "prefecture"),
+        ("蚌埠市人民政府办公室", "office_only", "prefecture"),
+        ("安徽省人民政府办公厅", "office_only", "provincial"),
+        ("蚌埠市外事办公室", "department", "prefecture"),
+        ("蚌埠市龙子湖区", "government_aggregate", "county"),
+        ("太湖县晋熙镇人民政府", "township", "county"),
+        ("蚌埠市蚌山区天桥街道办事处", "township", "county"),
+        ("锡林郭勒盟行政公署", "government_aggregate", "prefecture"),
+        ("平潭综合实验区", "government_aggregate", "prefecture"),
+        ("杨凌示范区教育局", "department", "prefecture"),
+        ("国家能源局", "department", "central"),
+        ("国家税务总局蚌埠市税务局", "department", "prefecture"),
+        ("蚌埠高新技术产业开发区管理委员会", "government_aggregate", None),
+    ],
+)
+def test_scope_and_level(agency: str, scope: str, level: str | None) -> None:
+    found = identify(document(f"{agency}2021年政府信息公开工作年度报告", *BODY), title=None)
+    assert found.agency == agency
+    assert found.scope == scope
+    assert found.level == ("township" if scope == "township" else level)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("江苏省", "320000"),
+        ("吉林省吉林市", "220200"),
+        ("黔东南州", "522600"),
+        ("海南州人民政府", "632500"),
+        ("东莞市财政局", "441900"),
+        ("仙桃市水利局", "429004"),
+        ("北京市东城区园林绿化局", "110101"),
+        ("南京市鼓楼区", "320106"),
+        ("鼓楼区", None),
+        ("县水务局", None),
+        ("水利部", None),
+    ],
+)
+def test_region_codes(name: str, code: str | None) -> None:
+    assert regions.locate(name).region_code == code
+
+
+def test_site_code_decides_between_places_of_one_name() -> None:
+    lines = ("鼓楼区教育局2021年政府信息公开工作年度报告", *BODY)
+    assert identify(document(*lines), title=None).region_code is None
+    assert identify(document(*lines, meta={"siteidcode": "3501020004"}), title=None).region_code == "350102"
+    assert identify(document(*lines, meta={"siteidcode": "bm17000009"}), title=None).region_code is None
+
+
+def test_real_documents() -> None:
+    if not SHARED.is_dir():
+        pytest.skip("../shared is not here: real documents not read")
+    texts = [(path, SHARED / "truth" / f"{path.stem}.json") for path in sorted((SHARED / "seeds").glob("*.txt"))]
+    texts += [(path, path.with_name(f"{path.name}.truth.json")) for path in sorted((SHARED / "corpus" / "documents").glob("*.txt"))]
+    for path, beside in texts:
+        truth = json.loads(beside.read_text(encoding="utf-8"))
+        found = identify(document(*path.read_text(encoding="utf-8").split("\n")), title=None)
+        for key in ("agency", "fiscal_year", "title", "published_on", "level", "province"):
+            if key in truth:
+                assert getattr(found, key) == truth[key], (path.name, key)
+
+
+def test_long_text_costs_little() -> None:
+    for piece in ("由太湖县水务局", "在", "结合", "《", "、蚌埠市", "2021年", "我局", "2021年1月1日至", "(", "请与"):
+        text = piece * (200_000 // len(piece))
+        began = time.perf_counter()
+        identify(document("蚌埠市水利局政府信息公开工作年度报告", text, text[:3000]), title=None)
+        assert time.perf_counter() - began < 1.0, piece
