@@ -88,7 +88,7 @@ def judge(document: Document, *, title: str | None, filled_official_cells: int, 
     own = printed[1] if printed and printed[1].reason == "report" else read_title(page) if page else None
     strong = filled_official_cells >= 8 and filled_official_cells * 6 >= official_cells
     compact = plain(text[:6000].replace("\n", " ¶ ")).replace(" ", "").replace("¶", "\n")
-    if refused := _by_title(document, lines, own, strong):
+    if refused := _by_title(document, lines, own, strong, blank=bool(official_cells) and not filled_official_cells):
         return refused
     if refused := _half_year(compact[:3000], own):
         return refused
@@ -127,7 +127,7 @@ def judge(document: Document, *, title: str | None, filled_official_cells: int, 
         return _no("other_report:rule_of_law", "it is about 法治政府")
     about = compact.count("信息公开") + compact.count("政务公开")
     if own is not None or (title and read_title(title).is_report and about):
-        if len(text) > 200 and (about >= 2 or opening):
+        if len(text) > 100 and (about >= 2 or opening):
             return None
     # A narrative without a title (the year's 总结): its first sentence is about 政府信息公开 and so are its parts.
     first = compact[:400]
@@ -136,7 +136,7 @@ def judge(document: Document, *, title: str | None, filled_official_cells: int, 
     return _no("no_evidence", "no title, opening sentence or sections of an annual report")
 
 
-def _by_title(document: Document, lines: list[str], own: TitleReading | None, strong: bool) -> Finding | None:
+def _by_title(document: Document, lines: list[str], own: TitleReading | None, strong: bool, *, blank: bool) -> Finding | None:
     """The reason that the document's own heading gives."""
     for stated in _own_titles(document, lines):
         reading = read_title(stated)
@@ -150,7 +150,8 @@ def _by_title(document: Document, lines: list[str], own: TitleReading | None, st
         if reading.reason in ("plan", "news", "list_page") and own is None and not strong and not _NUMBERED.search(document.text):
             certain = True
         if certain:
-            code = "template_only" if reading.reason == "template" else reading.reason
+            form = reading.reason == "template" or (blank and reading.reason == "plan")  # 统计制度 prints the form
+            code = "template_only" if form else reading.reason
             return _no(code, f"title: {' '.join(stated.split())[:80]}")
     return None
 

@@ -1,0 +1,195 @@
+"""Why a document is not a report, and what still is one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipelines.documents import Document, Paragraph
+from pipelines.refusals import judge
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+FORM = (
+    "二、主动公开政府信息情况",
+    "三、收到和处理政府信息公开申请情况",
+    "四、政府信息公开行政复议、行政诉讼情况",
+    "五、存在的主要问题及改进情况",
+    "六、其他需要报告的事项",
+)
+
+
+def document(*lines: str, meta: dict[str, str] | None = None, page: str | None = None, method: str = "html") -> Document:
+    return Document(blocks=tuple(Paragraph(line) for line in lines), method=method, media_type="text/html", meta=meta or {}, title=page)
+
+
+# name: (document, filled cells, cells, code)
+REFUSED: dict[str, tuple[Document, int, int, str]] = {
+    "notice_with_the_blank_form": (
+        document(
+            "关于做好2022年政府信息公开工作年度报告编制发布工作的通知",
+            "各乡镇人民政府，县直各单位：",
+            "现将有关要求通知如下，请结合实际认真落实。",
+            *FORM,
+            "联系人及电话：办公室，0000。",
+        ),
+        0,
+        198,
+        "notice",
+    ),
+    "notice_without_title": (
+        document("各区县人民政府，市政府各部门：", "新的年报格式印发给你们，请遵照执行。", "特此通知。", *FORM), 0, 198, "notice"
+    ),
+    "notice_without_form": (document("2018年政府信息公开工作年度报告报送通知", "请各单位于1月10日前报送。"), 0, 0, "notice"),
+    "the_form": (
+        document("政府信息公开工作年度报告格式", "一、总体情况", "（文字描述）", *FORM, "（文字描述，收取信息处理费情况在此处报告。）"),
+        0,
+        198,
+        "template_only",
+    ),
+    "the_form_untitled": (document("一、总体情况", "（文字描述）", *FORM), 0, 198, "template_only"),
+    "the_form_filled_with_crosses": (document("XX局2022年政府信息公开工作年度报告", "一、总体情况", *FORM), 0, 198, "template_only"),
+    "statistics_of_a_town": (document("政务公开统计制度", "填报说明：指标解释见附录。", "第二十条第（一）项"), 0, 18, "template_only"),
+    "model_text": (document("政府信息公开年度工作报告范文", "第一篇：某局工作报告", "一、总体情况", "全年公开120条。"), 0, 0, "template_only"),
+    "half_year": (
+        document("城东区2022年上半年政府信息公开数据统计", "统计期限为2022年1月1日至2022年6月30日。", "一、主动公开情况", "二、依申请公开情况"),
+        120,
+        198,
+        "half_year",
+    ),
+    "half_year_untitled": (
+        document("一、概述", "本次统计期限自2022年1月1日至2022年6月30日止，公开信息80条。", "二、依申请公开"),
+        60,
+        198,
+        "half_year",
+    ),
+    "quarter": (document("城东区2021年第三季度政府信息公开情况统计表", "主动公开20条"), 0, 0, "half_year"),
+    "statistics_alone": (document("2018年度政府信息公开情况统计表", "指标名称 计量单位 统计数"), 0, 0, "statistics"),
+    "website": (
+        document("2022年度政府网站工作年度报表", "网站名称 城东区门户", "首页网址 http://…", "ICP备案号", "独立用户访问总量 120000", "网站总访问量 500000"),
+        0,
+        0,
+        "other_report:website",
+    ),
+    "website_untitled": (document("首页网址", "ICP备案号", "独立用户访问总量（单位：个）", "网站总访问量（单位：次）"), 0, 0, "other_report:website"),
+    "rule_of_law": (
+        document("城东区2021年法治政府建设年度报告", "2021年，城东区推进法治政府建设，政府信息公开制度得到落实。", "一、主要举措和成效", "二、存在的问题"),
+        0,
+        0,
+        "other_report:rule_of_law",
+    ),
+    "budget": (document("城东区水务局2021年度部门决算报告", "一、部门概况", "二、决算情况说明", "三、三公经费"), 0, 0, "other_report:budget"),
+    "interpretation": (
+        document("《城东区2022年政府信息公开工作年度报告》解读", "一、总体情况", "二、主动公开情况", "三、依申请公开情况"),
+        0,
+        0,
+        "interpretation",
+    ),
+    "interpretation_by_page_title": (
+        document("2022年，区政府主动公开信息3000条。", page="图解：城东区2022年政府信息公开工作年度报告_城东区政府"),
+        0,
+        0,
+        "interpretation",
+    ),
+    "interpretation_untitled": (
+        document("为便于公众了解城东区2022年政府信息公开工作年度报告的内容，现就年报作如下解读。", "一、编制背景", "二、主要内容"),
+        0,
+        0,
+        "interpretation",
+    ),
+    "draft": (document("城东区2022年政府信息公开工作年度报告（征求意见稿）", "一、总体情况", *FORM), 0, 0, "draft"),
+    "plan": (document("城东区2023年政务公开工作要点", "一、深化重点领域公开", "二、加强解读回应"), 0, 0, "no_evidence"),
+    "guide": (document("城东区水务局政府信息公开指南", "本机关依据条例编制本指南。", "公开的范围见目录。"), 0, 0, "plan"),
+    "news": (document("城东区召开2022年政府信息公开工作年度报告编制培训会", "1月5日，区政府办组织培训，60人参加。"), 0, 0, "news"),
+    "list": (
+        document(
+            "政府信息公开年报",
+            "城东区水务局2022年政府信息公开工作年度报告 2023-01-10",
+            "城东区水务局2021年政府信息公开工作年度报告 2022-01-11",
+            "城东区水务局2020年政府信息公开工作年度报告 2021-01-12",
+            "共1页 下一页",
+        ),
+        0,
+        0,
+        "list_page",
+    ),
+    "soft_404": (document("对不起，您访问的页面不存在或已删除", page="提示"), 0, 0, "soft_404"),
+    "login": (document("请先登录", "用户名", "密码"), 0, 0, "login_page"),
+    "maintenance": (document("系统维护中，请稍后访问"), 0, 0, "maintenance"),
+    "challenge": (document("请求已被拦截，请完成安全验证"), 0, 0, "blocked_waf:unknown"),
+    "empty": (document("", "  "), 0, 0, "empty_document"),
+    "anything": (document("城东区图书馆周末开放时间调整", "自3月起，周末开放至晚八点。"), 0, 0, "no_evidence"),
+    "work_summary": (document("城东区水务局2022年度工作总结", "2022年，水务局完成河道治理12公里，公开招标3次。", "一、防汛", "二、供水"), 0, 0, "*"),
+}
+
+TITLE = "城东县水务局2022年政府信息公开工作年度报告"
+OPENING = "根据《中华人民共和国政府信息公开条例》，编制本报告，统计期限自2022年1月1日至2022年12月31日止。"
+ACCEPTED: dict[str, tuple[Document, str | None, int, int]] = {
+    "filled_form": (document(TITLE, OPENING, "一、总体情况", *FORM), None, 190, 198),
+    "filled_form_without_words": (document("二、主动公开政府信息情况"), None, 190, 198),
+    "all_zeros": (document(TITLE, *FORM), None, 198, 198),
+    "blank_form_under_its_own_title": (document(TITLE, OPENING, "一、总体情况", "全年无申请。", *FORM), None, 0, 198),
+    "blank_form_that_cites_the_format": (
+        document(TITLE, "根据条例和《政府信息公开工作年度报告格式》的要求，编制本报告。", "一、总体情况", *FORM),
+        None,
+        0,
+        198,
+    ),
+    "narrative": (document(TITLE, OPENING, "一、概述", "二、主动公开情况", "三、依申请公开情况", "四、收费情况"), None, 0, 0),
+    "narrative_without_title": (document(OPENING, "一、概述", "二、主动公开情况", "三、依申请公开情况", "四、存在问题"), None, 0, 0),
+    "narrative_under_a_link": (document("一、概述", "全年公开信息40条，政府信息公开申请0件，政府信息公开工作有序。" * 6), TITLE, 0, 0),
+    "summary_of_the_year": (
+        document(
+            "2021年，我局政府信息公开工作按照条例推进，信息公开渠道不断拓宽。",
+            "一、加强组织保障",
+            "信息公开由办公室负责，政务公开专人管理。",
+            "二、政府信息主动公开情况",
+            "全年信息公开420条，其中政务公开平台300条。",
+            "三、依申请公开办理情况",
+            "收到政府信息公开申请2件，均已办结。",
+            "四、存在的问题和下一步打算",
+            "信息公开时效有待提高。",
+        ),
+        None,
+        0,
+        0,
+    ),
+    "scan": (document("", method="ocr"), TITLE, 0, 0),
+    "report_that_speaks_of_others": (
+        document(TITLE, OPENING, "一、总体情况", "印发《关于做好2022年政务公开工作的通知》，法治政府建设有序，网站登录页面改版，系统维护中断一次。", *FORM),
+        None,
+        190,
+        198,
+    ),
+    "report_over_the_sites_list": (
+        document(TITLE, OPENING, *FORM, *(f"城东县水务局{year}年政府信息公开工作年度报告" for year in range(2015, 2022))),
+        None,
+        190,
+        198,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_refused_with_its_reason(name: str) -> None:
+    made, filled, cells, code = REFUSED[name]
+    found = judge(made, title=None, filled_official_cells=filled, official_cells=cells)
+    assert found is not None
+    assert code in ("*", found.code)
+    assert found.kind == "source"
+    assert found.detail and "\n" not in found.detail
+
+
+@pytest.mark.parametrize("name", ACCEPTED)
+def test_is_a_report(name: str) -> None:
+    made, link, filled, cells = ACCEPTED[name]
+    assert judge(made, title=link, filled_official_cells=filled, official_cells=cells) is None
+
+
+def test_real_narratives_are_reports() -> None:
+    if not SHARED.is_dir():
+        pytest.skip("../shared is not here: real documents not judged")
+    for path in sorted((SHARED / "seeds").glob("*.txt")):
+        made = document(*path.read_text(encoding="utf-8").split("\n"), method="text")
+        assert judge(made, title=None, filled_official_cells=0, official_cells=0) is None, path.name
