@@ -13,6 +13,7 @@ from scrapy.http import Response
 from crawler.portals import load_portals
 from crawler.spiders.aspnet import AspnetSpider
 from crawler.spiders.base import PortalSpider
+from crawler.spiders.discovery import DiscoverySpider
 from crawler.spiders.epoint import EpointSpider
 from crawler.spiders.frames import FramesSpider
 from crawler.spiders.gkmlpt import GkmlptSpider
@@ -50,6 +51,7 @@ FAMILIES: dict[str, type[ListingSpider]] = {
     "aspnet": AspnetSpider,
     "frames": FramesSpider,
     "listing": ListingSpider,
+    "discovery": DiscoverySpider,
 }
 
 

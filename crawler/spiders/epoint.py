@@ -71,7 +71,9 @@ def _after_answer(response: Response) -> list[Page]:
         return []
     asked, total, rows = json.loads(response.request.body), int(custom.get("total") or 0), len(custom.get("data") or ())
     here, size = int(asked["pageIndex"]), int(asked["pageSize"])
-    # Counted from 1, page 0 is empty or the first again: a page is the last only if it is by either count.
-    if here * size >= total or (not here and rows >= total):
-        return []
-    return [Page(response.url, "POST", json.dumps({**asked, "pageIndex": here + 1}), (JSON,))]
+    if here == 0:  # empty where pages count from 1; shorter than asked for where the server has its own size
+        last, size = rows >= total, rows or size
+    else:
+        last = rows < size or here * size >= total
+    following = json.dumps({**asked, "pageIndex": here + 1, "pageSize": size})
+    return [] if last else [Page(response.url, "POST", following, (JSON,))]

@@ -73,6 +73,12 @@ class HanwebSpider(ListingSpider):
         found = [page for unit in own or units for page in unit.pages(response.url)]
         return found or ([] if units else read_next(response))
 
+    @classmethod
+    def column_of(cls, url: str) -> str | None:
+        """`/art/2020/1/22/art_77259_9058659.html` is filed in `/col/col77259/index.html`."""
+        article = re.search(r"/art/\d{4}/\d{1,2}/\d{1,2}/art_(\d+)_\d+\.html", url)
+        return urljoin(url, f"/col/col{article[1]}/index.html") if article else None
+
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
@@ -90,7 +96,7 @@ class _Unit:
             return []
         if self.total is None:
             return [Page(urljoin(url, self.group))] if self.group else []
-        return [_window(proxy, self.query, start, self.total, url) for start in range(1, self.total + 1, _WINDOW)]
+        return [_window(proxy, self.query, start, self.total) for start in range(1, self.total + 1, _WINDOW)]
 
 
 def _units(text: str) -> list[_Unit]:
@@ -126,9 +132,9 @@ def _total(text: str) -> int | None:
     return int(found[1] or found[2]) if found else None
 
 
-def _window(proxy: str, query: dict[str, str], start: int, total: int, referer: str) -> Page:
+def _window(proxy: str, query: dict[str, str], start: int, total: int) -> Page:
     window = f"startrecord={start}&endrecord={min(start + _WINDOW - 1, total)}&perpage={_PER_PAGE}"
-    return Page(f"{proxy}?{window}", "POST", urlencode(query), (FORM, ("Referer", referer)))
+    return Page(f"{proxy}?{window}", "POST", urlencode(query), (FORM,))
 
 
 def _after_answer(response: Response, rows: int, total: int | None) -> list[Page]:

@@ -63,6 +63,11 @@ class JpaasSpider(ListingSpider):
                 found.append(_page(address, query, 1, 15))
         return found or read_next(response)
 
+    @classmethod
+    def column_of(cls, url: str) -> str | None:
+        """`/mzj/zfxxgk/zf/art/2023/art_<32hex>.html` is filed in `/mzj/zfxxgk/zf/index.html`."""
+        return re.sub(r"/art/\d{4}/[^/]*$", "/index.html", url) if _ARTICLE.search(url) else None
+
 
 def _answer(response: Response) -> str:
     value = read_json(response)

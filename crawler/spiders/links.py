@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any, TypeGuard
 from urllib.parse import urljoin, urlsplit
+from weakref import WeakKeyDictionary
 
 from lxml import html
 from scrapy.http import Response, TextResponse
@@ -37,6 +38,9 @@ _TITLE_KEYS = ("realtitle", "title", "doctitle", "infotitle", "name")
 _DATE_KEYS = ("publishedTimeStr", "infodate", "docreltime", "created_at", "publishtime", "pubdate", "date")
 _LABELLED = re.compile(r"^\s*(?:文章)?标\s*题\s*[:：]\s*")
 NEXT = re.compile(r"^\W*(?:下一?页|后一页|下一頁|next(?: page)?)\W*$|^(?:>|›|»)$", re.IGNORECASE)
+
+
+_read: WeakKeyDictionary[TextResponse, list[Link]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,11 @@ def read_fragment(markup: str, base: str) -> list[Link]:
 
 def read_links(response: Response) -> list[Link]:
     """Read the links of an HTML page, resolved against its final address and its `<base>`."""
-    return list(_links(response.selector.root, get_base_url(response))) if is_markup(response) else []
+    if not is_markup(response):
+        return []
+    if response not in _read:  # every family asks for the same page's links
+        _read[response] = list(_links(response.selector.root, get_base_url(response)))
+    return list(_read[response])
 
 
 def _links(root: html.HtmlElement, base: str) -> Iterator[Link]:

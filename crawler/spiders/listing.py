@@ -55,6 +55,11 @@ class ListingSpider(PortalSpider):
         """Give the list's further pages, as far as this page names them."""
         return read_next(response)
 
+    @classmethod
+    def column_of(cls, url: str) -> str | None:  # noqa: ARG003
+        """Give the list page that an article's address implies, where the software has a rule for that."""
+        return None
+
     def parse(self, response: Response) -> Iterator[Request]:
         """Hand over what a list page holds: its reports, its further pages, the folders that reports are filed in."""
         pages = self.pages(response)
@@ -69,7 +74,7 @@ class ListingSpider(PortalSpider):
                 if stands_for_report(link, response.url):
                     yield self.report(link, parent_url=response.url)
         for page in dict.fromkeys(pages):
-            yield self.ask(page)
+            yield self.ask(page, referer=response.url)
 
     async def start(self) -> AsyncIterator[Request]:
         """Begin at the portal's first pages."""
@@ -86,11 +91,12 @@ class ListingSpider(PortalSpider):
             return [Page(url) for url in self.portal.start]
         return [Page(url, rendered=True, **browser) for url in self.portal.start]
 
-    def ask(self, page: Page) -> Request:
-        """Give the request of a list page."""
+    def ask(self, page: Page, referer: str | None = None) -> Request:
+        """Give the request of a list page; some data calls answer only to who comes from their page (truecms)."""
         if page.rendered:
             return self.rendered_page(page.url, wait_for=page.wait_for, click=page.click)
-        return self.page(page.url, method=page.method, body=page.body, headers=dict(page.headers))
+        headers = dict(page.headers) | ({"Referer": referer} if referer else {})
+        return self.page(page.url, method=page.method, body=page.body, headers=headers)
 
     def parse_report(self, response: Response) -> Iterator[Request]:
         """Ask for a report's files; and go on where the page is a list under a report's title (2022年…年度报告)."""

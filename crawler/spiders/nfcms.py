@@ -44,3 +44,8 @@ class NfcmsSpider(ListingSpider):
         current = int(here[2] or 1) if here else 1
         last = max(named, key=lambda m: int(m[2]))
         return numbered(response.url, range(current + 1, int(last[2]) + 1), f"index{last[1]}{{}}.{last[3]}")
+
+    @classmethod
+    def column_of(cls, url: str) -> str | None:
+        """`/xxgk/xxgknb/content/post_2007741.html` is filed in `/xxgk/xxgknb/index.html`."""
+        return urljoin(url, "../index.html") if _ARTICLE.search(url) else None

@@ -11,6 +11,7 @@ Seen: 西安市 and its districts, 延安市教育局, 富县, 子洲县, 杨凌
 from __future__ import annotations
 
 import re
+from urllib.parse import urljoin
 
 from scrapy.http import Response
 
@@ -37,3 +38,8 @@ class ShaanxiIdSpider(ListingSpider):
         if not here or not total:
             return read_next(response)
         return numbered(response.url, range(int(here[1]) + 1, int(total[1]) + 1), "{}.html")
+
+    @classmethod
+    def column_of(cls, url: str) -> str | None:
+        """`/gknb/bmnb/1427955212794036225.html` is filed in `/gknb/bmnb/1.html`."""
+        return urljoin(url, "1.html") if _ARTICLE.search(url) else None

@@ -55,6 +55,11 @@ class TrsSpider(ListingSpider):
         folders = _folders(response.url, links) if in_column(response) else []
         return list(dict.fromkeys([*pages, *(Page(url) for url in folders)]))
 
+    @classmethod
+    def column_of(cls, url: str) -> str | None:
+        """`/zfxxgknb/202401/t20240130_2352314.shtml` is filed in `/zfxxgknb/`, as is `/zfxxgknb/t17873020.shtml`."""
+        return re.sub(r"(?:/\d{6})?/[^/]*$", "/", url) if _ARTICLE.search(url) else None
+
 
 def _paged(response: Response, links: list[Link]) -> list[Page]:
     text = getattr(response, "text", "")

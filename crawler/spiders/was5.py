@@ -21,7 +21,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 from scrapy.http import Response
 
 from crawler.spiders.base import Link
-from crawler.spiders.links import FORM, Page, read_frames, read_json, read_links, read_next, read_rows
+from crawler.spiders.links import FORM, Page, is_markup, read_frames, read_json, read_links, read_next, read_rows
 from crawler.spiders.listing import ListingSpider
 
 _SEARCH = re.compile(r"/was\w*/(?:web/)?search")
@@ -57,7 +57,7 @@ class Was5Spider(ListingSpider):
         """Go on after an answer that has rows; else ask for what the page frames or its script names."""
         if not _SEARCH.search(response.url):
             frames = [page for page in read_frames(response) if _SEARCH.search(page.url)]
-            return frames or _model(response) or read_next(response)
+            return _form(response) or frames or _model(response) or read_next(response)
         rows, answer = cls.links(response), read_json(response)
         if not rows:
             return []
@@ -70,15 +70,28 @@ class Was5Spider(ListingSpider):
         if last is None:
             return read_next(response)
         address = response.url.partition("?")[0]
-        return [Page(f"{address}?{urlencode({**asked, 'page': number})}") for number in range(here + 1, int(last) + 1)]
+        return [Page(f"{address}?{urlencode({**asked, 'page': str(number)})}") for number in range(here + 1, int(last) + 1)]
 
 
 def _query(text: str) -> dict[str, str]:
-    pairs: list[tuple[str, str]] = parse_qsl(text, keep_blank_values=True)
-    return dict(pairs)
+    found: dict[str, str] = dict(parse_qsl(text, keep_blank_values=True))
+    return found
 
 
 _EMPTY = _query("sw=&page=1&perpage=50&selST=All&templet=&token=&zfl=&fl=&wh=&dw=&st=&et=&doS=&distinct=")
+
+
+def _form(response: Response) -> list[Page]:
+    """Give the search that a page's own form would send: `<form action="/was5/web/search" method="post">`."""
+    if not is_markup(response):
+        return []
+    for form in response.css("form[action]"):
+        if _SEARCH.search(form.attrib["action"]) and form.attrib.get("method", "").lower() == "post":
+            fields = form.css("input[name]")
+            asked = {field.attrib["name"]: field.attrib.get("value", "") for field in fields}
+            if asked.get("channelid") and not asked.get("searchword"):
+                return [_search(urljoin(response.url, form.attrib["action"]), asked, 1)]
+    return []
 
 
 def _search(url: str, asked: dict[str, str], number: int) -> Page:
@@ -91,7 +104,7 @@ def _model(response: Response) -> list[Page]:
     model = _MODEL.search(text)
     if not model:
         return []
-    fields = {}
+    fields: dict[str, str] = {}
     for name in ("channelid", "classsql", "sortfield", "prepage", "recordCount", "maxStaticIndex"):
         if found := re.search(_FIELD.format(name), model[1] or model[2]):
             fields[name] = found[1] or found[2] or found[3]
@@ -103,4 +116,4 @@ def _model(response: Response) -> list[Page]:
         return []
     asked = {key: fields[key] for key in ("channelid", "classsql", "sortfield", "prepage") if key in fields}
     pages = range(int(fields.get("maxStaticIndex") or 0) + 1, -(-total // size) + 1)
-    return [Page(urljoin(response.url, f"/was5/web/search?{urlencode({**asked, 'page': number})}")) for number in pages]
+    return [Page(urljoin(response.url, f"/was5/web/search?{urlencode({**asked, 'page': str(number)})}")) for number in pages]

@@ -1,0 +1,182 @@
+"""Discovery: from any address of a portal nobody described to its annual reports.
+
+From a home page along the words of its navigation, from a report up to its column, from a list through its pages;
+every page is read by the family that recognises it. Best first: a page's best links are asked for, the others are
+remembered and asked for only if the best led to no report (`further`), within a budget of pages.
+
+    首页 → 政府信息公开 → 政府信息公开年报 → index_1.html … → reports
+"""
+
+from __future__ import annotations
+
+import heapq
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy.http import Request, Response
+
+from crawler.spiders.base import Link
+from crawler.spiders.links import Page, is_markup, read_frames, read_links
+from crawler.spiders.listing import ListingSpider, in_column, names_column
+
+# Words of navigation that lead to annual reports, with how surely. From 60 on they are followed at once.
+_WORDS: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (90, re.compile(r"公开(?:工作)?(?:年度报告|年报)")),
+    (80, re.compile(r"^年报$|^年度报告$|(?:部门|单位|政府|镇街|乡镇|街道)年报|信息公开报告")),
+    (70, re.compile(r"政府信息公开(?:专栏|专区|专题|平台|网|目录)?$")),
+    (60, re.compile(r"信息公开|政务公开|公开目录")),
+    (40, re.compile(r"法定主动公开|公开(?:指南|制度|规定)|依申请公开|部门信息|公开")),
+    (30, re.compile(r"通知公告|公示公告|通告公告|公告公示|公告栏|^公告$|^通知$")),
+    (20, re.compile(r"政务|部门|乡镇|街道|机构|总结|报告|统计|规划")),
+)
+_FOLDER_WORD = re.compile(r"/(?:\w*xxgk\w*|\w*zwgk\w*|openness|public|gkmlpt)(?:/|\.|$)", re.IGNORECASE)
+# Copies of the same pages, and places without reports.
+_TRAP = re.compile(
+    r"/gate/big5/|//big5\.|/big5/|/(?:en|english|eng|print|login|logout|register|rss|calendar|search|video)(?:[/.?]|$)"
+    r"|//(?:en|english|m|wap|mail|oa)\.|[?&](?:print|lang|date|month|day)=",
+    re.IGNORECASE,
+)
+_REPORT_WORDS = ("总体情况", "主动公开", "依申请公开", "行政复议", "主要问题", "其他需要报告")
+_AT_ONCE, _BRANCHES, _AT_A_TIME = 60, 4, 3
+_BUDGET = 40
+
+
+class DiscoverySpider(ListingSpider):
+    """Looks for the annual reports of a portal. `params.budget` is the number of pages to look at on the way."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._left = int(self.portal.params.get("budget", _BUDGET))
+        self._asked: set[str] = set()
+        self._rest: list[tuple[int, int, Page]] = []
+
+    @classmethod
+    def recognise(cls, response: Response) -> bool:  # noqa: ARG003
+        """It is nobody's family: an entry names it, no page does."""
+        return False
+
+    @classmethod
+    def links(cls, response: Response) -> list[Link]:
+        """Give the links as the page's own family reads them."""
+        from crawler.spiders import family_of
+
+        return family_of(response).links(response)
+
+    @classmethod
+    def pages(cls, response: Response) -> list[Page]:
+        """Give the further pages as the page's own family knows them."""
+        from crawler.spiders import family_of
+
+        return family_of(response).pages(response)
+
+    def parse(self, response: Response) -> Iterator[Request]:
+        """Take what a list holds; go up from a report; look further from any other page."""
+        self._asked.add(response.url)
+        answer = not is_markup(response)
+        if answer or in_column(response) or holds_reports(response):
+            found = list(super().parse(response))
+            yield from found
+            if answer or (found and not is_report_page(response)):
+                return
+        else:
+            yield from self.follow_reports(response, read_links(response))
+        if is_report_page(response):
+            for page in columns_above(response):
+                yield from self._ask(page)
+            return
+        if in_column(response) and "<script" in response.text and not response.meta.get("rendered"):
+            self._remember(75, Page(response.url, rendered=True))  # an empty list: a browser may see more
+        yield from self._explore(response)
+
+    def further(self) -> Iterator[Request]:
+        """Give the best of what was left aside, a few at a time, when nothing else is left and no report was found."""
+        for _ in range(_AT_A_TIME):
+            while self._rest:
+                page = heapq.heappop(self._rest)[2]
+                if page.rendered or page.url not in self._asked:
+                    yield from self._ask(page)
+                    break
+
+    def _explore(self, response: Response) -> Iterator[Request]:
+        scored = best_links(response)
+        frames = [(65, page) for page in read_frames(response) if self._is_own(page.url) and not _TRAP.search(page.url)]
+        ways = sorted([*((score, Page(link.url)) for score, link in scored), *frames], key=lambda way: -way[0])
+        ways = [(score, page) for score, page in ways if score >= 90 or self._is_own(page.url)]
+        top = ways[0][0] if ways else 0
+        # A column in sight: only columns. Else what speaks of disclosure. The rest waits.
+        bar = 80 if top >= 80 else _AT_ONCE
+        chosen = [way for way in ways if way[0] >= bar][: _BRANCHES if bar < 80 else 3 * _BRANCHES]
+        for score, page in ways:
+            if (score, page) in chosen:
+                yield from self._ask(page)
+            else:
+                self._remember(score, page)
+
+    def _ask(self, page: Page) -> Iterator[Request]:
+        if self._left <= 0 or (page.url in self._asked and not page.rendered):
+            return
+        self._left -= 1
+        self._asked.add(page.url)
+        yield self.ask(page)
+
+    def _remember(self, score: int, page: Page) -> None:
+        heapq.heappush(self._rest, (-score, len(self._rest), page))
+
+    def _is_own(self, url: str) -> bool:
+        """Say whether an address is on the portal's hosts; a clone's is not, whatever it looks like."""
+        return (urlsplit(url).hostname or "") in self.portal.hosts
+
+
+def score(link: Link) -> int:
+    """Say how surely a link leads to annual reports, 0 for not at all.
+
+    >>> [score(Link("http://a.cn" + path, "政府信息公开年报")) for path in ("/nb/", "/zfxxgk/nb/", "/gate/big5/nb/")]
+    [90, 100, 0]
+    >>> [score(Link("http://a.cn/x/", title)) for title in ("政府信息公开", "依申请公开", "新闻")]
+    [70, 40, 0]
+    """
+    if _TRAP.search(link.url) or link.date or len(link.title) > 30:
+        return 0
+    said = next((points for points, word in _WORDS if word.search(link.title)), 0)
+    if said >= 60:
+        return said + 10 * bool(_FOLDER_WORD.search(urlsplit(link.url).path))
+    return said or 50 * bool(_FOLDER_WORD.search(urlsplit(link.url).path) and not link.title)
+
+
+def best_links(response: Response) -> list[tuple[int, Link]]:
+    """Give a page's links that lead on, best first, each address once."""
+    found: dict[str, tuple[int, Link]] = {}
+    for link in read_links(response):
+        points = score(link)
+        if points and link.url != response.url and points > found.get(link.url, (0, link))[0]:
+            found[link.url] = (points, link)
+    return sorted(found.values(), key=lambda way: -way[0])
+
+
+def holds_reports(response: Response) -> bool:
+    """Say whether a page lists annual reports: two of different years or agencies, by their titles."""
+    from pipelines.titles import read_title
+
+    readings = (read_title(link.title) for link in read_links(response))
+    sure = {(reading.agency, reading.fiscal_year) for reading in readings if reading.reason == "report"}
+    return len(sure) > 1
+
+
+def is_report_page(response: Response) -> bool:
+    """Say whether a page is a report itself: it speaks of what only reports speak of, and lists none."""
+    if not is_markup(response) or holds_reports(response):
+        return False
+    text = "".join(response.xpath("//body//text()[not(parent::script or parent::style or ancestor::a)]").getall())
+    return sum(word in text for word in _REPORT_WORDS) > 2
+
+
+def columns_above(response: Response) -> list[Page]:
+    """Give the column a report is filed in: as its breadcrumb links it, or as its address implies by the CMS's rule."""
+    from crawler.spiders import family_of
+
+    named = (link.url for link in read_links(response) if names_column(link) and link.url != response.url)
+    implied = family_of(response).column_of(response.url)
+    found = list(dict.fromkeys(url for url in named if not _TRAP.search(url)))
+    return [Page(url) for url in found or ([implied] if implied else [])]
