@@ -1,0 +1,606 @@
+"""Numbers that the narrative states, each with the words that state it.
+
+Read: "2021年,我局共收到政府信息公开申请12件,其中网上申请9件、信函3件。未发生因政府信息公开引起的行政复议。"
+Given: requests.received 12 件, requests.received.internet 9, requests.received.letter 3, reconsideration.total 0.
+
+A text is cut into paragraphs, sentences and clauses; the words of time, agency and connection in front of a clause are
+read and taken off, and a rule of `facts.toml` must account for *everything* that then stands before (or around) the
+number. What is counted, by whom and for which time is therefore understood in full or the number is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib import resources
+
+from pipelines.items import Fact, Finding, Qualifier, Section
+from pipelines.numerals import Count, find_counts
+
+# Headings, and what they are about where the section itself does not say it.
+_TOPICS = (
+    ("problems", re.compile(r"存在.{0,8}问题|不足|改进|下一?步|打算|工作计划|今后")),
+    ("consult", re.compile(r"信访|热线|咨询|信箱")),
+    ("proposals", re.compile(r"建议|提案")),
+    ("fees", re.compile(r"收费|费用|处理费")),
+    ("disputes", re.compile(r"复议|诉讼")),
+    ("requests", re.compile(r"依申请|申请公开|公开申请|受理申请")),
+    ("disclosure", re.compile(r"主动公开|信息发布")),
+)
+# The numbers in these are never what the agency did in the year: plans, petitions and telephone calls, form tables.
+_SILENT = frozenset(("problems", "consult", "annex"))
+# The totals that a bare clause ("办结12件") may continue under a heading about the same thing.
+_CONTINUES = {
+    "requests": ("requests",),
+    "disputes": ("reconsideration", "litigation"),
+    "fees": ("fees", "requests"),
+    "disclosure": ("disclosure", "website", "wechat", "weibo"),
+}
+
+_FULL_WIDTH = tuple((wide, chr(ord(wide) - 0xFEE0)) for wide in "，；：（）！？．－～＋％０１２３４５６７８９")
+_INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
+_LINE = re.compile(r"[^\n\r]+")
+_PAGE_NUMBER = re.compile(r"[\s\-—–]*\d{1,3}[\s\-—–]*")
+_NUMERAL = "一二三四五六七八九十"
+_HEADING = re.compile(
+    rf"\s*(?:(?P<top>[{_NUMERAL}]{{1,3}}\s*、|第[{_NUMERAL}]{{1,2}}部分)|\([{_NUMERAL}\d]{{1,3}}\)|\d{{1,2}}\s*[.、])"
+    r"(?P<title>[^。;]{2,40})"
+)
+_BEGINS = re.compile(rf"\s*(?:[{_NUMERAL}]{{1,3}}\s*、|\([{_NUMERAL}\d]{{1,3}}\)|\d{{1,2}}\s*[.、](?!\d))")
+_ENDS = tuple("。;!?:")
+_NUMBER_WITH_UNIT = r"[0-9零一二两三四五六七八九十][余多\s百千万亿]*[件宗起条篇场次期个份项例则部元]"
+_WORTH_READING = re.compile(rf"{_NUMBER_WITH_UNIT}|未|没有|无|不存在")
+# "新闻发布(通气)会" and "200篇(条)" read on without the brackets; "(含上年结转3件)" is a clause of its own.
+_ASIDE = re.compile(r"\([^()\d含除不共]{1,10}\)")
+_NAMED_CHANNEL = re.compile(
+    r"[“\"「][^“”\"」]{1,20}[”\"」](?=官方|政务|微信|微博|公众|服务号|订阅号|新浪|门户网站|网站)"
+    r"|(?<=公众号|.微信|.微博)[“\"「][^“”\"」]{1,20}[”\"」]"
+)
+_SENTENCE = re.compile(r"[^。!?]+")
+_CLAUSE = re.compile(r"(?:[^,;:()]|(?<=\d),(?=\d{3}(?!\d)))+")
+_CHANNEL_WORD = re.compile(r"网|微信|微博|号|平台|专栏|栏目|目录|系统")
+_NEGATION = re.compile(r"[未没无]|不存在")
+_DENIES = re.compile(rf"(?:{_NEGATION.pattern}).{{0,30}}?(?:申请|复议|诉讼|费|规范性文件|新闻)")
+_TIME_WORD = re.compile(r"\d年|THIS年|[去往历明来次下上]一?年|[下今]一?[步阶后]|未来|接下来|本年|今年")
+_PLAN = re.compile(
+    r"(?<!按)(?<!工作)(?<!年度)计划|(?<![草模])拟(?![定订])|力争|争取|预计|目标[为是]"
+    r"|将(?:继续|进一步|认真|切实|着力|不断|加强|加大|努力|积极|严格|从|以|按|采取|举办|召开|组织|开展|发布|推进|坚持|围绕|于|在)"
+)
+_LONGEST_CORE = 60  # a clause that says more before its number is not one of ours; also bounds the rules' backtracking
+
+# Between two counts of one clause: what belongs to the first stands before one of these, what names the second after.
+_CUT = re.compile(r"、|和|及|以及|与|并|其中|含|包括|均|比|较|同比|环比|占")
+_JOINTS = "、和及以与并且"
+_TRAIL = re.compile(r"(?:共计|总计|合计|共有|共|计|达到|达|均为|均|为|有|是)+$")
+_HARMLESS_TAIL = re.compile(r"(?:次|整|之多|左右)?(?:(?:均|全部|都|并)[^\d]*)?")
+_ALL_DONE = re.compile(
+    r"(?:并|且)?(?:均|全部|都|已全部|已均|已)[^未延不\d]{0,20}?(?:办结|答复|办理完毕|处理完毕|办理答复)(?:完毕|完成)?"
+)
+_ON_TIME = re.compile(r"按时|按期|如期|及时|期限|时限")
+_LATE = re.compile(r"延期|逾期|超期|超时")
+_OF_DISCLOSURE = re.compile(r"其中[^。]{0,20}信息公开")
+_COUNTED_ELSE = re.compile(
+    r"(?:收到|受理|接到|接收|办理|处理|处置|回复|答复|办结|承办|审理|开展|组织|召开|举办|制定|印发|发布|公开|推送).|"
+    r"信访|热线|12345|工单|投诉|举报|咨询|留言|信件|来信|案件|诉求|信箱|建议|提案"
+)
+
+# An agency named in front of a statement must be this one: "市人社局" for 深圳市人力资源和社会保障局.
+_LAST_OF_AGENCY = frozenset("局厅委办室府署院会所站队处镇乡道")
+_NOT_A_LEVEL = re.compile(r"城市|市场|城乡|乡村|区域|社区|省级|市政(?!府)|县域")
+_LEVEL = re.compile(r"[省市区县州盟旗镇乡]")
+_GOVERNS = re.compile(r"(?:政府|委员会|管委会|办公室|办公厅|街道|办事处|镇|乡|新区|实验区|示范区|开发区)$")
+_AGENCY = re.compile(
+    r"[一-龥]{2,24}?(?:局|厅|委员会|人民政府(?:办公[室厅])?|管委会|街道办事处)(?=[^一-龥]|于|是|现|编|关于|政府信息|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """One `[[rule]]` of facts.toml."""
+
+    core: re.Pattern[str]
+    indicator: tuple[str, ...]
+    sets: str
+    units: str = ""
+    needs: tuple[str, ...] = ()
+    zero: str = ""
+    only: int | None = None
+    part: bool = False
+    weak: bool = False
+    stock: bool = False
+    running: bool = False
+    context: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """facts.toml, its rules grouped by the word that must be present; apart the rules for denials."""
+
+    front: re.Pattern[str]
+    counting: tuple[tuple[str, tuple[_Rule, ...]], ...]
+    denying: tuple[tuple[str, tuple[_Rule, ...]], ...]
+    subjects: tuple[tuple[str, re.Pattern[str]], ...]
+    publishing: re.Pattern[str]
+
+
+@cache
+def _grammar() -> _Grammar:
+    source = tomllib.loads(resources.files("pipelines").joinpath("facts.toml").read_text(encoding="utf-8"))
+    words: dict[str, str] = {}
+    placeholder = re.compile(r"\{([a-z_]+)\}")
+
+    def filled(pattern: str) -> str:
+        return placeholder.sub(lambda name: f"(?:{words[name[1]]})", pattern)
+
+    for name, pattern in source["words"].items():
+        words[name] = filled(pattern)
+    counting: dict[str, list[_Rule]] = {}
+    denying: dict[str, list[_Rule]] = {}
+    for entry in source["rule"]:
+        indicator = tuple(entry.pop("indicator", ()))
+        word, core = entry.pop("word", ""), re.compile(filled(entry.pop("core")))
+        units = source["units"][entry.pop("units")] if "units" in entry else ""
+        needs = tuple(entry.pop("needs", ()))
+        sets = entry.pop("sets", indicator[0] if indicator else "")
+        rule = _Rule(core=core, indicator=indicator, sets=sets, units=units, needs=needs, **entry)
+        (denying if rule.zero else counting).setdefault(word, []).append(rule)
+    subjects = tuple(
+        (channel, re.compile(filled(f"{{by}}{{{word}}}(?![、和与及等]|微信|微博|客户端)")))
+        for channel, word in (("website", "site"), ("wechat", "wechat"), ("weibo", "weibo"), ("platform", "platform"))
+    )
+    front = "|".join(f"(?P<{kind}>{filled(pattern)})" for kind, pattern in source["front"].items())
+    return _Grammar(
+        front=re.compile(front),
+        counting=tuple((word, tuple(rules)) for word, rules in counting.items()),
+        denying=tuple((word, tuple(rules)) for word, rules in denying.items()),
+        subjects=subjects,
+        publishing=re.compile(filled("{adv}(?:{push}|{pub})")),
+    )
+
+
+@dataclass(slots=True)
+class _Statement:
+    """One clause that states one indicator, at `start:end` of its paragraph."""
+
+    indicator: str
+    value: int | float
+    unit: str
+    qualifier: Qualifier
+    start: int
+    end: int
+    rule: _Rule
+    part: bool = False
+    quote: str = ""
+    spoilt: str = ""
+
+
+@dataclass(slots=True)
+class _Front:
+    """What the words in front of a statement tell (keys of `[front]`), and where the statement itself begins.
+
+    `level` is the 市 of 全市, whatever else the words say.
+    """
+
+    at: int
+    told: set[str] = field(default_factory=set)
+    level: str = ""
+
+
+def read_facts(
+    sections: Sequence[Section], lead: str = "", *, fiscal_year: int | None, agency: str | None = None
+) -> tuple[list[Fact], list[Finding]]:
+    """The facts (contract §3) of a narrative: at most one per indicator, in the order of the text.
+
+    `sections` is the narrative by its headings, `lead` the text before the first of them. Lines of flattened tables
+    may stand in it. A clause with a year is read only if `fiscal_year` is known; one with an agency's name only if it
+    is a way to write `agency` (if None, of an agency that the beginning of the text names).
+    An indicator stated with two values is not given: a finding `fact_ambiguous` quotes both.
+
+    >>> text = "2021年,我局共收到政府信息公开申请3件均已依法答复完毕。未发生涉及政府信息公开申请的行政复议。"
+    >>> facts, _ = read_facts([], text, fiscal_year=2021)
+    >>> [(fact.indicator, fact.value, fact.unit) for fact in facts]
+    [('requests.received', 3, '件'), ('requests.processed', 3, '件'), ('reconsideration.total', 0, '件')]
+    >>> read_facts([], "2020年,我局共收到政府信息公开申请3件。", fiscal_year=2021)
+    ([], [])
+    """
+    opening = lead or "".join(section.text for section in sections[:1])[:400]
+    agencies = (agency,) if agency else tuple(dict.fromkeys(_AGENCY.findall(opening[:2000])))
+    reading = _Reading(fiscal_year, tuple(_half_width(name) for name in agencies))
+    reading.read(lead, None)
+    for section in sections:
+        if section.id not in _SILENT:
+            reading.read(section.text, section.id)
+    return _decide(reading.statements)
+
+
+class _Reading:
+    """One narrative being read: its year, its agency, and the statements found so far."""
+
+    def __init__(self, fiscal_year: int | None, agencies: tuple[str, ...]) -> None:
+        self.agencies = agencies
+        self.governs = not agencies or any(_GOVERNS.search(name) for name in agencies)
+        self.grammar = _grammar()
+        self.statements: list[_Statement] = []
+        words = {} if fiscal_year is None else {"THIS": fiscal_year, "LAST": fiscal_year - 1, "NEXT": fiscal_year + 1}
+        self.years = [(f"{year}年", f"{word}年") for word, year in words.items()]
+
+    def read(self, text: str, section: str | None) -> None:
+        """Collect the statements of one section's text."""
+        topic = section
+        half_width = _half_width(text)
+        for start, end in _paragraphs(half_width):
+            paragraph = half_width[start:end]
+            worth_reading = _WORTH_READING.search(paragraph)
+            heading = _HEADING.fullmatch(paragraph)
+            if heading and (heading["top"] or not worth_reading):
+                topic = _topic(heading["title"]) or section
+            elif worth_reading and topic not in _SILENT:
+                self._read_paragraph(paragraph, text[start:end], topic)
+
+    def _read_paragraph(self, text: str, original: str, topic: str | None) -> None:
+        folded, offsets = _fold(text)
+        for year, word in self.years:
+            folded = folded.replace(year, word)
+        counts = list(find_counts(folded))
+        paragraph = _ParagraphReading(self, folded, topic)
+        at = 0
+        for found in _SENTENCE.finditer(folded):
+            first = at
+            while at < len(counts) and counts[at].start < found.end():
+                at += 1
+            paragraph.read_sentence(found.start(), found.end(), counts[first:at])
+        for statement in paragraph.statements:
+            begin = offsets[statement.start]
+            left_out = original[offsets[statement.start - 1] + 1 if statement.start else 0 : begin]
+            if left_out.startswith(("“", '"', "「")):  # the name of the channel: “云州发布”微博
+                begin -= len(left_out)
+            statement.quote = original[begin : offsets[statement.end - 1] + 1]
+        self.statements += paragraph.statements
+
+    def names_this_agency(self, text: str, at: int, end: int) -> int:
+        """Where the name of this agency that begins at `at` ends, before `end`; `at` itself if none does."""
+        names = [name for name in self.agencies if text[at] in name]
+        return max([_end_of_name(text, at, end, name) for name in names], default=at)
+
+    def speaks_for(self, level: str) -> bool:
+        """Whether this agency reports for 全市 (`level` 市): a government of that level, not a department or a 区."""
+        levels = [_levels(name)[-1:] for name in self.agencies]
+        return self.governs and (not self.agencies or level in levels or "" in levels)
+
+
+class _ParagraphReading:
+    """One paragraph being read clause by clause: what time, total and channel the next clause is about."""
+
+    def __init__(self, reading: _Reading, text: str, topic: str | None) -> None:
+        self.reading, self.text, self.topic = reading, text, topic
+        self.statements: list[_Statement] = []
+        self.another_year = False  # the last year named is not the report's
+        self.after: str | None = None  # the last total stated; "" after one that we do not know
+        # Of the sentence being read:
+        self.subject = ""  # the channel that it is about
+        self.has_channel = False
+        self.part = False  # after 其中
+        self.outside = ""  # plan, span or year_end: it does not tell what was done in the whole year
+        self.received: _Statement | None = None  # by the clause just before
+
+    def read_sentence(self, start: int, end: int, counts: list[Count]) -> None:
+        """Read one sentence; a first one without numbers is a heading: "(三)依申请公开情况。"."""
+        sentence = self.text[start:end]
+        if start == 0 and not counts and len(sentence) <= 30 and end < len(self.text):
+            self.topic = _topic(sentence) or self.topic
+        if self.topic in _SILENT or not (counts or _DENIES.search(sentence) or _TIME_WORD.search(sentence)):
+            return
+        self.subject, self.part, self.outside, self.received = "", False, "", None
+        self.has_channel = _CHANNEL_WORD.search(sentence) is not None
+        before = len(self.statements)
+        at = 0
+        for found in _CLAUSE.finditer(self.text, start, end):
+            first = at
+            while at < len(counts) and counts[at].start < found.end():
+                at += 1
+            self._read_clause(found.start(), found.end(), counts[first:at])
+        if len(self.statements) > before:
+            self._reconsider(sentence, self.statements[before:])
+
+    def _read_clause(self, start: int, end: int, counts: list[Count]) -> None:
+        text = self.text
+        front = self._front(start, end)
+        if _PLAN.search(text, start, end):
+            self.outside = "plan"
+        if self.has_channel:
+            self._find_subject(front.at, counts[0].start if counts else end)
+        if not counts:
+            if self.received and _ALL_DONE.fullmatch(text, start, end):
+                self._all_done(end)
+            elif _NEGATION.search(text, start, end):
+                self._state(text[front.at : end], front, None, start, end)
+            if text.endswith(("以来", "期间", "之前", "以前"), start, end):
+                self.outside = "span"
+            self.received = None
+            return
+        for number, count in enumerate(counts):
+            last = number + 1 == len(counts)
+            following = end if last else counts[number + 1].start
+            cut = None if last else _CUT.search(text, count.end, following)
+            if number:
+                front = self._front(start, end)
+            self._read_count(front, count, text[count.end : cut.start() if cut else following], start)
+            start = cut.start() if cut else count.end
+            while start < following and text[start] in _JOINTS:
+                start += 1
+
+    def _front(self, start: int, end: int) -> _Front:
+        """Read the words of time, agency and connection from `start` on, and remember what they tell."""
+        front = _Front(start)
+        while front.at < end:
+            found = self.reading.grammar.front.match(self.text, front.at, end)
+            if found is None:
+                after_name = self.reading.names_this_agency(self.text, front.at, end)
+                if after_name == front.at:
+                    break
+                front.at = after_name
+                continue
+            kind = str(found.lastgroup)
+            front.told.add(kind)
+            if kind == "this_year":
+                self.another_year = False
+                self.outside = "" if self.outside == "year_end" else self.outside
+            elif kind == "other_year":
+                self.another_year = True
+            elif kind == "whole_year":
+                self.outside = "" if self.outside in ("span", "year_end") else self.outside
+            elif kind in ("span", "year_end"):
+                self.outside = kind
+            elif kind == "part":
+                self.part = True
+            elif kind == "wide":
+                front.level = _levels(found[0])[-1:]
+            front.at = found.end()
+        return front
+
+    def _find_subject(self, start: int, end: int) -> None:
+        grammar = self.reading.grammar
+        if start >= end or grammar.publishing.match(self.text, start, end):
+            return
+        self.subject = ""
+        if _CHANNEL_WORD.search(self.text, start, end):
+            for channel, pattern in grammar.subjects:
+                if pattern.match(self.text, start, end):
+                    self.subject = channel
+                    return
+
+    def _read_count(self, front: _Front, count: Count, tail: str, start: int) -> None:
+        if count.value is None:
+            return
+        core = _TRAIL.sub("", self.text[front.at : count.start])
+        if _HARMLESS_TAIL.fullmatch(tail):
+            if not core and "sum" in front.told:
+                core = "合计"
+            stated = self._state(core, front, count, start, count.end)
+            if stated and stated is self.received and _ALL_DONE.fullmatch(tail):
+                stated.end = count.end + len(tail)
+                self._all_done(stated.end)
+        else:  # 收到3件政府信息公开申请
+            self._state(core + tail.removeprefix("的"), front, count, start, count.end + len(tail))
+
+    def _state(self, core: str, front: _Front, count: Count | None, start: int, end: int) -> _Statement | None:
+        """Apply the rules to one clause, `core` being all that it says but the front and the number."""
+        grammar = self.reading.grammar
+        for word, rules in (grammar.counting if count else grammar.denying) if len(core) <= _LONGEST_CORE else ():
+            if word in core:
+                for rule in rules:
+                    if rule.core.fullmatch(core) and self._fits(rule, count):
+                        return self._take(rule, front, count, start, end)
+        if count and _COUNTED_ELSE.search(core):  # something else was received or done: later clauses may continue that
+            self.after = ""
+        return None
+
+    def _fits(self, rule: _Rule, count: Count | None) -> bool:
+        if count and ((rule.units and count.unit not in rule.units) or rule.only not in (None, count.value)):
+            return False
+        for need in rule.needs:
+            how, what = need.split(" ", 1)
+            if how == "in" and self.topic == what:
+                if self.after is None or self.after.startswith(_CONTINUES[what]):
+                    return True
+            elif how == "on":
+                if self.subject == what:
+                    return True
+            elif self.after and self.after.startswith(what):
+                return True
+        return not rule.needs
+
+    def _take(self, rule: _Rule, front: _Front, count: Count | None, start: int, end: int) -> _Statement | None:
+        certain = (
+            self._of_this_year(rule, front)
+            and (rule.part or not self.part or not rule.indicator)
+            and (not front.level or self.reading.speaks_for(front.level))
+        )
+        self.after = rule.sets if certain else ""
+        if not certain or not rule.indicator:
+            return None
+        while self.text[start] in "、.;, ":
+            start += 1
+        value, unit, qualifier = (count.value or 0, count.unit, count.qualifier) if count else (0, rule.zero, "exact")
+        stated = [
+            _Statement(indicator, value, unit, qualifier, start, end, rule, self.part) for indicator in rule.indicator
+        ]
+        self.statements += stated
+        self.received = stated[0] if stated[0].indicator == "requests.received" else None
+        return stated[0]
+
+    def _of_this_year(self, rule: _Rule, front: _Front) -> bool:
+        if self.another_year or self.outside not in (("", "year_end") if rule.stock else ("",)):
+            return False
+        if "running" in front.told:
+            return "whole_year" in front.told or ("this_year" in front.told and not rule.running)
+        return True
+
+    def _all_done(self, end: int) -> None:
+        """Read "收到申请3件,均已答复": as many processed as received."""
+        received = self.received
+        if received and not self.part:
+            self.statements.append(replace(received, indicator="requests.processed", end=end))
+
+    def _reconsider(self, sentence: str, stated: list[_Statement]) -> None:
+        """Spoil what the rest of the sentence makes uncertain."""
+        for previous, statement in zip([None, *stated], stated, strict=False):
+            words = self.text[statement.start : statement.end]
+            if statement.rule.context and _OF_DISCLOSURE.search(sentence):
+                statement.spoilt = "another total"
+            elif statement.indicator == "requests.processed" and _ON_TIME.search(words) and _LATE.search(sentence):
+                statement.spoilt = "only those in time"
+            elif (
+                statement.indicator == "requests.carried_over"
+                and statement.part
+                and previous
+                and previous.indicator == "requests.received"
+            ):
+                previous.spoilt = "includes what was carried over"
+
+
+def _decide(statements: list[_Statement]) -> tuple[list[Fact], list[Finding]]:
+    """One statement per indicator; none where the text gives it two values."""
+    by_indicator: dict[str, list[_Statement]] = {}
+    for statement in statements:
+        by_indicator.setdefault(statement.indicator, []).append(statement)
+    carried_over = any(statement.value for statement in by_indicator.get("requests.carried_over", ()))
+    facts: list[Fact] = []
+    findings: list[Finding] = []
+    for indicator, stated in by_indicator.items():
+        certain = [s for s in stated if not s.spoilt]
+        if indicator == "requests.processed" and carried_over:  # "均已答复" counts the new ones alone
+            certain = [s for s in certain if s.rule.sets == indicator]
+        certain = [s for s in certain if not s.rule.weak] or certain
+        certain = [s for s in certain if not s.part] or certain
+        exact = [s for s in certain if s.qualifier == "exact"]
+        if exact and all(_consistent(s, exact[0]) for s in certain):
+            certain = exact
+        if len({(s.value, s.qualifier) for s in certain}) > 1:
+            findings.append(_ambiguous(indicator, certain, "stated twice"))
+        elif certain:
+            first = certain[0]
+            facts.append(
+                Fact(
+                    indicator=indicator,
+                    value=first.value,
+                    unit=first.unit,
+                    qualifier=first.qualifier,
+                    quote=first.quote,
+                )
+            )
+        elif stated[0].spoilt:
+            findings.append(_ambiguous(indicator, stated, stated[0].spoilt))
+    return facts, findings
+
+
+def _consistent(statement: _Statement, exact: _Statement) -> bool:
+    """Whether a rounded statement ("1200余条") can mean the exact one ("1236条")."""
+    if statement.qualifier == "at_least":
+        return statement.value <= exact.value <= statement.value * 1.5
+    if statement.qualifier == "approx":
+        return abs(statement.value - exact.value) <= exact.value * 0.1
+    return True
+
+
+def _ambiguous(indicator: str, statements: list[_Statement], why: str) -> Finding:
+    quotes = " / ".join(dict.fromkeys(s.quote for s in statements))
+    return Finding(code="fact_ambiguous", kind="source", place=indicator, detail=f"{why}: {quotes}"[:300])
+
+
+def _topic(heading: str) -> str | None:
+    return next((topic for topic, pattern in _TOPICS if pattern.search(heading)), None)
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Where each paragraph begins and ends; lines broken by a page's width are joined, flattened tables left out.
+
+    >>> text = "2023年收到政府信息公开申请21件,均\\n已答复。\\n自然人 | 3\\n一、概述\\n"
+    >>> [text[start:end] for start, end in _paragraphs(text)]
+    ['2023年收到政府信息公开申请21件,均\\n已答复。', '一、概述']
+    """
+    begin, last = -1, -1
+    for line in _LINE.finditer(text):
+        start, end = line.span()
+        words = line[0].strip()
+        if not words or _PAGE_NUMBER.fullmatch(words):
+            continue
+        table = "|" in words or "\t" in words
+        if begin >= 0 and (table or _BEGINS.match(words)):
+            yield begin, last
+            begin = -1
+        if table:
+            continue
+        begin, last = (start if begin < 0 else begin), end
+        if words.endswith(_ENDS) or len(words) < 16 or _HEADING.fullmatch(words):
+            yield begin, last
+            begin = -1
+    if begin >= 0:
+        yield begin, last
+
+
+def _fold(text: str) -> tuple[str, Sequence[int]]:
+    """The paragraph without white space, asides and channels' names, and where each character that is left stood."""
+    dropped = [found.span() for pattern in (_ASIDE, _NAMED_CHANNEL) for found in pattern.finditer(text)]
+    for space in _INVISIBLE.finditer(text):
+        at, after = space.span()
+        if not (at and text[at - 1].isdecimal() and text[after : after + 1].isdecimal()):  # "1 136": one number or two?
+            dropped.append((at, after))
+    if not dropped:
+        return text, range(len(text))
+    pieces: list[str] = []
+    offsets: list[int] = []
+    at = 0
+    for begin, end in sorted(dropped):
+        if begin > at:
+            pieces.append(text[at:begin])
+            offsets += range(at, begin)
+        at = max(at, end)
+    offsets += range(at, len(text))
+    return "".join((*pieces, text[at:])), offsets
+
+
+def _half_width(text: str) -> str:
+    """The text with half-width digits and punctuation, as long as before."""
+    for wide, narrow in _FULL_WIDTH:
+        text = text.replace(wide, narrow)
+    return text
+
+
+def _end_of_name(text: str, at: int, limit: int, name: str) -> int:
+    """Where in `text` a short form of `name` that begins at `at` ends; `at` if it is not one.
+
+    A short form keeps the order of the characters and the level: 省人社厅 for 湖北省人力资源和社会保障厅, but
+    not 市政府 for 淮安市洪泽区人民政府.
+
+    >>> _end_of_name("市人社局共收到", 0, 7, "深圳市人力资源和社会保障局")
+    4
+    >>> [_end_of_name(text, 0, 5, "淮安市洪泽区人民政府") for text in ("市政府收到", "区政府收到")]
+    [0, 3]
+    >>> _end_of_name("市公安局收到", 0, 6, "深圳市人力资源和社会保障局")
+    0
+    """
+    end, position = at, 0
+    for index in range(at, min(limit, at + len(name))):
+        position = name.find(text[index], position) + 1
+        if not position:
+            break
+        if text[index] in _LAST_OF_AGENCY:
+            end = index + 1
+    short = text[at:end]
+    if len(short) < 3:
+        return at
+    level, own = _levels(short)[-1:], _levels(name)[-1:]
+    return at if level and own and level != own else end
+
+
+def _levels(name: str) -> str:
+    """The levels that the name of an agency names.
+
+    >>> _levels("淮安市洪泽区人民政府"), _levels("深圳市市场监督管理局")
+    ('市区', '市')
+    """
+    return "".join(_LEVEL.findall(_NOT_A_LEVEL.sub("", name)))
