@@ -254,7 +254,8 @@ class Archive:
                 columns = ", ".join([*row, "updated_at"])
                 marks = ", ".join("?" * (len(row) + 1))
                 self.db.execute(f"INSERT OR REPLACE INTO portals ({columns}) VALUES ({marks})", [*row.values(), now()])  # noqa: S608
-            self._put_agency(row["agency"], row.get("region_code"), row.get("level"))
+            if row["agency"]:  # an address that somebody named has none
+                self._put_agency(row["agency"], row.get("region_code"), row.get("level"))
 
     def _put_agency(self, name: str, region_code: str | None, level: str | None) -> None:
         self.db.execute(
@@ -347,6 +348,10 @@ class Archive:
                 f"{self.path}: body {sha256} is damaged ({error}); restore the file from a copy"
             ) from None
 
+    def has_body(self, sha256: str) -> bool:
+        """Say whether the bytes with a digest are there."""
+        return self.row("SELECT 1 FROM bodies WHERE sha256 = ?", [sha256]) is not None
+
     def capture(self, capture_id: int) -> Capture:
         """Give one capture. Raises KeyError."""
         row = self.row(f"SELECT {_CAPTURE_COLUMNS} FROM captures WHERE id = ?", [capture_id])  # noqa: S608
@@ -364,6 +369,10 @@ class Archive:
         sql = f"SELECT id FROM captures WHERE {' AND '.join(where)} ORDER BY id"  # noqa: S608 - fixed parts
         for row in self.rows(sql, {"portal": portal}):
             yield self.capture(row["id"])
+
+    def is_extracted(self, capture_id: int) -> bool:
+        """Say whether a capture has been read."""
+        return self.row("SELECT 1 FROM extractions WHERE capture_id = ?", [capture_id]) is not None
 
     def last_good_capture(self, key: str) -> tuple[Capture, str | None, str | None, int] | None:
         """Give what a request gave last: capture, newest etag and last-modified, and how many 304 in a row since."""
@@ -471,7 +480,7 @@ class Archive:
     def _portal_agency(self, capture: Capture, findings: list[Finding]) -> str | None:
         """Give the agency that runs the portal, if no other publishes there; a report that does not name one is its."""
         portal = capture.portal and self.row("SELECT agency, agencies FROM portals WHERE name = ?", [capture.portal])
-        if not portal or set(json.loads(portal["agencies"])) - {portal["agency"]}:
+        if not portal or not portal["agency"] or set(json.loads(portal["agencies"])) - {portal["agency"]}:
             return None
         detail = f"{portal['agency']} runs the portal; the document names no agency"
         findings.append(Finding(code="agency_from_portal", kind="reader", detail=detail))
@@ -600,16 +609,19 @@ class Archive:
 
     # ---- the frontier -------------------------------------------------------------------------------------------
 
-    def open_cycle(self, portal: str, scope: str) -> int:
+    def open_cycle(self, portal: str, scope: str, *, max_leases: int = 20) -> int:
         """Give the crawl cycle of a portal that is under way, or begin one. `scope` says what is asked for (years).
 
-        What a killed process had in hand is queued again. A cycle with another scope is given up.
+        What a killed process had in hand is queued again, unless it was killed over it so often that the page is to
+        blame. A cycle with another scope is given up.
         """
         with self.transaction():
             last = self.row("SELECT * FROM cycles WHERE portal = ? ORDER BY id DESC LIMIT 1", [portal])
             if last and last["finished_at"] is None and last["scope"] == scope:
                 self.db.execute(
-                    "UPDATE frontier SET state = 'queued' WHERE cycle_id = ? AND state = 'leased'", [last["id"]]
+                    "UPDATE frontier SET state = CASE WHEN attempts < ? THEN 'queued' ELSE 'failed' END"
+                    " WHERE cycle_id = ? AND state = 'leased'",
+                    [max_leases, last["id"]],
                 )
                 return int(last["id"])
             self.db.execute("DELETE FROM frontier WHERE cycle_id IN (SELECT id FROM cycles WHERE portal = ?)", [portal])
@@ -626,13 +638,13 @@ class Archive:
                 added += self.db.conn.execute(sql, [cycle_id, *request.values()]).rowcount
         return added
 
-    def lease(self, cycle_id: int) -> dict[str, Any] | None:
-        """Take the next request that is due, None if none is."""
+    def lease(self, cycle_id: int, resting: Iterable[str] = ()) -> dict[str, Any] | None:
+        """Take the next request that is due, None if none is; hosts that are `resting` are passed over."""
         with self.transaction():
             row = self.row(
                 "SELECT * FROM frontier WHERE cycle_id = ? AND state = 'queued' AND next_try <= ?"
-                " ORDER BY priority DESC, id LIMIT 1",
-                [cycle_id, time.time()],
+                " AND host NOT IN (SELECT value FROM json_each(?)) ORDER BY priority DESC, id LIMIT 1",
+                [cycle_id, time.time(), json.dumps(list(resting))],
             )
             if row is not None:
                 self.db.execute(
@@ -664,13 +676,36 @@ class Archive:
                 [until, cycle_id, host],
             )
 
-    def waiting(self, cycle_id: int) -> tuple[int, float]:
-        """Give how many requests are queued, and when the first is due (a time; 0 if one is due already)."""
+    def waiting(self, cycle_id: int, resting: Iterable[str] = ()) -> tuple[int, float]:
+        """Give how many requests are queued, and the time when the first is due, 0 if one is due already."""
         row = self.db.execute(
-            "SELECT COUNT(*), COALESCE(MIN(next_try), 0) FROM frontier WHERE cycle_id = ? AND state = 'queued'",
-            [cycle_id],
+            "SELECT COUNT(*), COALESCE(MIN(next_try), 0) FROM frontier WHERE cycle_id = ? AND state = 'queued'"
+            " AND host NOT IN (SELECT value FROM json_each(?))",
+            [cycle_id, json.dumps(list(resting))],
         ).fetchone()
         return int(row[0]), float(row[1])
+
+    def count(self, cycle_id: int, role: str) -> int:
+        """Count the requests of a role that the cycle has had so far."""
+        sql = "SELECT COUNT(*) FROM frontier WHERE cycle_id = ? AND role = ?"
+        return int(self.db.execute(sql, [cycle_id, role]).fetchone()[0])
+
+    def was_fetched(self, cycle_id: int, key: str) -> bool:
+        """Say whether the cycle has fetched a request's page."""
+        sql = "SELECT 1 FROM frontier WHERE cycle_id = ? AND key = ? AND state = 'done'"
+        return self.row(sql, [cycle_id, key]) is not None
+
+    def same_page(self, cycle_id: int, row_id: int, capture_id: int) -> bool:
+        """Say whether another list page of the cycle gave the same bytes as this capture."""
+        return (
+            self.row(
+                "SELECT 1 FROM frontier AS f JOIN captures AS c ON c.id = f.capture_id"
+                " WHERE f.cycle_id = ? AND f.id <> ? AND f.role = 'list' AND f.state = 'done' AND c.refusal IS NULL"
+                " AND c.sha256 = (SELECT sha256 FROM captures WHERE id = ?) LIMIT 1",
+                [cycle_id, row_id, capture_id],
+            )
+            is not None
+        )
 
     def close_cycle(self, cycle_id: int) -> bool:
         """Finish the cycle if nothing is left to do; give whether it is finished."""

@@ -139,7 +139,7 @@ def views() -> dict[str, str]:
             expected AS (
                 SELECT agency, MIN(first) AS first, MAX(last) AS last, MAX(portal) AS portal FROM (
                     SELECT agency, since AS first, (SELECT last FROM due) AS last, name AS portal
-                    FROM portals WHERE disabled IS NULL
+                    FROM portals WHERE disabled IS NULL AND agency <> ''
                     UNION ALL
                     SELECT agency, first, MAX(last, (SELECT last FROM due)), NULL FROM seen
                 ) GROUP BY agency

@@ -23,8 +23,10 @@ import scrapy
 from scrapy.http import Request, Response, TextResponse
 
 from crawler.portals import Portal
+from pipelines.commands import parse_years
 
 if TYPE_CHECKING:
+    from crawler.frontier import Frontier
     from pipelines.archive import Archive
 
 # What a report page may carry as a file. A zip is taken as it is; its files are found at extraction.
@@ -50,8 +52,10 @@ class PortalSpider(scrapy.Spider):
 
     portal: Portal
     years: frozenset[int] | None = None
+    # What the engine hangs on a spider; none of it is a family's business.
     archive: Archive | None = None
     run_id: int | None = None
+    frontier: Frontier | None = None
 
     @classmethod
     def for_portal(cls, portal: Portal) -> type[Self]:
@@ -61,14 +65,21 @@ class PortalSpider(scrapy.Spider):
             body["custom_settings"] = dict(portal.settings)
         return type(portal.name, (cls,), body)
 
-    def __init__(self, *args: Any, years: Any = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, years: Any = None, tell: Callable[[str, str], None] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.years = read_years(years)
+        self.tell = tell or (lambda event, detail: None)  # noqa: ARG005
 
     async def start(self) -> AsyncIterator[Any]:
         """Begin at the portal's list pages."""
         for url in self.portal.start:
             yield self.page(url)
+
+    def further(self) -> Iterable[Request]:
+        """Say what else to ask for when nothing is left and no report was found."""
+        return ()
 
     def parse(self, response: Response) -> Iterable[Any]:
         """Read one list page: hand its links to `follow_reports`, yield `page` for further ones. The family's part."""
@@ -184,20 +195,14 @@ def read_years(text: Any) -> frozenset[int] | None:
         return None
     if not isinstance(text, str):
         return frozenset(int(year) for year in text)
-    years: set[int] = set()
-    for part in text.replace("，", ",").split(","):
-        first, _, last = part.strip().partition("-")
-        if not (first.isdecimal() and (last or first).isdecimal() and 1990 <= int(first) <= int(last or first) <= 2100):
-            raise ValueError(f"years {text!r}: write 2023, 2019-2024 or 2019,2021")
-        years.update(range(int(first), int(last or first) + 1))
-    return frozenset(years)
+    return frozenset(parse_years(text))
 
 
 def attachments(response: Response) -> list[Link]:
     """Give the files that a page links, frames or opens in a viewer, outside its header, footer and navigation.
 
-        <a href="/module/download/downfile.jsp?filename=x.pdf">江苏省…2019年度报告.pdf</a>
-        <iframe src="/pdfjs/web/viewer.html?file=%2Ffiles%2F2023.pdf"></iframe>   <embed src="./P020230316.pdf">
+    <a href="/module/download/downfile.jsp?filename=x.pdf">江苏省…2019年度报告.pdf</a>
+    <iframe src="/pdfjs/web/viewer.html?file=%2Ffiles%2F2023.pdf"></iframe>   <embed src="./P020230316.pdf">
     """
     if not isinstance(response, TextResponse) or not response.text.strip():
         return []

@@ -1,0 +1,175 @@
+"""A real browser, for the few lists that only a script makes. It starts with the first page that needs it.
+
+Scrapy-playwright's handler would start a driver for every spider and scheme; here the plain handler fetches, and the
+browser's handler is made when a request carries `rendered` (see `PortalSpider.rendered_page`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from scrapy import Request
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+
+from crawler.hosts import OwnHosts, Refused
+
+if TYPE_CHECKING:
+    from playwright.async_api import Page
+    from playwright.async_api import Request as PageRequest
+    from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler  # type: ignore[import-untyped]
+
+# Debian's, Google's and Microsoft's names, the smallest first where several are there.
+_NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome-stable",
+    "google-chrome",
+    "chrome",
+    "microsoft-edge",
+    "msedge",
+)
+# A browser that fetches pages and nothing else: no updates, no sync, no calls home.
+_SWITCHES = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-default-apps",
+    "--disable-domain-reliability",
+    "--disable-features=OptimizationHints,MediaRouter,DialMediaRouteProvider",
+)
+_BLOCKED = {"image", "media", "font"}
+_WAIT_MS = 15_000
+
+
+def find_browser(env: Mapping[str, str] = os.environ) -> Path | None:
+    """Give the Chromium to use: $NIANBAO_BROWSER, else Playwright's own, else one on the PATH, else None."""
+    if named := env.get("NIANBAO_BROWSER"):
+        return Path(named) if Path(named).is_file() else None
+    root = env.get("PLAYWRIGHT_BROWSERS_PATH")
+    folders = [Path(root)] if root and root != "0" else [
+        Path.home() / ".cache" / "ms-playwright",
+        Path.home() / "Library" / "Caches" / "ms-playwright",
+        Path.home() / "AppData" / "Local" / "ms-playwright",
+    ]  # fmt: skip
+    binaries = (
+        "chromium*/chrome-linux*/headless_shell",
+        "chromium*/chrome-*linux*/chrome-headless-shell",
+        "chromium*/chrome-linux*/chrome",
+        "chromium*/chrome-mac*/Chromium.app/Contents/MacOS/Chromium",
+        "chromium*/chrome-win*/chrome.exe",
+    )
+    for folder in folders:
+        for binary in binaries:
+            if found := sorted(folder.glob(binary)):
+                return found[-1]
+    return next((Path(path) for name in _NAMES if (path := shutil.which(name))), None)
+
+
+def launch_options(browser: Path) -> dict[str, Any]:
+    """Give Playwright's launch options for a browser."""
+    return {"headless": True, "executable_path": str(browser), "args": list(_SWITCHES)}
+
+
+class PageHandler(HTTP11DownloadHandler):
+    """Scrapy's own handler for http and https; a request with `rendered` goes to the browser instead."""
+
+    async def download_request(self, request: Request) -> Response:
+        """Fetch one page. Raises `Refused` (`needs_browser`) where there is no browser."""
+        if not request.meta.get("rendered"):
+            return await super().download_request(request)
+        browser = await _browser_of(self._crawler)
+        from scrapy_playwright.page import PageMethod  # type: ignore[import-untyped]
+
+        request.meta["playwright"] = True
+        request.meta["playwright_context_kwargs"] = {"service_workers": "block", "ignore_https_errors": True}
+        request.meta["playwright_page_methods"] = [PageMethod(settle, **request.meta["rendered"])]
+        response: Response = await browser.download_request(request)
+        return response
+
+    async def close(self) -> None:
+        """Close the connections, and the browser if one was started."""
+        await super().close()
+        started = _browsers.pop(self._crawler, None)
+        if started is not None:
+            with contextlib.suppress(Exception):  # a browser that died is closed
+                await (await started).close()
+
+
+_browsers: WeakKeyDictionary[Crawler, asyncio.Future[ScrapyPlaywrightDownloadHandler]] = WeakKeyDictionary()
+
+
+async def _browser_of(crawler: Crawler) -> ScrapyPlaywrightDownloadHandler:
+    """Give the browser's handler of a crawl, started with the first request that wants it."""
+    if crawler not in _browsers:
+        _browsers[crawler] = asyncio.ensure_future(_start(crawler))
+    return await asyncio.shield(_browsers[crawler])
+
+
+async def _start(crawler: Crawler) -> ScrapyPlaywrightDownloadHandler:
+    path = find_browser()
+    if path is None:
+        raise Refused(
+            "needs_browser", "the page needs a browser and none was found: `nianbao doctor` says how to get one"
+        )
+    from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
+
+    crawler.settings.frozen = False
+    try:
+        crawler.settings.set("PLAYWRIGHT_LAUNCH_OPTIONS", launch_options(path), priority="project")
+    finally:
+        crawler.settings.frozen = True
+    handler = ScrapyPlaywrightDownloadHandler(crawler)
+    portal = crawler.spidercls.portal  # type: ignore[attr-defined]
+    handler.abort_request = unwanted(OwnHosts.of(portal, crawler.settings.getlist("NIANBAO_PRIVATE_HOSTS")))
+    await handler._launch()  # it waits for a signal that came before it was made
+    return handler
+
+
+def unwanted(own: OwnHosts) -> Callable[[PageRequest], bool]:
+    """Give the rule by which the browser drops requests of a page: pictures, fonts, media, what leaves the portal."""
+
+    def drop(request: PageRequest) -> bool:
+        return request.resource_type in _BLOCKED or not own.has(request.url)
+
+    return drop
+
+
+async def settle(page: Page, wait_for: str | None = None, click: str | None = None, clicks: int = 20) -> None:
+    """Wait until a page shows its list. What does not come in time is left out: the page is kept as it is then."""
+    from playwright.async_api import Error
+
+    with contextlib.suppress(Error):
+        if wait_for:
+            await page.wait_for_selector(wait_for, timeout=_WAIT_MS, state="attached")
+        else:
+            await page.wait_for_load_state("networkidle", timeout=_WAIT_MS)
+    for _ in range(clicks if click else 0):
+        try:
+            button = page.locator(click or "").first
+            if not await button.is_visible():
+                return
+            before = len(await page.content())
+            await button.click(timeout=_WAIT_MS)
+            await page.wait_for_load_state("networkidle", timeout=_WAIT_MS)
+            for _ in range(20):
+                if len(await page.content()) != before:
+                    break
+                await page.wait_for_timeout(100)
+            else:
+                return
+        except Error:
+            return
