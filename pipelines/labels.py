@@ -12,6 +12,8 @@ _NOTE = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?")
 _NOISE = re.compile(r"[\W_]+")
 _CAPTION = re.compile(r"第(?:二十|20)条第?\(?([一五六八九15689])\)?项")
 _DIGIT = {"1": "一", "5": "五", "6": "六", "8": "八", "9": "九"}
+# The traditional characters of the official labels: enough to know a label that is worth converting.
+_TRADITIONAL = frozenset("內數發開對總業機構組織會務處許強結維審訴複議決續轉類屬國禁護權執關單確認獲據繳費補應條項購採檔規範與現辦請")
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
 
 
@@ -36,6 +38,8 @@ def key(text: str) -> str:
     folded = fold(text)
     if len(folded) > 200:
         return ""
+    if not _TRADITIONAL.isdisjoint(folded):
+        folded = fold(simplified(folded))
     bare = _ORDINAL.sub("", folded)
     return _NOISE.sub("", _NOTE.sub("", bare)).replace("其它", "其他")
 

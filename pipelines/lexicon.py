@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from pipelines.forms import EDITIONS, Block, Column, Row, form
-from pipelines.labels import fold, key, near, simplified
+from pipelines.labels import fold, key, near
 
 TableId = Literal["disclosure", "requests", "disputes", "statistics"]
 
@@ -32,12 +32,12 @@ class Vocabulary:
     ids: Mapping[str, str]
 
     def find(self, text: str) -> str | None:
-        """The id that a printed label stands for: exactly, in simplified characters, by one slip, or cut off."""
+        """The id that a printed label stands for: exactly, by one slip, or cut off."""
         return _find(self, text)
 
     def exact(self, text: str) -> str | None:
         """The id of a label that is spelled as known; for texts joined from pieces, where a slip proves nothing."""
-        return self.ids.get(key(text)) or self.ids.get(key(simplified(text)))
+        return self.ids.get(key(text))
 
     def __hash__(self) -> int:
         return id(self)
@@ -51,15 +51,12 @@ def _find(vocabulary: Vocabulary, text: str) -> str | None:
     ids = vocabulary.ids
     if wanted in ids:
         return ids[wanted]
-    plain = key(simplified(text))
-    if plain in ids:
-        return ids[plain]
     tail = _LEAF.fullmatch(fold(text))  # "(三)不予公开1.属于国家秘密": the leaf stands last
     if tail and (leaf := key(tail[1])) != wanted and leaf in ids:
         return ids[leaf]
-    close = {ids[k] for k in ids if near(plain, k)}
-    if not close and len(plain) >= 6:
-        close = {ids[k] for k in ids if k.startswith(plain) or (len(plain) > 0.7 * len(k) and _lost_some(plain, k))}
+    close = {ids[k] for k in ids if near(wanted, k)}
+    if not close and len(wanted) >= 6:
+        close = {ids[k] for k in ids if k.startswith(wanted) or (len(wanted) > 0.7 * len(k) and _lost_some(wanted, k))}
     return close.pop() if len(close) == 1 else None
 
 
@@ -75,7 +72,6 @@ def _vocabulary(entries: Iterable[Row | Column]) -> Vocabulary:
         for k in entry.keys:
             if k:
                 ids.setdefault(k, entry.id)
-                ids.setdefault(key(simplified(k)), entry.id)
     return Vocabulary(ids)
 
 

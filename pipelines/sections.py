@@ -9,7 +9,7 @@ from functools import cache
 from pipelines.documents import Block, Document, Paragraph, Table
 from pipelines.forms import section_forms
 from pipelines.items import Section
-from pipelines.labels import key, simplified
+from pipelines.labels import key
 
 _HEADING = re.compile(r"\s*l?([一二三四五六七八九十]{1,2})\s*[、.,，．]\s*(\S.{0,39})$")
 _HEADING_WITH_TEXT = re.compile(
@@ -33,7 +33,7 @@ def section_id(heading: str) -> str | None:
     """
     k = key(heading)
     ids = _ids()
-    if found := ids.get(k) or ids.get(key(simplified(heading))):
+    if found := ids.get(k):
         return found
     inside = [ids[o] for o in sorted(ids, key=len, reverse=True) if len(o) >= 6 and o in k]
     return inside[0] if inside else None

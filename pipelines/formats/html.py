@@ -90,6 +90,7 @@ def read(body: bytes, *, charset: str | None = None) -> Document:
 
 @cache
 def _stylesheet() -> etree.XSLT:
+    etree.XSLT.set_global_max_depth(5_000)  # libxml2 keeps 2,048 nested elements, two templates each
     source = (resources.files("pipelines.formats") / "html.xsl").read_bytes()
     return etree.XSLT(etree.XML(source), access_control=etree.XSLTAccessControl.DENY_ALL)
 

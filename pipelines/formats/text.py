@@ -6,10 +6,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from pipelines.documents import Block, Cell, Document, Paragraph, Table
 from pipelines.encoding import decode
+
+_RULE = re.compile(r"[|\s:+=-]{3,}")  # | --- | --- |
+_PAGE_NUMBER = re.compile(r"\s*[-—–]{1,2}\s*\d{1,3}\s*[-—–]{1,2}\s*")
 
 
 def read(body: bytes, *, charset: str | None = None) -> Document:
@@ -26,19 +30,20 @@ def read(body: bytes, *, charset: str | None = None) -> Document:
 
 
 def blocks(lines: Iterable[str]) -> Iterator[Block]:
-    """Group lines into paragraphs and pipe tables.
+    """Group lines into paragraphs and tables.
 
-    A line is a row when it holds a pipe between two cells; a pipe alone, or one at the end of a single cell, is how
-    some exports print one cell a line, and those lines stay paragraphs.
+    A line is a row when pipes or tabs part it into cells. A pipe alone, or one at the end of a single cell, is how some
+    exports print one cell a line, and those lines stay paragraphs. Page numbers do not end a table.
     """
     rows: list[list[str]] = []
     number = 0
     for line in lines:
-        cells = [cell.strip() for cell in line.split("|")]
+        cells = [cell.strip() for cell in re.split(r"[|\t]", line)]
         if len(cells) > 2 or (len(cells) == 2 and all(cells)) or (rows and len(cells) == 2 and cells[0]):
-            if len(cells) > 2 and not any(cells):
-                continue
-            rows.append(cells)
+            if any(cells) and not _RULE.fullmatch(line):
+                rows.append(cells)
+            continue
+        if rows and _PAGE_NUMBER.fullmatch(line):
             continue
         if rows:
             number += 1

@@ -70,10 +70,14 @@ class _Grid:
 
     def _row(self, row: list[Cell], above: list[Cell], place: str) -> None:
         state = self.state
-        if any(CORNER.search(cell.text) or key(cell.text) == "申请人情况" for cell in row):
-            self._start("requests")
+        rest = [cell for cell in row if not (CORNER.search(cell.text) or key(cell.text) == "申请人情况")]
+        if len(rest) < len(row):
+            if state.table != "requests" or not state.header_open:
+                self._start("requests")
             state.header_open = True
-            return
+            row = rest
+            if not any(cell.text for cell in row):
+                return
         if any(caption(cell.text) for cell in row) and not any(_is_number(cell) for cell in row):
             self._start("disclosure")
             row = [cell for cell in row if not caption(cell.text)]
@@ -97,6 +101,7 @@ class _Grid:
 
     def _add_header(self, row: list[Cell]) -> None:
         state = self.state
+        state.repeated |= {text for text, n in Counter(cell.text for cell in row if cell.text).items() if n > 1}
         kind: str | None = None
         for cell in row:
             text, k = cell.text, key(cell.text)
@@ -173,7 +178,7 @@ class _Grid:
             return False
         for column, found in below.items():
             filled = [entry for entry in found if entry[1].text]
-            if len(filled) > 1:
+            if len(filled) > 1 and not self._is_copied(filled):
                 self.out.unread("cell_split", place, f"{row_id}.{column}: " + " | ".join(c.text for _, c in filled))
                 continue
             position, cell = (filled or found)[0]
@@ -181,6 +186,11 @@ class _Grid:
             where = f"{place}, cell {position}"
             self.out.placed.append(Placed(self.state.table, row_id, column, cell.text, where, header, cell.confidence))
         return True
+
+    def _is_copied(self, filled: Sequence[tuple[int, Cell]]) -> bool:
+        """Merged cells that an export unrolled: the same text in every cell, as in the header above."""
+        headers = {self.state.header.get(c) for _, cell in filled for c in cell.columns}
+        return len({cell.text for _, cell in filled}) == 1 and len(headers) == 1 and headers <= self.state.repeated
 
     # disputes
 

@@ -1,0 +1,40 @@
+"""Which figure of which official table each printed cell is: by the labels beside and above it, never by position.
+
+Tables whose merged cells are known are read by axes: the row label to the left, the column label above. Where the grid
+and its header do not fit together (merged cells lost on the way), the rows are read as sequences: labels, then one cell
+for every column that the header names, in the header's order; a row that does not fit is not read, and a finding says
+so.
+"""
+
+from __future__ import annotations
+
+from pipelines import lexicon
+from pipelines.documents import Document, Paragraph
+from pipelines.placing.grids import place_grid
+from pipelines.placing.lines import place_lines
+from pipelines.placing.state import Placed, Placement, State
+from pipelines.placing.statistics import place_statistics
+
+__all__ = ["Placed", "Placement", "place"]
+
+
+def place(document: Document) -> Placement:
+    """Place every printed cell of a document's official tables."""
+    out = Placement()
+    state = State()
+    lines: list[tuple[int, str]] = []
+    before = ""
+    for number, block in enumerate(document.blocks, 1):
+        if isinstance(block, Paragraph):
+            lines.append((number, block.text))
+            if block.text:
+                before = block.text
+            continue
+        place_lines(lines, out)
+        lines = []
+        state.kind = lexicon.rows("disputes").find(before) if len(before) < 20 else None
+        if not place_statistics(block, out):
+            place_grid(block, state, out)
+        before = ""
+    place_lines(lines, out)
+    return out

@@ -1,0 +1,62 @@
+"""What placing gives, and what the rows read so far say about the next one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipelines.items import Finding
+from pipelines.lexicon import TableId
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One printed cell and the figure it is. `text` is what is printed, `header` the column label above it."""
+
+    table: TableId
+    row: str
+    column: str
+    text: str
+    place: str
+    header: str = ""
+    confidence: float = 1.0
+
+
+@dataclass(slots=True)
+class State:
+    """The table being read and its header.
+
+    `stream` is the header's labels in reading order, `header` those by grid column, `kinds` the kind of case by grid
+    column (disputes), `kind` the one that a caption above the table names, `repeated` the labels that stand in several
+    cells of one header row. `aligned` is False once grid and header do not fit together; `header_open` is True while
+    header rows are being read.
+    """
+
+    table: TableId | None = None
+    stream: list[str] = field(default_factory=list)
+    header: dict[int, str] = field(default_factory=dict)
+    kinds: dict[int, str] = field(default_factory=dict)
+    kind: str | None = None
+    repeated: set[str | None] = field(default_factory=set)
+    width: int = 0
+    aligned: bool = True
+    header_open: bool = False
+
+    def start(self, table: TableId | None, *, width: int = 0, aligned: bool = True) -> None:
+        """Begin another table, or the next block of the disclosure table: the header so far no longer counts."""
+        self.table, self.width, self.aligned = table, width, aligned
+        self.stream, self.header, self.kinds, self.repeated = [], {}, {}, set()
+        self.header_open = False
+
+
+@dataclass(slots=True)
+class Placement:
+    """Everything placed, what could not be, the official tables met, and the places of the grids that held them."""
+
+    placed: list[Placed] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    met: set[TableId] = field(default_factory=set)
+    grids: set[str] = field(default_factory=set)
+
+    def unread(self, code: str, place: str, detail: str) -> None:
+        """Note a row or cell that is printed and was not placed."""
+        self.findings.append(Finding(code=code, kind="reader", place=place, detail=detail[:200]))
