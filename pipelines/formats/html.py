@@ -34,6 +34,9 @@ _BREAK, _MARK = "\ufdd0", "\ufdd1"  # characters that no text holds; see html.xs
 # Formatting and Word's own elements: without meaning for tables, and the ones that are left unclosed by the hundred.
 _INLINE = ["font", "span", "b", "i", "u", "em", "strong", "big", "small", "a", "o:p"]
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.I)
+_HIDDEN_MARK = "nianbao-hidden"
+_MEDIA_RULE = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")  # what is hidden in print only is shown
+_HIDING_RULE = re.compile(r"([.#][\w-]+)\s*\{[^{}]*display\s*:\s*none", re.I)
 _INT = re.compile(r"\s*\+?(\d{1,9})")
 # Where the families of CMS put an article's body (TRS, 大汉, 开普, 博达, 南方网, …), most particular first.
 _BODIES = (
@@ -63,10 +66,7 @@ def read(body: bytes, *, charset: str | None = None) -> Document:
     decoded = decode(body, charset)
     _refuse_hostile(decoded.text)
     root, findings = _parse(_with_scripted_body(decoded.text))
-    if any(word in decoded.text for word in ("display", "DISPLAY", "mso-hide")):
-        for element in root.iterfind(".//*[@style]"):
-            if _HIDDEN.search(element.get("style", "")):
-                element.set("nianbao-hidden", "")
+    _mark_hidden(root, decoded.text)
     stream = str(_stylesheet()(root))
     page = _Page(findings)
     page.read(stream, shown_only=True)
@@ -153,6 +153,26 @@ def _loses_cells(root: Element, text: str) -> bool:
     """Whether the source has cells that the tree does not hold. Cells in comments and scripts are none."""
     held = int(root.xpath("count(//td) + count(//th)"))
     return len(_CELL_TAG.findall(text)) > held and len(_CELL_TAG.findall(_NOT_MARKUP.sub("", text))) > held
+
+
+def _mark_hidden(root: Element, text: str) -> None:
+    """Mark what a browser would not show: `hidden`, style="display:none", and plain rules of the page's own styles.
+
+        <style>.print-copy { display: none }</style> … <div class="print-copy"><table>…
+    """
+    if "display" in text or "DISPLAY" in text or "mso-hide" in text:
+        for element in root.iterfind(".//*[@style]"):
+            if _HIDDEN.search(element.get("style", "")):
+                element.set(_HIDDEN_MARK, "")
+        styles = "".join(style.text or "" for style in root.iter("style"))
+        for name in _HIDING_RULE.findall(_MEDIA_RULE.sub("", styles)) if styles else ():
+            kind, wanted = ("id", name[1:]) if name[0] == "#" else ("class", name[1:])
+            for element in root.iterfind(f".//*[@{kind}]"):
+                if wanted in element.get(kind, "").split():
+                    element.set(_HIDDEN_MARK, "")
+    if " hidden" in text:
+        for element in root.iterfind(".//*[@hidden]"):
+            element.set(_HIDDEN_MARK, "")
 
 
 def _meta(root: Element) -> dict[str, str]:

@@ -13,7 +13,7 @@ from pipelines.documents import Document, Paragraph
 from pipelines.placing.grids import place_grid
 from pipelines.placing.lines import place_lines
 from pipelines.placing.state import Placed, Placement, State
-from pipelines.placing.statistics import place_statistics
+from pipelines.placing.statistics import place_statistics, place_statistics_lines
 
 __all__ = ["Placed", "Placement", "place"]
 
@@ -30,11 +30,16 @@ def place(document: Document) -> Placement:
             if block.text:
                 before = block.text
             continue
-        place_lines(lines, out)
+        _place_text(lines, out)
         lines = []
         state.kind = lexicon.rows("disputes").find(before) if len(before) < 20 else None
         if not place_statistics(block, out):
             place_grid(block, state, out)
         before = ""
-    place_lines(lines, out)
+    _place_text(lines, out)
     return out
+
+
+def _place_text(lines: list[tuple[int, str]], out: Placement) -> None:
+    if not place_statistics_lines(lines, out):
+        place_lines(lines, out)

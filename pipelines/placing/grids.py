@@ -83,9 +83,12 @@ class _Grid:
             row = [cell for cell in row if not caption(cell.text)]
             if not any(cell.text for cell in row):
                 return
-        meant = _header_of([cell.text for cell in row], state.table)
+        filled = [cell.text for cell in row if cell.text]
+        meant = _header_of(filled, state.table)
+        if meant is None and len(filled) == 1 and lexicon.rows("disputes").find(filled[0]):
+            meant = "disputes"  # a caption over a small table of one kind of case
         if meant is not None:
-            if meant != state.table or not state.header_open or any(key(c.text) == _FIRST[meant] for c in row):
+            if meant != state.table or not state.header_open or any(key(t) == _FIRST[meant] for t in filled):
                 self._start(meant)
             state.header_open = True
             self._add_header(row)
@@ -324,12 +327,11 @@ def _begins_rows(row: Sequence[Cell]) -> TableId | None:
 
 def _header_of(texts: Sequence[str], now: TableId | None) -> TableId | None:
     """The table whose header this row is, or None. A header row holds labels only, two at least."""
-    filled = [text for text in texts if text]
-    if not filled or any(read_value(text).value is not None for text in filled):
+    if not texts or any(read_value(text).value is not None for text in texts):
         return None
-    scores = {table: sum(_heads(text, table) for text in filled) for table in _HEADERS}
+    scores = {table: sum(_heads(text, table) for text in texts) for table in _HEADERS}
     best = max(scores.values())
-    if best < 2 or best < len(filled) / 2:
+    if best < 2 or best < len(texts) / 2:
         return None
     if now is not None and scores.get(now) == best:
         return now

@@ -103,3 +103,35 @@ def _statistics_id(text: str, context: Sequence[str]) -> Row | None:
         if len(inside) == 1:
             return inside[0]
     return None
+
+
+def place_statistics_lines(lines: Sequence[tuple[int, str]], out: Placement) -> bool:
+    """Place the form where it was flattened, one cell a line: label, unit, number. Gives whether it is this form.
+
+    The unit stands between label and number and must be the row's own: it is what tells a number from its neighbours.
+    """
+    filled = [(number, text) for number, text in lines if text]
+    known = sum(_is_statistics_label(text) for _, text in filled)
+    if known < 8 or not any(_heads_values(text) for _, text in filled):
+        return False
+    out.met.add("statistics")
+    context: list[str] = []
+    for n, (number, text) in enumerate(filled):
+        found = _statistics_id(text, context) if _is_statistics_label(text) else None
+        if found is None:
+            continue
+        context.append(found.id)
+        if found.is_group or n + 1 >= len(filled):
+            continue
+        place = f"line {number}"
+        if fold(filled[n + 1][1]) != found.unit:
+            out.unread("row_unplaced", place, f"{text}: no unit {found.unit} after it")
+            continue
+        after = filled[n + 2] if n + 2 < len(filled) else (number, "")
+        value = "" if _is_statistics_label(after[1]) else after[1]
+        out.placed.append(Placed("statistics", found.id, "value", value, f"line {after[0]}" if value else place))
+    return True
+
+
+def _is_statistics_label(text: str) -> bool:
+    return len(key(text)) > 4 and lexicon.rows("statistics").find(text) is not None
