@@ -63,8 +63,10 @@ _SENTENCE = re.compile(r"[^。!?]+")
 _CLAUSE = re.compile(r"(?:[^,;:()]|(?<=\d),(?=\d{3}(?!\d)))+")
 _CHANNEL_WORD = re.compile(r"网|微信|微博|号|平台|专栏|栏目|目录|系统")
 _NEGATION = re.compile(r"[未没无]|不存在")
+_ANOTHER_DENIAL = re.compile(r"、(?=[未没无])")
 _DENIES = re.compile(rf"(?:{_NEGATION.pattern}).{{0,30}}?(?:申请|复议|诉讼|费|规范性文件|新闻)")
-_TIME_WORD = re.compile(r"\d年|THIS年|[去往历明来次下上]一?年|[下今]一?[步阶后]|未来|接下来|本年|今年")
+_TIME_WORD = re.compile(r"[\dST]年|[去往历明来次下上]一?年|[下今]一?[步阶后]|未来|接下来|本年|今年")
+_WITHIN_THE_YEAR = re.compile(r"月|季度|半年|\d日|上旬|中旬|下旬|期间|以来|截[至止]")
 _PLAN = re.compile(
     r"(?<!按)(?<!工作)(?<!年度)计划|(?<![草模])拟(?![定订])|力争|争取|预计|目标[为是]"
     r"|将(?:继续|进一步|认真|切实|着力|不断|加强|加大|努力|积极|严格|从|以|按|采取|举办|召开|组织|开展|发布|推进|坚持|围绕|于|在)"
@@ -89,7 +91,7 @@ _COUNTED_ELSE = re.compile(
 
 # An agency named in front of a statement must be this one: "市人社局" for 深圳市人力资源和社会保障局.
 _LAST_OF_AGENCY = frozenset("局厅委办室府署院会所站队处镇乡道")
-_NOT_A_LEVEL = re.compile(r"城市|市场|城乡|乡村|区域|社区|省级|市政(?!府)|县域")
+_NOT_A_LEVEL = re.compile(r"州(?=[市区县])|城市|市场|城乡|乡村|区域|社区|省级|市政(?!府)|县域")
 _LEVEL = re.compile(r"[省市区县州盟旗镇乡]")
 _GOVERNS = re.compile(r"(?:政府|委员会|管委会|办公室|办公厅|街道|办事处|镇|乡|新区|实验区|示范区|开发区)$")
 _AGENCY = re.compile(
@@ -308,17 +310,18 @@ class _ParagraphReading:
     def _read_clause(self, start: int, end: int, counts: list[Count]) -> None:
         text = self.text
         front = self._front(start, end)
+        stem_end = counts[0].start if counts else end
         if _PLAN.search(text, start, end):
             self.outside = "plan"
+        elif _WITHIN_THE_YEAR.search(text, front.at, stem_end):
+            self.outside = "span"
         if self.has_channel:
-            self._find_subject(front.at, counts[0].start if counts else end)
+            self._find_subject(front.at, stem_end)
         if not counts:
             if self.received and _ALL_DONE.fullmatch(text, start, end):
                 self._all_done(end)
             elif _NEGATION.search(text, start, end):
-                self._state(text[front.at : end], front, None, start, end)
-            if text.endswith(("以来", "期间", "之前", "以前"), start, end):
-                self.outside = "span"
+                self._deny(front, start, end)
             self.received = None
             return
         for number, count in enumerate(counts):
@@ -331,6 +334,13 @@ class _ParagraphReading:
             start = cut.start() if cut else count.end
             while start < following and text[start] in _JOINTS:
                 start += 1
+
+    def _deny(self, front: _Front, start: int, end: int) -> None:
+        """Read "无政府信息公开申请、无行政复议" and the like, each denial for itself."""
+        at = front.at
+        for denial in _ANOTHER_DENIAL.split(self.text[at:end]):
+            self._state(denial, front, None, start, at + len(denial))
+            start = at = at + len(denial) + 1
 
     def _front(self, start: int, end: int) -> _Front:
         """Read the words of time, agency and connection from `start` on, and remember what they tell."""
@@ -394,6 +404,7 @@ class _ParagraphReading:
                 for rule in rules:
                     if rule.core.fullmatch(core) and self._fits(rule, count):
                         return self._take(rule, front, count, start, end)
+        self.received = None
         if count and _COUNTED_ELSE.search(core):  # something else was received or done: later clauses may continue that
             self.after = ""
         return None
@@ -421,6 +432,7 @@ class _ParagraphReading:
         )
         self.after = rule.sets if certain else ""
         if not certain or not rule.indicator:
+            self.received = None
             return None
         while self.text[start] in "、.;, ":
             start += 1
@@ -429,7 +441,8 @@ class _ParagraphReading:
             _Statement(indicator, value, unit, qualifier, start, end, rule, self.part) for indicator in rule.indicator
         ]
         self.statements += stated
-        self.received = stated[0] if stated[0].indicator == "requests.received" else None
+        if not stated[0].indicator.startswith("requests.received."):
+            self.received = stated[0] if stated[0].indicator == "requests.received" else None
         return stated[0]
 
     def _of_this_year(self, rule: _Rule, front: _Front) -> bool:
@@ -593,8 +606,8 @@ def _end_of_name(text: str, at: int, limit: int, name: str) -> int:
     short = text[at:end]
     if len(short) < 3:
         return at
-    level, own = _levels(short)[-1:], _levels(name)[-1:]
-    return at if level and own and level != own else end
+    level, own = _levels(short)[-1:], _levels(name)
+    return at if level and level in own and level != own[-1] else end
 
 
 def _levels(name: str) -> str:

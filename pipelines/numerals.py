@@ -22,10 +22,10 @@ _COUNT = re.compile(
     rf"(?P<unit>{'|'.join(UNITS)})(?P<after>以上|左右|上下|余|多|之多)?"
 )
 _FIGURES = re.compile(r"(\d{1,3}(?:,\d{3})+|[1-9]\d*|0)(\.\d+)?([百千万亿]*)")
-# What may stand before the number; "第3件", "数百条", "几十件" and "不到5件" are not counts.
+# What may stand before the number; "第3件" and "不到5件" are not counts, nor are "数百条", "几十件" and "上千次".
 _BEFORE: dict[str, Qualifier | None] = {
     **dict.fromkeys(("不少于", "不低于", "不超过", "不到", "不足", "未达", "低于", "少于"), None),
-    **dict.fromkeys(("第", "数", "几", "上", "每", "-", "〔", "["), None),
+    **dict.fromkeys(("第", "几", "每", "-", "〔", "["), None),
     **dict.fromkeys(("大约", "将近", "接近", "约", "近"), "approx"),
     **dict.fromkeys(("超过", "突破", "超", "逾"), "at_least"),
 }
@@ -90,7 +90,9 @@ def find_counts(text: str) -> Iterator[Count]:
         known, qualifier = True, _AFTER.get(found["after"], "at_least") if found["after"] else "exact"
         if found["more"] or found["plus"]:
             qualifier = "at_least"
-        if start and text[start - 1] in _BEFORE_ENDS:
+        if start and text[start - 1] in "数上" and text[start] in "十百千万亿":
+            known = False
+        elif start and text[start - 1] in _BEFORE_ENDS:
             for word, sign in _BEFORE.items():
                 if text.endswith(word, 0, start):
                     start -= len(word)

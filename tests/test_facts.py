@@ -173,11 +173,11 @@ def test_any_text_is_read(text):
     read_facts(section_of(text, "requests"), text, fiscal_year=2023)
 
 
-@pytest.mark.parametrize(
-    "unit",
-    [*"1一、（《“万\n自", "1,", "申请", "因政府信息公开", "被申请", "2023年", "收到政府信息公开申请3件", "其中"]
-    + ["未发生", "1件、", "复议、", "公开 "],
-)
+RUNS = ["1", "一", "、", "（", "《", "“", "万", "\n", "自", "1,", "申请", "因政府信息公开", "被申请", "2023年", "其中"]
+RUNS += ["收到政府信息公开申请3件", "未发生", "1件、", "复议、", "公开 "]
+
+
+@pytest.mark.parametrize("unit", RUNS)
 def test_a_long_run_of_anything_is_read_in_linear_time(unit):
     text = unit * (40_000 // len(unit))
     begin = time.perf_counter()
