@@ -17,7 +17,7 @@ from typing import Final
 from pipelines import dates, regions
 from pipelines.documents import Document, Paragraph, Table
 from pipelines.items import Finding, Scope
-from pipelines.titles import TitleReading, plain, read_title
+from pipelines.titles import TitleReading, plain, read_title, simplified
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,8 @@ _HEAD_CHARACTERS: Final = 4000
 
 # What an agency's name ends in. 办公室 and 委员会 before their parts.
 _END: Final = (
-    "人民政府办公厅|人民政府办公室|人民政府|政府办公厅|政府办公室|政府|行政公署|公署|行署|委员会办公室|管理委员会|委员会|管委会|办公厅|办公室|"
+    "人民政府办公厅|人民政府办公室|人民政府|政府办公厅|政府办公室|政府|行政公署|公署|行署|委员会办公室"
+    "|管理委员会|委员会|管委会|办公厅|办公室|"
     "街道办事处|办事处|分局|局|厅|委|办|署|部|镇|乡|街道|中心|支队|大队|总队|馆|院|处|所|会|社|台|站"
 )
 _NAME: Final = rf"[{_CJK}][{_CJK}〇·()（）]{{2,38}}?"
@@ -52,9 +53,12 @@ _SAID: Final[tuple[re.Pattern[str], ...]] = tuple(
     re.compile(words)
     for words in (
         # 现公布某市某局2014年政府信息公开工作年度报告
-        rf"(?:公布|发布|编制|制定|形成|撰写|制作|是|为|将|由)({_NAME})(?:关于)?(?:20\d\d年?度?)(?:政府|政务)?信息公开(?:工作)?(?:情况)?(?:年度)?(?:工作)?(?:报告|年报)",
+        rf"(?:公布|发布|编制|制定|形成|撰写|制作|是|为|将|由)({_NAME})(?:关于)?(?:20\d\d年?度?)(?:政府"
+        rf"|政务)?信息公开(?:工作)?(?:情况)?(?:年度)?(?:工作)?(?:报告|年报)",
         # 由某市某局编制
-        rf"由({_NAME})(?:负责|牵头|统一|组织|会同)?(?:组织)?(?:编制|编写|编撰|撰写|制作|汇总|起草)",
+        rf"由({_NAME})(?:负责|牵头|统一|组织|会同)?(?:组织)?(?:编制|编写|编撰|撰写|制作|汇总|起草|依照|依据|根据|按照)",
+        # 某市某局对2019年政府信息公开工作进行了总结
+        rf"[,，。]({_NAME})(?:对|就|将)(?:20\d\d|本)年度?(?:政府|政务)?信息公开",
         # 结合某区某局(某局)工作实际
         rf"结合({_NAME})(?:的)?(?:工作|实际|自身|本年度|20\d\d)",
         # 根据…要求,某县某局编制; 某县某局认真总结
@@ -67,22 +71,32 @@ _ASKED: Final[tuple[re.Pattern[str], ...]] = tuple(
         # 如有疑问,请与某局办公室联系; 请联系某局
         rf"(?:请与|请同|可与|请向|请直接与|请致电|请联系|向|与)({_NAME})(?:进行)?(?:联系|咨询|反映|反馈)",
         # 在某局网站公布; 某局门户网站(网址)
-        rf"(?:在|从|登录|登陆|访问|通过|、|和)({_NAME})(?:政务|官方|政府|门户|信息)*(?:网站|网)(?:\(|（|下载|上?公布|查阅|首页|公开|\"|“)",
+        rf"(?:在|从|登录|登陆|访问|通过|、|和)({_NAME})(?:政务|官方|政府|门户|信息)*(?:网站|网)(?:\(|（|下载"
+        rf"|上?公布|查阅|首页|公开|\"|“)",
     )
 )
 # 《某省某厅政府信息公开指南》: the file is the agency's own
 _OWN_FILE: Final = re.compile(
-    rf"《({_NAME})(?:政府信息(?:主动|依申请)?公开|政务公开|信息公开|主动公开)(?:工作|基本|事项|全清单|保密审查|标准|20\d\d年)*"
+    rf"《({_NAME})(?:政府信息(?:主动|依申请)?公开|政务公开|信息公开|主动公开)(?:工作|基本|事项|全清单|保密审查"
+    rf"|标准|20\d\d年)*"
     r"(?:指南|目录|制度|办法|规定|规范|年度报告|年报|规程|清单|流程)"
 )
 _SUBJECT: Final = re.compile(
-    rf"(?m)^(?:\s*[一1][、.]\s*(?:总体情况|概述|基本情况))?\s*(?:20\d\d年度?[,，]?)?\s*({_NAME})(?=坚持|认真|深入|严格|按照|根据|以|在|紧紧|紧密|积极|全面|高度|扎实|持续|不断|切实|坚决|始终|共|全年|继续|围绕|进一步|贯彻|高质量|大力|着力|依法|把|政府信息公开工作|政务公开工作)"
+    rf"(?m)^(?:\s*[一1][、.]\s*(?:总体情况|概述|基本情况))?\s*(?:20\d\d年度?[,，]?)?\s*({_NAME})(?=坚持|认真"
+    rf"|深入|严格|按照|根据|以|在|紧紧|紧密|积极|全面|高度|扎实|持续|不断|切实|坚决|始终|共|全年|继续|围绕"
+    rf"|进一步|贯彻|高质量|大力|着力|依法|把|政府信息公开工作|政务公开工作)"
 )
 _SOURCE_LINE: Final = re.compile(
-    rf"(?:信息)?(?:来\s*源|发布机构|发布单位|公开机构|公开主体|填报单位|编制单位|报告单位|责任单位|单位名称|机构名称)(?:\(盖章\)|（盖章）)?\s*[:：|]\s*([{_CJK}()（）]{{3,40}})"
+    rf"(?:信息)?(?:来\s*源|发布机构|发布单位|公开机构|公开主体|填报单位|编制单位|报告单位|责任单位|单位名称"
+    rf"|机构名称)(?:\(盖章\)|（盖章）)?\s*[:：|]\s*([{_CJK}()（）]{{3,40}})"
 )
-_SELF: Final = re.compile(r"我(厅|局|委|办|署|部|镇|乡|街道|中心|院|县|市|区|省|州|盟|旗|会|社|支队|大队|处|所|馆|站)(?!们)")
-_WE_ARE: Final = re.compile(r"(?<![一-鿿])(省|市|县|区|州|旗|盟)([一-鿿]{2,14}?(?:厅|局|委|办|中心))(?=认真|坚持|深入|高度|严格|积极|在|对|的|及|主|和|围|紧|持|全|按|以|,|，)")
+_SELF: Final = re.compile(
+    r"我(厅|局|委|办|署|部|镇|乡|街道|中心|院|县|市|区|省|州|盟|旗|会|社|支队|大队|处|所|馆|站)(?!们)"
+)
+_WE_ARE: Final = re.compile(
+    r"(?<![一-鿿])(省|市|县|区|州|旗|盟)([一-鿿]{2,14}?(?:厅|局|委|办|中心))(?=认真|坚持|深入|高度|严格|积极"
+    r"|在|对|的|及|主|和|围|紧|持|全|按|以|,|，)"
+)
 
 # Short names and what they stand for (国务院部门的地方机构); a short name is only replaced by a full one that is printed.
 _SHORT: Final[dict[str, tuple[str, ...]]] = {
@@ -164,7 +178,9 @@ def printed_title(lines: list[str]) -> tuple[str, TitleReading] | None:
         line = line[label.end() :] if label else line
         compact = line.replace(" ", "")
         if len(compact) > 90:
-            opening = re.match(r"(.{6,70}?(?:年度报告|年度工作报告|工作报告|年报))(?=\s|根据|本报告|本年报|为|按照|依据|一、)", line)
+            opening = re.match(
+                r"(.{6,70}?(?:年度报告|年度工作报告|工作报告|年报))(?=\s|根据|本报告|本年报|为|按照|依据|一、)", line
+            )
             if not opening or "条例" in opening[1]:
                 continue
             line = opening[1]
@@ -206,7 +222,9 @@ def printed_title(lines: list[str]) -> tuple[str, TitleReading] | None:
             if not gained:
                 break
             joined, reading, taken = piece + joined, longer, taken - 1
-        if reading.reason == "column" or (reading.certainty == "unsure" and not (reading.agency or reading.fiscal_year)):
+        if reading.reason == "column" or (
+            reading.certainty == "unsure" and not (reading.agency or reading.fiscal_year)
+        ):
             continue
         if best is None or (best[1].certainty != "sure" and reading.certainty == "sure"):
             best = (joined, reading)
@@ -217,7 +235,7 @@ def printed_title(lines: list[str]) -> tuple[str, TitleReading] | None:
 
 def page_title(document: Document) -> str | None:
     """The page's own title, its site's name and column cut off; None if it does not name a report."""
-    for stated in (document.meta.get("articletitle"), document.title):
+    for stated in (document.meta.get("articletitle"), document.title, document.meta.get("title")):
         if not stated:
             continue
         reading = read_title(stated)
@@ -242,9 +260,16 @@ def _clean(name: str) -> str | None:
             name = name[at + len(junk) :]
     if (unit := _SUBUNIT.match(name)) is not None:
         name = unit[1]
-    if not _ENDS.search(name) or len(name) < 3 or name.startswith(("我", "本", "各", "全", "该", "上级", "有关", "相关", "为", "其")):
+    if (
+        not _ENDS.search(name)
+        or len(name) < 3
+        or name.startswith(("我", "本", "各", "全", "该", "上级", "有关", "相关", "为", "其"))
+    ):
         return None
-    if re.search(r"公开|申请|信息|以|的|等", name.split("(")[0].replace("信息化", "").replace("数据信息", "").replace("以工代赈", "")):
+    if re.search(
+        r"公开|申请|信息|以|的|等",
+        name.split("(")[0].replace("信息化", "").replace("数据信息", "").replace("以工代赈", ""),
+    ):
         return None
     return name
 
@@ -298,7 +323,11 @@ def _same_agency(short: str, full: str) -> bool:
         return regions.locate(short).regions in place.regions or place.regions in regions.locate(short).regions
     if begin in "省县区旗州盟市" and len(short) > 2 and place.regions:
         last = place.regions[-1]
-        return begin == last or (begin == "省" and place.level == "provincial") or (begin == "区" and place.regions.endswith("自治区"))
+        return (
+            begin == last
+            or (begin == "省" and place.level == "provincial")
+            or (begin == "区" and place.regions.endswith("自治区"))
+        )
     return True
 
 
@@ -314,7 +343,11 @@ def _longer(name: str, text: str) -> str:
         for length in range(min(12, len(before)), 1, -1):
             piece = before[-length:]
             place = regions.locate(piece)
-            if place.regions == piece and regions.locate(piece + name).regions.startswith(piece) and len(regions.locate(piece + name).regions) > length:
+            if (
+                place.regions == piece
+                and regions.locate(piece + name).regions.startswith(piece)
+                and len(regions.locate(piece + name).regions) > length
+            ):
                 return piece + name
         at = text.find(name, at + 1)
     return name
@@ -366,7 +399,9 @@ def _agency(
             if _same_agency(short, name):
                 return _longer(name, head), findings
         findings.append(
-            Finding(code="agency_incomplete", kind="source", place="title", detail=f"{short}: no full name in the document")
+            Finding(
+                code="agency_incomplete", kind="source", place="title", detail=f"{short}: no full name in the document"
+            )
         )
         return short, findings
     selves = Counter(found[1] for found in _SELF.finditer(text))
@@ -380,16 +415,28 @@ def _agency(
     if chosen is None:
         brief = next(iter(said + titled + _caught((_SUBJECT,), head)), None)
         if brief is None:
-            findings.append(Finding(code="agency_unknown", kind="reader", detail="the document names no agency as its own"))
+            findings.append(
+                Finding(code="agency_unknown", kind="reader", detail="the document names no agency as its own")
+            )
         else:
             findings.append(
-                Finding(code="agency_incomplete", kind="source", place="text", detail=f"{brief}: no full name in the document")
+                Finding(
+                    code="agency_incomplete",
+                    kind="source",
+                    place="text",
+                    detail=f"{brief}: no full name in the document",
+                )
             )
         return brief, findings
     rivals = [name for name in fitting[1:] if not _related(name, chosen)]
     if rivals and chosen not in full_said:
         findings.append(
-            Finding(code="agency_conflict", kind="source", place="text", detail=f"{chosen} taken; the text also names {rivals[0]} as its own")
+            Finding(
+                code="agency_conflict",
+                kind="source",
+                place="text",
+                detail=f"{chosen} taken; the text also names {rivals[0]} as its own",
+            )
         )
     return _longer(chosen, head), findings
 
@@ -415,7 +462,9 @@ def _contradicted(name: str, head: str) -> list[Finding]:
         if is_full(other) and mine.regions and theirs.regions and not _related(other, name):
             if mine.region_code and theirs.region_code and mine.region_code[:4] == theirs.region_code[:4]:
                 continue
-            return [Finding(code="agency_conflict", kind="source", place="text", detail=f"title: {name}; text: {other}")]
+            return [
+                Finding(code="agency_conflict", kind="source", place="text", detail=f"title: {name}; text: {other}")
+            ]
     return []
 
 
@@ -423,7 +472,9 @@ def _is_we(name: str, we: str) -> bool:
     """Could the agency say 我局, 我市 of itself?"""
     core = name.split("(")[0]
     if we in "县市区省州盟旗":
-        return core.endswith(("人民政府", "办公室", "办公厅", "管委会", "管理委员会", "示范区", "实验区", "公署", "行署", we))
+        return core.endswith(
+            ("人民政府", "办公室", "办公厅", "管委会", "管理委员会", "示范区", "实验区", "公署", "行署", we)
+        )
     return core.endswith(we) or {"委": core.endswith("委员会"), "办": core.endswith("办公室"), "镇": core.endswith("镇人民政府"), "乡": core.endswith("乡人民政府"), "街道": core.endswith("街道办事处")}.get(we, False)  # fmt: skip
 
 
@@ -434,7 +485,9 @@ def _sources(document: Document, lines: list[str]) -> list[str]:
     return [name for one in stated if one and "网站名称" not in one and (name := _clean(one))]
 
 
-_LEADING_YEAR: Final = re.compile(r"(?m)(?:^|[。\n,，]|情况|概述|工作)\s*(20[0-3]\d)年(?:度)?(?=[,，]|\s*[\u4e00-\u9fff])(?!\d)")
+_LEADING_YEAR: Final = re.compile(
+    r"(?m)(?:^|[。\n,，]|情况|概述|工作)\s*(20[0-3]\d)年(?:度)?(?=[,，]|\s*[\u4e00-\u9fff])(?!\d)"
+)
 _FILE_TITLE: Final = re.compile(r"《[^《》]{2,80}》|[〔\[(（【]20\d\d[〕\])）】]\s*\d*号?")
 _ANY_YEAR: Final = re.compile(r"(?<!\d)(20[0-3]\d)年(?!\d{1,2}月\d|以来|起|底前)")
 
@@ -468,11 +521,23 @@ def _fiscal_year(
         inferred = _narrative_year(text)
         if inferred is None:
             detail = note if impossible else "neither title nor 统计期限 states a year"
-            return None, [Finding(code="fiscal_year_unknown" if not impossible else "fiscal_year_conflict", kind="reader", detail=detail)]
+            return None, [
+                Finding(
+                    code="fiscal_year_unknown" if not impossible else "fiscal_year_conflict",
+                    kind="reader",
+                    detail=detail,
+                )
+            ]
         if impossible:
-            return inferred, [Finding(code="fiscal_year_conflict", kind="source", detail=f"{note}; {inferred} from the text")]
+            return inferred, [
+                Finding(code="fiscal_year_conflict", kind="source", detail=f"{note}; {inferred} from the text")
+            ]
         return inferred, [
-            Finding(code="fiscal_year_from_text", kind="reader", detail=f"{inferred}: no title or 统计期限 states it, the text is about it")
+            Finding(
+                code="fiscal_year_from_text",
+                kind="reader",
+                detail=f"{inferred}: no title or 统计期限 states it, the text is about it",
+            )
         ]
     chosen = candidates[0]
     said = {"title": titled, "统计期限": period, "link": hinted}
@@ -484,12 +549,16 @@ def _fiscal_year(
             chosen = period
     if len(set(candidates)) > 1 or impossible:
         parts = [f"{place} {year}" for place, year in said.items() if year is not None] + ([note] if impossible else [])
-        return chosen, [Finding(code="fiscal_year_conflict", kind="source", detail=f"{', '.join(parts)}: {chosen} taken")]
+        return chosen, [
+            Finding(code="fiscal_year_conflict", kind="source", detail=f"{', '.join(parts)}: {chosen} taken")
+        ]
     return chosen, []
 
 
 _OFFICE: Final = re.compile(r"(?:人民政府|政府|行署|公署|管委会|管理委员会)?(?:办公厅|办公室|办)(?:\([^)]*\))?$")
-_GOVERNMENT: Final = re.compile(r"^(?:人民政府|政府|行政公署|公署|行署|管委会|管理委员会|党工委管委会|及办公室|\(.*\))*$")
+_GOVERNMENT: Final = re.compile(
+    r"^(?:人民政府|政府|行政公署|公署|行署|管委会|管理委员会|党工委管委会|及办公室|\(.*\))*$"
+)
 
 
 def _scope(agency: str, place: regions.Place, title: str | None) -> Scope | None:
@@ -507,7 +576,11 @@ def _scope(agency: str, place: regions.Place, title: str | None) -> Scope | None
     rest = place.rest if place.regions else agency
     if place.regions and _GOVERNMENT.match(rest):
         return "government_aggregate"
-    if re.fullmatch(r"(?:高新|经济|经开|开发|综合|新|工业|保税|示范|实验|[一-鿿]{2,14})*(?:区|园)(?:\(.*\))?(?:管委会|管理委员会)?", rest):
+    if re.fullmatch(
+        r"(?:高新|经济|经开|开发|综合|新|工业|保税|示范|实验|[一-鿿]{2,14})*(?:区|园)(?:\(.*\))?(?:管委会"
+        r"|管理委员会)?",
+        rest,
+    ):
         return "government_aggregate"
     if re.search(r"人民政府$", rest):
         return "government_aggregate"
@@ -538,15 +611,17 @@ def identify(document: Document, *, title: str | None, url: str | None = None) -
     agency, findings = _agency(document, own, linked, head, lines, text)
     year, doubts = _fiscal_year(own, linked, head, text, published)
     findings.extend(doubts)
+    if agency:
+        agency = _as_printed(agency, lines)
     shown = page or (printed[0] if printed else None) or title
     site = document.meta.get("siteidcode", "")
-    place = regions.locate(agency, site[:6] if site[:6].isdigit() else None) if agency else None
+    place = regions.locate(plain(agency), site[:6] if site[:6].isdigit() else None) if agency else None
     return Identity(
         agency=agency,
         fiscal_year=year,
-        title=" ".join(shown.split()) if shown else None,
+        title=simplified(" ".join(shown.split())) if shown else None,
         published_on=published,
-        scope=_scope(agency, place, shown) if agency and place else None,
+        scope=_scope(plain(agency), place, shown) if agency and place else None,
         level=place.level if place else None,
         province=place.province if place else None,
         region_code=place.region_code if place else None,
@@ -554,6 +629,13 @@ def identify(document: Document, *, title: str | None, url: str | None = None) -
     )
 
 
+def _as_printed(agency: str, lines: list[str]) -> str:
+    """The name with the brackets that the document prints: 文化和旅游局（体育局） stays full-width, (医疗保障局) half-width."""
+    if "(" in agency and not any(agency in line for line in lines):
+        wide = agency.replace("(", "（").replace(")", "）")
+        if any(wide in line for line in lines):
+            return wide
+    return agency
 
 
 def _merged(readings: list[TitleReading]) -> TitleReading | None:

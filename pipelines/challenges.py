@@ -112,64 +112,121 @@ _RUISHU_COOKIE: Final = re.compile(r"set-cookie: *(?:[a-z0-9_]{6,20}s|enable_[a-
 _WAF_STATUSES: Final = frozenset({412, 418, 468, 493, 521, 566, 567})
 _SHARED_STATUSES: Final = frozenset({202, 401, 403, 405, 406, 422, 429, 444, 503})
 
-# Words of refusals, looked for in the page's title and, where it has little text, in its text.
-_WORDS: Final[tuple[tuple[str, str | None, re.Pattern[str]], ...]] = tuple(
-    (code, vendor, re.compile(words, re.IGNORECASE))
-    for code, vendor, words in (
-        ("blocked_waf:jiasule", "jiasule", "加速乐|知道创宇云"),
-        ("blocked_waf:cloudflare", "cloudflare", "just a moment|attention required!? *[|] *cloudflare|cloudflare"),
-        ("blocked_waf:wzws", "wzws", "360网站卫士|网站卫士|奇安信网站"),
-        ("blocked_waf:wangsu", "wangsu", "网宿"),
-        ("blocked_waf:yundun", "yundun", "云盾(?!阿里)|上海云盾"),
-        ("blocked_waf:aliyun", "aliyun", "阿里云|405 (?:not allowed)?.{0,20}阿里|您的访问被阻断|由于您访问的url有可能对网站造成安全威胁"),
-        ("blocked_waf:tencent", "tencent", "腾讯云|t-sec|tencent"),
-        ("blocked_waf:huawei", "huawei", "华为云"),
-        ("blocked_waf:chaitin", "chaitin", "长亭|雷池"),
-        ("blocked_waf:safedog", "safedog", "安全狗"),
-        ("blocked_waf:anheng", "anheng", "玄武盾|安恒"),
-        (
-            "blocked_waf:unknown",
-            None,
-            "访问(?:被|已被|遭到)?(?:拦截|阻断|拒绝|禁止|限制|受限)|请求(?:被|已被)?(?:拦截|拒绝|阻断)|拒绝(?:了)?(?:您的)?访问|(?:恶意|非法|异常|可疑)(?:的)?(?:请求|访问)"
-            "|(?:web|网站)?(?:应用)?防火墙|安全(?:验证|检查|检测|防护)|人机(?:验证|识别)|滑动验证|拖动(?:下方)?滑块|请输入验证码|访问过于频繁|访问频率|操作过于频繁"
-            "|(?:您的)?ip(?:地址)?(?:已)?被|access denied|request (?:rejected|blocked|denied)|forbidden|you have been blocked|security check",
-        ),
+# Words of refusals, looked for in the page's title and, where it has little text, in its text. They are whole phrases:
+# 安全检查, 正在建设 and 信息不存在 alone are everyday words of the pages that we want.
+_BLOCKED: Final = re.compile(
+    "访问(?:被|已被|遭到)?(?:拦截|阻断|拒绝|禁止|限制|受限)|请求(?:被|已被)?(?:拦截|拒绝|阻断)|拒绝(?:了)?(?:您的)?访问"
+    "|(?:恶意|非法|异常|可疑)(?:的)?(?:请求|访问)|(?:web|网站|云)(?:应用)?防火墙|安全验证|人机(?:验证|识别)"
+    "|滑动验证|拖动(?:下方)?滑块"
+    "|请输入验证码|访问过于频繁|访问频率|操作过于频繁|您的ip(?:地址)?(?:已)?被|您的访问被阻断"
+    "|可能对网站造成(?:安全)?威胁"
+    "|access denied|request (?:rejected|blocked|denied)|requested url was rejected|forbidden|you have been blocked"
+    "|security check|just a moment|attention required|blocked by",
+    re.IGNORECASE,
+)
+_VENDOR_WORDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
+    (vendor, re.compile(words, re.IGNORECASE))
+    for vendor, words in (
+        ("jiasule", "加速乐|知道创宇"),
+        ("cloudflare", "cloudflare|just a moment"),
+        ("wzws", "360网站卫士|网站卫士|奇安信"),
+        ("wangsu", "网宿|wangsu"),
+        ("aliyun", "阿里云|您的访问被阻断|由于您访问的url有可能对网站造成安全威胁"),
+        ("yundun", "云盾"),
+        ("tencent", "腾讯云|t-sec|tencent"),
+        ("huawei", "华为云"),
+        ("chaitin", "长亭|雷池"),
+        ("safedog", "安全狗"),
+        ("anheng", "玄武盾|安恒"),
+    )
+)
+_THING: Final = "页面|网页|内容|文章|资源|栏目|链接|网址|文档|稿件"
+_GONE: Final = "不存在|未找到|找不到|无法找到|丢失|被删除|已删除|已失效|失效|已下线|已移除|不见了|走丢了|出错"
+_WORDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
+    (code, re.compile(words, re.IGNORECASE))
+    for code, words in (
         (
             "maintenance",
-            None,
-            "(?:系统|网站|平台|服务器?|页面)(?:正在|正)?(?:进行)?(?:升级|维护|改版|割接|迁移)(?:维护|改造|中|期间|公告)|正在(?:升级|维护|改版|建设)|停机(?:维护|检修)"
-            "|(?:暂停|停止)(?:访问|服务|对外)|暂时无法(?:访问|提供)|under maintenance|under construction|temporarily unavailable|service unavailable|建设中|网站关停|网站已(?:关闭|关停)",
+            "(?:系统|网站|平台|服务器?|页面|栏目)(?:正在|正)?(?:进行)?(?:升级|维护|改版|割接|迁移)(?:维护"
+            "|改造|中|期间|公告)"
+            "|(?:系统|网站|平台|服务器|页面|栏目).{0,4}(?:正在(?:升级|维护|改版|建设)|建设中|暂停(?:访问"
+            "|服务)|已?关停|暂时无法访问)"
+            "|停机(?:维护|检修)|under (?:maintenance|construction)|(?:service )?temporarily unavailable"
+            "|service unavailable",
         ),
         (
             "soft_404",
-            None,
-            "(?:页面|网页|内容|文章|信息|资源|文件|栏目|链接|地址|网址)(?:已经?|可能)?(?:不存在|未找到|找不到|无法找到|丢失|被删除|已删除|已失效|失效|已下线|已移除|不见了|走丢了)"
-            "|(?:找不到|没有找到|未找到|无法找到)(?:您?(?:要|所)?(?:访问|请求|查看|浏览|查找|寻找)的?|该|此|相关|对应|指定)?(?:页面|网页|内容|文章|信息|资源|文件|栏目|文档)"
-            "|(?:访问|请求|查看|浏览|查找)的(?:页面|网页|内容|文章|信息|资源|文件|栏目|链接)(?:暂时)?(?:不存在|未找到|找不到|出错|已|可能|没有)|http *(?:status|错误|error)? *404|404 *(?:not|错误|error|页面|-|_|$)"
-            "|not found|page (?:not|can.?t be) found|can ?not be found|页面(?:出错|错误|走失|飞走)|出错(?:了|啦)|抱歉.{0,12}(?:不存在|找不到|删除)|您访问的页面|文档已删除|没有(?:权限|审核)|稿件不存在",
+            f"(?:{_THING})(?:已经?|可能)?(?:{_GONE})|(?:该|此|本)条?(?:信息|文件)(?:已经?|可能)?(?:{_GONE})"
+            f"|(?:找不到|没有找到|未找到|无法找到)(?:您?(?:要|所)?(?:访问|请求|查看|浏览|查找|寻找)的?|该|此"
+            f"|相关|对应|指定)?(?:{_THING})"
+            f"|(?:访问|请求|查看|浏览|查找)的(?:{_THING}|信息|文件)(?:暂时|已经?|可能)?(?:{_GONE}|没有)|您访问的页面"
+            "|http *(?:status|错误|error)? *404|404 *(?:not|错误|error|页面|-|_|$)|not found|page (?:not"
+            "|can.?t be) found"
+            "|can ?not be found|出错(?:了|啦)|抱歉.{0,12}(?:不存在|找不到|删除)|没有查看权限",
         ),
-        ("login_page", None, "(?:用户|会员|系统|统一|账号|密码|扫码|管理员?|后台)(?:身份)?(?:登录|登陆|认证)|请(?:先)?(?:登录|登陆)|单点登录|登录(?:页|超时|系统|密码)|请输入(?:用户名|账号|密码)|sign ?in|log ?in"),
-        ("needs_js", None, "(?:请|需要?|未|没有)(?:先)?(?:开启|启用|打开|允许|支持).{0,8}(?:javascript|js|脚本|cookie)|(?:enable|requires?|without) javascript|javascript (?:enabled|is (?:disabled|required))|浏览器(?:版本过低|不支持|安全检查)"),
+        (
+            "login_page",
+            "(?:用户|会员|系统|统一|账号|密码|扫码|管理员?|后台)(?:身份)?(?:登录|登陆|认证)|请(?:先)?(?:登录"
+            "|登陆)|单点登录"
+            r"|登录(?:页|超时|系统|密码)|请输入(?:用户名|账号|密码)|\bsign ?in\b|\blog ?in\b",
+        ),
+        (
+            "needs_js",
+            "(?:请|需要?|未|没有)(?:先)?(?:开启|启用|打开|允许|支持).{0,8}(?:javascript|js|脚本|cookie)"
+            "|(?:enable|requires?|without) javascript|javascript (?:enabled|is (?:disabled|required))"
+            "|浏览器(?:版本过低|不支持|安全检查)",
+        ),
     )
-)  # fmt: skip
+)
 
 _TITLE: Final = re.compile(rb"<title[^>]*>([^<]{0,300})", re.IGNORECASE)
 _TITLE_WORDS: Final = re.compile(
-    "^(?:404|403|405|502|503|500|error|错误|出错|提示|提示信息|系统提示|系统错误|跳转提示)|页面(?:不存在|未找到|没有找到|找不到|出错|错误|无法访问)"
-    "|系统(?:维护|升级)|网站(?:维护|升级)|(?:^|用户|系统|统一|平台|后台|管理)(?:身份)?(?:登录|登陆|认证)|单点登录|拦截|验证码|安全验证|访问(?:受限|被拒|验证)",
+    "^(?:404|403|405|502|503|500|error|错误|出错|提示|提示信息|系统提示|系统错误|跳转提示)|页面(?:不存在"
+    "|未找到|没有找到|找不到|出错|错误|无法访问)"
+    "|系统(?:维护|升级)|网站(?:维护|升级)|(?:^|用户|系统|统一|平台|后台|管理)(?:身份)?(?:登录|登陆|认证)"
+    "|单点登录|拦截|验证码|安全验证|访问(?:受限|被拒|验证)",
     re.IGNORECASE,
 )
-_NOT_TEXT: Final = re.compile(rb"<(script|style|noscript|head|template)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^<>]*>", re.DOTALL | re.IGNORECASE)
+_NOT_TEXT: Final = re.compile(
+    rb"<(script|style|noscript|head|template)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^<>]*>", re.DOTALL | re.IGNORECASE
+)
 _NOSCRIPT: Final = re.compile(rb"<noscript[^>]*>(.{0,600}?)</noscript", re.DOTALL | re.IGNORECASE)
 _ENTITY: Final = re.compile(r"&(?:[a-z]{2,8}|#\d{1,6}|#x[0-9a-f]{1,5});?", re.IGNORECASE)
-_BINARY: Final = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"{\\rtf", b"II*\0", b"MM\0*")
+_BINARY: Final = (
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"Rar!",
+    b"{\\rtf",
+    b"II*\0",
+    b"MM\0*",
+)
 _PLACEHOLDER: Final = re.compile(r"\{\{[^{}]{0,80}\}\}|\$\{[\w.]{1,60}\}|<%=?[^%]{0,80}%>|\[!--\w{1,30}--\]")
 # A page with any of these leads somewhere or carries data, however little it prints.
 _LEADS_ON: Final = (b"<a ", b"<iframe", b"<frame", b"<area", b"http-equiv=\"refresh", b"http-equiv=refresh", b"http-equiv='refresh", b"<img", b"<embed", b"<object", b"<record", b"_config")  # fmt: skip
-_GOES_ELSEWHERE: Final = re.compile(rb"location(?:\.href)? *= *[\"'][\w./:?=&%-]+[\"']|location\.(?:replace|assign)\( *[\"'][^\"']+[\"']|window\.open\(|\.submit\(")
+_GOES_ELSEWHERE: Final = re.compile(
+    rb"location(?:\.href)? *= *[\"'][\w./:?=&%-]+[\"']|location\.(?:replace|assign)\( *[\"'][^\"']+[\"']"
+    rb"|window\.open\(|\.submit\("
+)
 _COOKIE_SCRIPT: Final = re.compile(rb"document\.cookie *=|document\[['\"]cookie")
-_RELOADS: Final = re.compile(rb"location\.reload|location\.href *= *location|location *= *location|window\.location *= *window\.location|location\[")
-_LISTING: Final = re.compile(rb"<title>(?:index of|directory listing)[^<]*</title>|<h1>(?:index of|directory listing)|\[to parent directory\]")
+_RELOADS: Final = re.compile(
+    rb"location\.reload|location\.href *= *location|location *= *location|window\.location *= *window\.location"
+    rb"|location\["
+)
+_PASSWORD: Final = re.compile(rb"<input[^<>]{0,200}type *= *[\"']?password")
+# A page that only an application's script fills; a column page that a known data call fills is none.
+_APPLICATION: Final = re.compile(rb"<div[^<>]{0,100} id *= *[\"']?(?:app|root|__next|__nuxt|main-app|q-app)\b")
+_DATA_CALL: Final = re.compile(
+    rb"\$\.(?:get|post|ajax)|getjson|getscript|fetch\(|axios|xmlhttprequest|\.jsp|\.do\b|\.json|dataproxy"
+)
+_LOOP: Final = re.compile(rb"v-for|ng-repeat|ms-repeat|ms-for|\{\{#|\{% ?for|<%")
+_LISTING: Final = re.compile(
+    rb"<title>(?:index of|directory listing)[^<]*</title>|<h1>(?:index of|directory listing)"
+    rb"|\[to parent directory\]"
+)
 _REPORT_WORDS: Final = ("总体情况", "本年新收", "行政复议", "依申请公开", "主动公开")
 
 
@@ -257,13 +314,19 @@ def recognise(body: bytes, *, status: int | None = None, headers: Mapping[str, s
         if status == 503 and (named := _by_words(f"{title} {printed[:2000]}", ("maintenance",))):
             return named
         return None
-    return _small(start, lowered, title, printed, lines, status)
+    found = _small(start, lowered, title, printed, lines, status)
+    if found and found.code == "blocked_waf:unknown" and (vendor := _vendor(lowered, lines)):
+        return _blocked(vendor, found.detail)
+    return found
 
 
 def _by_words(text: str, codes: tuple[str, ...] = ()) -> Refusal | None:
-    for code, vendor, words in _WORDS:
-        if (not codes or code.partition(":")[0] in codes) and (found := words.search(text)):
-            return Refusal(code, vendor, f"the page says: {found[0][:60]}")
+    if (not codes or "blocked_waf" in codes) and (found := _BLOCKED.search(text)):
+        vendor = next((name for name, words in _VENDOR_WORDS if words.search(text)), None)
+        return _blocked(vendor, f"the page says: {found[0][:60]}")
+    for code, words in _WORDS:
+        if (not codes or code in codes) and (found := words.search(text)):
+            return Refusal(code, None, f"the page says: {found[0][:60]}")
     return None
 
 
@@ -291,7 +354,9 @@ def _large(start: bytes, lowered: bytes, title: str, said: str) -> Refusal | Non
     if title and _TITLE_WORDS.search(title):
         printed = _printed(start)
         if not _carries_report(printed):
-            return _by_words(title) or _by_words(printed[:3000], ("soft_404", "maintenance", "login_page", "blocked_waf"))
+            return _by_words(title) or _by_words(
+                printed[:3000], ("soft_404", "maintenance", "login_page", "blocked_waf")
+            )
     return None
 
 
@@ -319,26 +384,43 @@ def _small(start: bytes, lowered: bytes, title: str, printed: str, lines: str, s
     links = lowered.count(b"<a ") + lowered.count(b"<li")
     if named := _by_words(title):
         return named
-    if b"type=\"password\"" in lowered or b"type='password'" in lowered or b"type=password" in lowered:
+    if links < 8 and _PASSWORD.search(lowered):
         return Refusal("login_page", None, "the page asks for a password")
     if links < 8 and b"<table" not in lowered and (named := _by_words(own)):
         return named
     noscript = _decode(b" ".join(_NOSCRIPT.findall(start)))
-    if noscript and len(own) < 60 and links < 3 and (named := _by_words(noscript, ("needs_js",))):
+    calls = _DATA_CALL.search(lowered)
+    application = _APPLICATION.search(lowered)
+    if (
+        noscript
+        and len(own) < 60
+        and links < 3
+        and (application or not calls)
+        and (named := _by_words(noscript, ("needs_js",)))
+    ):
         return Refusal("empty_shell", None, named.detail)
     holes = len(_PLACEHOLDER.findall(printed))
-    if holes >= 2 and len(own) < 40 * holes and links < 40 and not any(mark in lowered for mark in _LEADS_ON[1:4]):
+    unfilled = holes >= 2 and len(own) < 40 * holes and links < 8 and not (calls or _LOOP.search(lowered))
+    if unfilled and not any(mark in lowered for mark in _LEADS_ON[1:4]):
         return Refusal("unrendered_template", None, f"{holes} placeholders of a template left in the page")
-    empty = len(own) < 20 and b"<html" in lowered and len(start) < 8192 and not any(mark in lowered for mark in _LEADS_ON)
-    if empty and not _GOES_ELSEWHERE.search(lowered) and not _inline_data(lowered):
+    # Without id, inline script or meta of a CMS there is nothing that a family of portals could fill it by.
+    hollow = application or not (b" id=" in lowered or calls or b"columnname" in lowered or b"siteidcode" in lowered)
+    empty = len(own) < 20 and "暂无" not in own and b"<script" in lowered and b"<html" in lowered and len(start) < 8192
+    if empty and hollow and not any(mark in lowered for mark in _LEADS_ON) and not _leads_on(lowered):
         return Refusal("empty_shell", None, f"{len(start)} bytes without text or links")
     return None
 
 
 def _apology(text: str) -> bool:
-    return any(word in text for word in ("抱歉", "对不起", "很遗憾", "您访问的页面", "您要访问的", "页面不存在", "秒后", "返回首页"))
+    return any(
+        word in text
+        for word in ("抱歉", "对不起", "很遗憾", "您访问的页面", "您要访问的", "页面不存在", "秒后", "返回首页")
+    )
 
 
-def _inline_data(page: bytes) -> bool:
-    """Inline scripts long enough to carry a list or a body (window._CONFIG, InitData…)."""
-    return sum(len(script) for script in re.findall(rb"<script[^>]*>([^<]*)", page)) > 2000
+def _leads_on(page: bytes) -> bool:
+    """Does a script go elsewhere, or is it long enough to carry a list or a body (window._CONFIG, InitData…)?"""
+    return (
+        bool(_GOES_ELSEWHERE.search(page))
+        or sum(len(script) for script in re.findall(rb"<script[^>]*>([^<]*)", page)) > 2000
+    )

@@ -16,11 +16,22 @@ _YEAR: Final = r"20[0-3]\d"
 _PERIOD: Final = re.compile(
     rf"(?<!\d)(?P<first>{_YEAR})[年./-]?0?(?P<month>[1-9]|1[0-2])?[月./-]?(?:0?(?P<day>[1-3]?\d))?[日号]?"
     rf"[^\d。;；《〔]{{0,10}}?(?:至|到|止|—|–|-|~|～|－|─)[^\d。;；《〔]{{0,6}}"
-    rf"(?:(?P<last>{_YEAR})[年./-]?)?(?P<end_month>1[0-2]|0?[1-9])[月./-]?(?P<end_day>3[01]|[12]\d|0?[1-9])(?!\d)[日号]?"
+    rf"(?:(?P<last>{_YEAR})[年./-]?)?(?P<end_month>1[0-2]|0?[1-9])[月./-]?(?P<end_day>3[01]|[12]\d"
+    rf"|0?[1-9])(?!\d)[日号]?"
 )
-_TO_THE_END: Final = re.compile(rf"(?:统计(?:期限|时限|时段|数据|时间|周期)|数据[^\d。]{{0,8}}(?:期限|时限|时间))[^\d。]{{0,12}}(?P<year>{_YEAR})年度?(?!\d|月)")
-_WHEN: Final = re.compile(r"(?P<y>(?:19|20)\d\d)\s*[-/.年]\s*(?P<m>1[0-2]|0?[1-9])\s*[-/.月]\s*(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)")
-_LABELLED: Final = re.compile(r"(?:发布|公布|公开|上传|更新)(?:日期|时间)|(?:^|[\s|\[【(（])(?:日\s*期|时\s*间)\s*[:：]")
+_TO_THE_END: Final = re.compile(
+    rf"(?:统计(?:期限|时限|时段|数据|时间|周期)|数据[^\d。]{{0,8}}(?:期限|时限"
+    rf"|时间))[^\d。]{{0,12}}(?P<year>{_YEAR})年度?(?!\d|月)"
+)
+_WHEN: Final = re.compile(
+    r"(?P<y>(?:19|20)\d\d)\s*[-/.年]\s*(?P<m>1[0-2]|0?[1-9])\s*[-/.月]\s*(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)"
+)
+_LABELLED: Final = re.compile(
+    r"(?:发布|公布|公开|上传|更新)(?:日期|时间)|(?:^|[\s|\[【(（])(?:日\s*期|时\s*间)\s*[:：]"
+)
+_ALONE: Final = re.compile(
+    r"\s*[\[【(（]?\s*20\d\d([-/.])\d{1,2}\1\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*[\])）】]?\s*"
+)
 _BESIDE: Final = re.compile(r"来源|浏览|点击|阅读|字体|字号|作者|访问")
 
 
@@ -81,7 +92,8 @@ def read_date(text: str) -> str | None:
 
 
 def published_on(meta: dict[str, str], lines: list[str]) -> str | None:
-    """The day of publication: the meta tag PubDate (国办发〔2017〕47号), else a line 发布时间：… or the date beside 来源, 浏览.
+    """The day of publication: the meta tag PubDate (国办发〔2017〕47号), else a line 发布时间：…, the date beside
+    来源, 浏览, or a line below the title that is nothing but a date in figures. A signature's date (2021年1月15日) is none.
 
     >>> published_on({}, ["标题: 某局年报", "发布时间: 2020-01-20 15:22"])
     '2020-01-20'
@@ -90,6 +102,7 @@ def published_on(meta: dict[str, str], lines: list[str]) -> str | None:
         if (stated := meta.get(name)) and (day := read_date(stated)):
             return day
     beside: str | None = None
+    alone: str | None = None
     for number, line in enumerate(lines):
         if not any(figure in line for figure in "0123456789０１２") and not _LABELLED.search(line):
             continue
@@ -101,4 +114,6 @@ def published_on(meta: dict[str, str], lines: list[str]) -> str | None:
                 return day
         if beside is None and len(line) < 200 and _BESIDE.search(line):
             beside = read_date(line)
-    return beside
+        if alone is None and len(line) < 32 and number and _ALONE.fullmatch(line):
+            alone = read_date(line)
+    return beside or alone

@@ -30,12 +30,16 @@ from pipelines.items import Finding
 from pipelines.titles import TitleReading, plain, read_title
 
 _OPENING: Final = re.compile(
-    r"(?:根据|依据|按照|依照|遵照|为贯彻|为落实).{0,60}?(?:信息公开|公开)条例.{0,200}?(?:报告|年报)|本(?:年度)?(?:报告|年报).{0,60}?(?:条例|编制|由)"
+    r"(?:根据|依据|按照|依照|遵照|为贯彻|为落实).{0,60}?(?:信息公开|公开)条例.{0,200}?(?:报告|年报)"
+    r"|本(?:年度)?(?:报告|年报).{0,60}?(?:条例|编制|由)"
     r"|(?:统计|数据).{0,8}(?:期限|时限)"
 )
 # Sections of the three forms and of the years before them, one a group.
 _SECTIONS: Final = tuple(
-    re.compile(rf"(?m)^\s*(?:[一二三四五六七八九十]{{1,2}}|\d{{1,2}}|[(（][一二三四五六七八九十]{{1,2}}[)）])\s*[、.．]?\s*[^\n。,，]{{0,14}}?(?:{words})")
+    re.compile(
+        rf"(?m)^\s*(?:[一二三四五六七八九十]{{1,2}}|\d{{1,2}}"
+        rf"|[(（][一二三四五六七八九十]{{1,2}}[)）])\s*[、.．]?\s*[^\n。,，]{{0,14}}?(?:{words})"
+    )
     for words in (
         "总体情况|概述|基本情况|工作概况|工作情况",
         "主动公开",
@@ -53,7 +57,9 @@ _TELLS_OTHERS: Final = (
 )  # fmt: skip
 _MODEL: Final = ("(文字描述)", "(此处填写", "××", "XX局", "XX县", "XX市", "xx局", "编写说明", "填表说明", "填报说明", "指标解释", "统计制度", "格式模板", "____", "范文")  # fmt: skip
 _WEBSITE: Final = ("网站工作年度报表", "独立用户访问总量", "网站总访问量", "ICP备案号", "首页网址", "政府网站标识码")
-_RETELLS: Final = re.compile(r"解读如下|图解|一图读懂|现(?:就|将)[^。]{0,30}解读|为(?:方便|便于)[^。]{0,30}(?:理解|看懂|了解)")
+_RETELLS: Final = re.compile(
+    r"解读如下|图解|一图读懂|现(?:就|将)[^。]{0,30}解读|为(?:方便|便于)[^。]{0,30}(?:理解|看懂|了解)"
+)
 _NUMBERED: Final = re.compile(r"(?m)^\s*[一二三四五六]\s*[、.．]")
 
 
@@ -63,7 +69,7 @@ def _no(code: str, detail: str) -> Finding:
 
 def _own_titles(document: Document, lines: list[str]) -> list[str]:
     """What the document or its page is headed with, whether it names a report or not."""
-    stated = [document.meta.get("articletitle"), document.title]
+    stated = [document.meta.get("articletitle"), document.title, document.meta.get("title")]
     first = next((line for line in lines if 5 < len(line.strip()) and not re.search(r"[>»]|位置\s*[:：]", line)), None)
     if first and len(first) <= 60 and not re.match(r"\s*[一1][、.．]", first):
         stated.append(first)
@@ -96,10 +102,16 @@ def judge(document: Document, *, title: str | None, filled_official_cells: int, 
         return _no("other_report:website", "it has the rows of a 政府网站工作年度报表")
     if strong:
         return None
-    if len(text) < 700 and (found := challenges.recognise_text(document.title or "", text)) and not official_cells:
+    if (
+        len(text) < 700
+        and (found := challenges.recognise_text(document.title or document.meta.get("title", ""), text))
+        and not official_cells
+    ):
         return _no(found.code, found.detail)
     sections = sum(1 for section in _SECTIONS if section.search(text))
     opening = _OPENING.search(compact[:1500].replace("\n", ""))
+    if sections < 3 and not opening and not official_cells and (listed := _listed(lines)) >= 3:
+        return _no("list_page", f"{listed} titles of reports, no text of one")
     identified = own is not None and (own.fiscal_year is not None or own.agency is not None)
     told = [word for word in _TELLS_OTHERS if word in compact]
     model = [word for word in _MODEL if word in compact]
@@ -109,7 +121,9 @@ def judge(document: Document, *, title: str | None, filled_official_cells: int, 
             return _no("notice", f"a blank form under words to others: {told[0]}")
         narrated = sections >= 4 and len(text) > 1200
         if model or not (opening or identified or narrated):
-            return _no("template_only", f"a blank form{': ' + model[0] if model else ' without title or opening sentence'}")
+            return _no(
+                "template_only", f"a blank form{': ' + model[0] if model else ' without title or opening sentence'}"
+            )
     if len(told) >= 2 and not identified:
         return _no("notice", f"it tells others what to do: {told[0]}, {told[1]}")
     if identified and (sections or opening or official_cells or len(text) > 400):
@@ -118,9 +132,6 @@ def judge(document: Document, *, title: str | None, filled_official_cells: int, 
         return _no("template_only", f"a model: {model[0]}")
     if _RETELLS.search(compact[:1500]) and sections < 4:
         return _no("interpretation", _RETELLS.search(compact)[0][:60])  # type: ignore[index]
-    listed = _listed(lines)
-    if listed >= 3 and sections < 3 and not opening:
-        return _no("list_page", f"{listed} titles of reports, no text of one")
     if filled_official_cells or (opening and sections) or sections >= 4:
         return None
     if compact.count("法治政府") > max(2, compact.count("信息公开")):
@@ -136,7 +147,9 @@ def judge(document: Document, *, title: str | None, filled_official_cells: int, 
     return _no("no_evidence", "no title, opening sentence or sections of an annual report")
 
 
-def _by_title(document: Document, lines: list[str], own: TitleReading | None, strong: bool, *, blank: bool) -> Finding | None:
+def _by_title(
+    document: Document, lines: list[str], own: TitleReading | None, strong: bool, *, blank: bool
+) -> Finding | None:
     """The reason that the document's own heading gives."""
     for stated in _own_titles(document, lines):
         reading = read_title(stated)
@@ -147,7 +160,12 @@ def _by_title(document: Document, lines: list[str], own: TitleReading | None, st
             certain = not strong or reading.reason == "statistics"
         if reading.reason.startswith("other_report") and own is None and not strong:
             certain = True
-        if reading.reason in ("plan", "news", "list_page") and own is None and not strong and not _NUMBERED.search(document.text):
+        if (
+            reading.reason in ("plan", "news", "list_page")
+            and own is None
+            and not strong
+            and not _NUMBERED.search(document.text)
+        ):
             certain = True
         if certain:
             form = reading.reason == "template" or (blank and reading.reason == "plan")  # 统计制度 prints the form
@@ -162,9 +180,17 @@ def _half_year(head: str, own: TitleReading | None) -> Finding | None:
         part = periods[0]
         if re.search(r"(?:0?1|1)月?[.-]?0?1日?.*?0?[3679]月", part.quote) and own is None:
             return _no("half_year", f"period: {part.quote}")
-        if re.match(r"20\d\d年?(?:0?1|0?4|0?7|10)[月.]", part.quote) and re.search(r"(?:0?3|0?6|0?9)[月.-]3[01]", part.quote):
+        if re.match(r"20\d\d年?(?:0?1|0?4|0?7|10)[月.]", part.quote) and re.search(
+            r"(?:0?3|0?6|0?9)[月.-]3[01]", part.quote
+        ):
             return _no("half_year", f"period: {part.quote}")
-    if own is None and (found := re.search(r"20\d\d年(?:上半年|下半年|第?[一二三四1-4]季度)[^。\n]{0,12}(?:信息公开|公开)[^。\n]{0,20}(?:统计|报告|总结|数据)", head[:600])):
+    if own is None and (
+        found := re.search(
+            r"20\d\d年(?:上半年|下半年|第?[一二三四1-4]季度)[^。\n]{0,12}(?:信息公开|公开)[^。\n]{0,20}(?:统计"
+            r"|报告|总结|数据)",
+            head[:600],
+        )
+    ):
         return _no("half_year", found[0])
     return None
 

@@ -45,6 +45,15 @@ def _simplifier() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
 
+def simplified(text: str) -> str:
+    """Traditional characters made simplified where a text has any of the commonest.
+
+    >>> simplified("審計署2013年政府信息公開工作年度報告")
+    '审计署2013年政府信息公开工作年度报告'
+    """
+    return _simplifier().convert(text) if _TRADITIONAL.search(text) else text
+
+
 def plain(text: str) -> str:
     """One line in simplified characters with half-width digits and brackets; runs of space become one space.
 
@@ -53,8 +62,7 @@ def plain(text: str) -> str:
     """
     text = text.translate(_WIDTHS)
     text = _READING.sub("", text)
-    if _TRADITIONAL.search(text):
-        text = _simplifier().convert(text)
+    text = simplified(text)
     if "二" in text:
         text = _CHINESE_YEAR.sub(lambda found: "".join(_CHINESE_DIGITS.get(c, "2") for c in found[0]), text)
     return _SPACED_YEAR.sub("", " ".join(text.split()))
@@ -91,8 +99,12 @@ _CORE: Final = re.compile(
     rf"(?P<topic>{_TOPIC})(?P<fill>(?:{_FILL}){{0,10}})(?P<noun>年度工作报告|年度报告|年度报吿|报告|年报)"
 )
 # Old wordings (FY2008–2013) that end without 报告: 2010年政府信息公开工作总结, 2011年政府信息公开工作情况.
-_SUMMARY: Final = re.compile(rf"(?P<topic>(?:政府|政务)?信息公开)(?P<fill>(?:工作|的|年度|{_YEAR}年?度?)*)(?P<noun>总结|情况|年度工作)$")
-_SCRAMBLED: Final = re.compile(r"信息公开(?=[工作年度报告告]{6,8}$)[工作年度报告]*告[工作年度报告]*")  # 工作告年度报 (pdf text)
+_SUMMARY: Final = re.compile(
+    rf"(?P<topic>(?:政府|政务)?信息公开)(?P<fill>(?:工作|的|年度|{_YEAR}年?度?)*)(?P<noun>总结|情况|年度工作)$"
+)
+_SCRAMBLED: Final = re.compile(
+    r"信息公开(?=[工作年度报告告]{6,8}$)[工作年度报告]*告[工作年度报告]*"
+)  # 工作告年度报 (pdf text)
 _BARE: Final = re.compile(rf"(?:{_YEAR}年?度?的?)?(?:工作)?(?:年度工作报告|年度报告|年报)(?:\({_YEAR}年?度?\))?")
 _FULL_NAME: Final = "政府信息公开工作年度报告"
 
@@ -123,25 +135,34 @@ _DRAFT: Final = re.compile(r"征求意见|意见稿|讨论稿|送审稿|草案|�
 # Behind the report's name: the page is about the report.
 _TAIL_NOTICE: Final = re.compile(r"通知|通告$|通报|的?批复|的?意见$|催报|催办|提醒|督办")
 _TAIL_NEWS: Final = re.compile(
-    r"培训|会议|部署|推进会|座谈|发布会|编制(?:工作|发布|完成|情况)|(?:已|均|全部|按时|如期|顺利).{0,6}(?:公布|发布|公开|完成)"
-    r"|(?:公布|发布|编制|报送|公开|上报)(?:工作|情况|完成|时间|及时)|出炉|上线|受到|获评|获奖|评估|测评|评比|检查|审核|考核|整改|督查|抽查"
+    r"培训|会议|部署|推进会|座谈|发布会|编制(?:工作|发布|完成|情况)|(?:已|均|全部|按时|如期|顺利).{0,6}(?:公布"
+    r"|发布|公开|完成)"
+    r"|(?:公布|发布|编制|报送|公开|上报)(?:工作|情况|完成|时间|及时)|出炉|上线|受到|获评|获奖|评估|测评|评比"
+    r"|检查|审核|考核|整改|督查|抽查"
 )
 _TAIL_PLAN: Final = re.compile(r"方案|计划|要点|制度|办法|规定|规程|流程|任务|分工|须知|指引|标准|要求$")
-_TAIL_LIST: Final = re.compile(r"专栏|专题|列表|汇总|汇编|目录|查询|检索|合集|集锦|更多|一览|栏目|清单|统计表$|报表$|台账")
+_TAIL_LIST: Final = re.compile(
+    r"专栏|专题|列表|汇总|汇编|目录|查询|检索|合集|集锦|更多|一览|栏目|清单|统计表$|报表$|台账"
+)
 # Tails that leave the report a report.
 _TAIL_FINE: Final = re.compile(
-    r"(?:[\s)(\[\]{}《》>\"”'.,、。:;!|_/*-]|全文|正文|附件\d?|文字版|文本版|图片版|超链版|链接版|网页版|电子版|公开版|正式版|最新版|定稿|终稿"
+    r"(?:[\s)(\[\]{}《》>\"”'.,、。:;!|_/*-]|全文|正文|附件\d?|文字版|文本版|图片版|超链版|链接版|网页版"
+    r"|电子版|公开版|正式版|最新版|定稿|终稿"
     r"|修订版?|修改版?|更正版?|更新|补充|重新发布|盖章|扫描件?|含附表|附表|附件?统计表|及统计表|和统计表|及附表"
-    r"|pdf|docx?|xlsx?|wps|ofd|html?|zip|rar|版|的?公告|的?公示|的函|的报告|的请示|公布|发布|\d+(?:KB|MB|次|\.\d+)?|年度?|new|NEW|hot|HOT|置顶|(?:文件|附件|点击|文档)?下载|(?:点击)?查看)*",
+    r"|pdf|docx?|xlsx?|wps|ofd|html?|zip|rar|版|的?公告|的?公示|的函|的报告|的请示|公布|发布|\d+(?:KB|MB|次"
+    r"|\.\d+)?|年度?|new|NEW|hot|HOT|置顶|(?:文件|附件|点击|文档)?下载|(?:点击)?查看)*",
     re.IGNORECASE,
 )
 # Before the report's name: somebody is to do something about the report.
 _HEAD_ORDER: Final = re.compile(
-    r"(?:关于|的)?(?:认真|切实|进一步|抓紧|及时)?(?:做好|开展|(?<!机构)编制|编写|组织|规范|加强|征集|征求|修改|审议|提交|催报|核对|启动|完善|催|汇总|填报)"
-    r"(?!的)[^,。《]{0,14}$|关于(?:认真|切实|进一步|抓紧|及时|按时|做好|开展|编制|编写|组织|规范|征集|征求|催报|印发|转发|填报|上报)[^《]*$"
+    r"(?:关于|的)?(?:认真|切实|进一步|抓紧|及时)?(?:做好|开展|(?<!机构)编制|编写|组织|规范|加强|征集|征求|修改"
+    r"|审议|提交|催报|核对|启动|完善|催|汇总|填报)"
+    r"(?!的)[^,。《]{0,14}$|关于(?:认真|切实|进一步|抓紧|及时|按时|做好|开展|编制|编写|组织|规范|征集|征求"
+    r"|催报|印发|转发|填报|上报)[^《]*$"
 )
 _HEAD_NEWS: Final = re.compile(
-    r"(?:按时|如期|全部|均已|顺利|圆满|率先|高质量|积极|扎实|多措并举|有序|全面)[^《]{0,8}(?:公布|发布|完成|编制|推进|做好|公开)|召开|举办|参加"
+    r"(?:按时|如期|全部|均已|顺利|圆满|率先|高质量|积极|扎实|多措并举|有序|全面)[^《]{0,8}(?:公布|发布|完成"
+    r"|编制|推进|做好|公开)|召开|举办|参加"
 )
 
 # Reports that share words with ours. Looked at only where the topic is missing or qualified; first match names the reason.
@@ -156,14 +177,19 @@ _OTHER: Final = tuple(
         ("institution", r"法人|事业单位|社会组织|社会团体|基金会|民办|年检|学校|大学|学院|中学|小学|幼儿园|医院|慈善"),
         ("enforcement", r"行政执法|行政处罚|行政复议|行政许可|权力运行|双随机|信用"),
         ("statistics", r"统计公报|统计年报|国民经济|人口|普查|年鉴"),
-        ("government_work", r"政府工作报告|工作报告|述职|述廉|党建|党务|村务|居务|厂务|院务|校务|警务|检务|审计报告|白皮书|蓝皮书|质量|环境"),
+        ("government_work",
+            r"政府工作报告|工作报告|述职|述廉|党建|党务|村务|居务|厂务|院务|校务|警务|检务|审计报告|白皮书"
+            r"|蓝皮书|质量|环境"
+        ),
         ("work_summary", r"工作总结|年度总结|年终总结|总结"),
     )
 )  # fmt: skip
 # 信息公开 alone is ours only behind a year, an agency or nothing; behind these it is another duty.
 _QUALIFIED: Final = re.compile(
-    r"(?:环境|财务|预算|决算|预决算|学校|高校|高等学校|校园|企业|单位|行业|慈善|项目|监管|处罚|执法|信用|医疗|医院|院务|司法|审判|检务|警务"
-    r"|党务|村务|校务|厂务|权力运行|民生|食品|药品|安全|资金|资助|招生|住房|土地|征地|拆迁|供水|供电|供气|电力|产品|质量|排污|重点领域|网站|依申请|申请"
+    r"(?:环境|财务|预算|决算|预决算|学校|高校|高等学校|校园|企业|单位|行业|慈善|项目|监管|处罚|执法|信用|医疗"
+    r"|医院|院务|司法|审判|检务|警务"
+    r"|党务|村务|校务|厂务|权力运行|民生|食品|药品|安全|资金|资助|招生|住房|土地|征地|拆迁|供水|供电|供气|电力"
+    r"|产品|质量|排污|重点领域|网站|依申请|申请"
     r"|社会组织|会费|招标|采购|政策|数据|文件|目录|学年)$"
 )
 
@@ -178,10 +204,13 @@ _DATE: Final = re.compile(
     r"[\[(]?(?<!\d)(?:19|20)\d\d"
     r"(?: *年 *(?:1[0-2]|0?[1-9]) *月(?: *(?:3[01]|[12]\d|0?[1-9])(?!\d) *日?|(?=[\])]|$))"
     r"| *([-/.]) *(?:1[0-2]|0?[1-9]) *\1 *(?:3[01]|[12]\d|0?[1-9])(?!\d))"
-    r"(?: *\d{1,2}:\d{2}(?::\d{2})?)?[\])]?|[\[(](?:1[0-2]|0\d)-(?:3[01]|[0-2]\d)[\])]|(?:发布|发文|更新|成文|生成)(?:时间|日期):?"
+    r"(?: *\d{1,2}:\d{2}(?::\d{2})?)?[\])]?|[\[(](?:1[0-2]|0\d)-(?:3[01]|[0-2]\d)[\])]|(?:发布|发文|更新|成文"
+    r"|生成)(?:时间|日期):?"
 )
 _DOCUMENT_NUMBER: Final = re.compile(rf"[{_CJK}]{{0,10}}[〔\[(【](?:19|20)\d\d[〕\])】]\d+号")
-_INDEX_ROW: Final = re.compile(r"索 ?引 ?号[ |:]*[\w/-]*(?:[ |]+分 ?类)?|信息分类|主题分类|体裁分类|发布机构:?|标 ?题 ?[|:]|文 ?号:?")
+_INDEX_ROW: Final = re.compile(
+    r"索 ?引 ?号[ |:]*[\w/-]*(?:[ |]+分 ?类)?|信息分类|主题分类|体裁分类|发布机构:?|标 ?题 ?[|:]|文 ?号:?"
+)
 _LABEL: Final = re.compile(r"[【\[]([^】\]]{0,20})[】\]]")
 _OPENED_LABELS: Final = str.maketrans("【】[]", "    ")
 _SEPARATORS: Final = re.compile(r" *[|_>]+ *| +[-—–]+ +| / |/ (?=\S)|(?<=[报告布文])[-—–/]+(?=\S)")
@@ -194,18 +223,25 @@ _NAVIGATION: Final = frozenset({
 })  # fmt: skip
 # Words in the agency's place that name nobody.
 _NOBODY: Final = re.compile(
-    r"各.*|(?:本|我|各|全|该|贵)(?:机关|单位|部门|局|厅|委|办|省|市|县|区|州|旗|镇|乡|街道|所|院|中心)*|(?:各|县直|市直|区直|省直|市级|县级|区级|省级|镇街|镇|乡|街镇|乡镇"
-    r"|街道|政府|下属|直属|县区|区县|市县|基层)?(?:部门|单位|机关|镇|乡镇|街道|乡镇街道|区县|县区|镇街|政府|本级|县直|市直|区直)*|政府部门|市政府部门|"
+    r"各.*|(?:本|我|各|全|该|贵)(?:机关|单位|部门|局|厅|委|办|省|市|县|区|州|旗|镇|乡|街道|所|院|中心)*|(?:各"
+    r"|县直|市直|区直|省直|市级|县级|区级|省级|镇街|镇|乡|街镇|乡镇"
+    r"|街道|政府|下属|直属|县区|区县|市县|基层)?(?:部门|单位|机关|镇|乡镇|街道|乡镇街道|区县|县区|镇街|政府"
+    r"|本级|县直|市直|区直)*|政府部门|市政府部门|"
     r"年度|历年|往年|工作|法定|主动|公开|依法|信息|政务|政府|其他|附件\d*|标题|\d+|[、.,\d]+"
 )
 _LEADING: Final = re.compile(
-    r"^(?:[\d\W_]*[、.:)]|[^(《]{0,12}?[》:]|现将|现公布|现发布|现|标题|附件\d*|名称|关于|公布|发布|报送|上报|呈报|提交|编制|由|的|,|"
+    r"^(?:[\d\W_]*[、.:)]|[^(《]{0,12}?[》:]|现将|现公布|现发布|现|标题|附件\d*|名称|关于|公布|发布|报送|上报"
+    r"|呈报|提交|编制|由|的|,|"
     r"[-—·•●★◆■□▪※*#>»]+)+"
 )
-_TRAILING: Final = re.compile(r"(?:(?:法治政府建设|依法行政)(?:工作)?(?:和|及|与|暨)|关于|公布|发布|公开|编制|报送|本单位|本部门|本机关|本局|本级|的|年度|年|》|《|[、,:;.\-—·_ /]+)+$")
+_TRAILING: Final = re.compile(
+    r"(?:(?:法治政府建设|依法行政)(?:工作)?(?:和|及|与|暨)|关于|公布|发布|公开|编制|报送|本单位|本部门|本机关"
+    r"|本局|本级|的|年度|年|》|《|[、,:;.\-—·_ /]+)+$"
+)
 _NAME: Final = re.compile(rf"[{_CJK}〇()·、\"“”\d]{{2,45}}")
 _NAME_END: Final = re.compile(
-    r"(?:政府|办公室|局|厅|委员会|委|办|署|部|院|省|市|县|区|旗|盟|州|镇|乡|街道|街道办事处|办事处|处|所|中心|站|队|支队|大队|总队|馆|会|社|台|校|园区|分局|管委会|公司|大学|学院|医院|行署|公署|\))$"
+    r"(?:政府|办公室|局|厅|委员会|委|办|署|部|院|省|市|县|区|旗|盟|州|镇|乡|街道|街道办事处|办事处|处|所|中心"
+    r"|站|队|支队|大队|总队|馆|会|社|台|校|园区|分局|管委会|公司|大学|学院|医院|行署|公署|\))$"
 )
 _BEHIND: Final = re.compile(
     rf"[(—-]*([{_CJK}]{{1,20}}(?:政府|局|厅|委员会|委|办公室|镇|乡|街道|办事处|管委会|中心))\)?"
@@ -305,7 +341,9 @@ def read_title(title: str) -> TitleReading:
     sentence_like = "。" in text.rstrip("。 .") or text.endswith(("。", ":")) or ("条例》" in text and "," in text)
     if sentence_like and (sentence := _read_sentence(text, period)):
         return sentence
-    if text.count("《") == 1 and "》" in text and "条例" not in text:  # the quoted name is the title; what stands around it, a sentence
+    if (
+        text.count("《") == 1 and "》" in text and "条例" not in text
+    ):  # the quoted name is the title; what stands around it, a sentence
         inner = text[text.index("《") + 1 : text.index("》")]
         around = text[: text.index("《")] + "|" + text[text.index("》") + 1 :]
         if _CORE.search(inner.replace(" ", "")):
@@ -327,7 +365,11 @@ def read_title(title: str) -> TitleReading:
     if period and period[2] in (None, period[1]):
         named = [replace(one, fiscal_year=one.fiscal_year or int(period[1])) for one in named]
     if not named:
-        return readings[0] if len(readings) == 1 else min(readings, key=lambda one: one.reason == "no_topic", default=_no("no_topic"))
+        return (
+            readings[0]
+            if len(readings) == 1
+            else min(readings, key=lambda one: one.reason == "no_topic", default=_no("no_topic"))
+        )
     refused = next((one for one in readings if one.reason in {"interpretation", "template"}), None)
     if refused:
         return refused
@@ -349,7 +391,9 @@ def _read_quoted(inner: str, around: str) -> TitleReading:
     refused = _anywhere(around) or _anywhere(inner)
     if refused:
         return refused
-    if re.search(r"报告格式|格式》", inner + "》") or ("通知" in around and not re.search(r"印发|公布|发布|公开", around)):
+    if re.search(r"报告格式|格式》", inner + "》") or (
+        "通知" in around and not re.search(r"印发|公布|发布|公开", around)
+    ):
         return _no("notice")
     if "印发" in around and "格式" in inner:
         return _no("notice")
@@ -426,7 +470,13 @@ def _read_segment(segment: str) -> TitleReading:
     if core is None and (summary := _SUMMARY.search(text.rstrip("。.)( "))):
         core = summary
     if core is None and "信息公开" in text and (scrambled := _SCRAMBLED.search(text)):
-        return TitleReading(True, "report", _agency(text[: scrambled.start()]), _fiscal_year(text[: scrambled.start()], "", ""), "unsure")
+        return TitleReading(
+            True,
+            "report",
+            _agency(text[: scrambled.start()]),
+            _fiscal_year(text[: scrambled.start()], "", ""),
+            "unsure",
+        )
     refused = _anywhere(text)
     if refused:
         return refused
@@ -442,7 +492,9 @@ def _without_name(text: str, cut: bool) -> TitleReading:
     bare = _BARE.fullmatch(text.strip("()[]《》"))
     if bare:
         years = _years(text)
-        return TitleReading(True, "column" if not years else "report", None, years[0] if len(set(years)) == 1 else None, "unsure")
+        return TitleReading(
+            True, "column" if not years else "report", None, years[0] if len(set(years)) == 1 else None, "unsure"
+        )
     if re.search(rf"{_TOPIC}|依申请公开", text):
         if _HALF_YEAR.search(text):
             return _no("half_year")
@@ -468,7 +520,12 @@ def _with_name(text: str, spaced: str, core: re.Match[str], cut: bool) -> TitleR
     if not _TAIL_FINE.fullmatch(tail):
         if re.search(r"统计表|报表", tail) and re.match(r"统计|数据|情况统计", tail):
             return _no("statistics")
-        for reason, words in (("notice", _TAIL_NOTICE), ("news", _TAIL_NEWS), ("plan", _TAIL_PLAN), ("list_page", _TAIL_LIST)):
+        for reason, words in (
+            ("notice", _TAIL_NOTICE),
+            ("news", _TAIL_NEWS),
+            ("plan", _TAIL_PLAN),
+            ("list_page", _TAIL_LIST),
+        ):
             if words.search(tail) and not (reason == "plan" and tail[0] in "及和暨与"):
                 return _no(reason)
     if "《" not in before[before.rfind("》") + 1 :] and (order := _HEAD_ORDER.search(before)) and "的报告" not in tail:
@@ -480,11 +537,17 @@ def _with_name(text: str, spaced: str, core: re.Match[str], cut: bool) -> TitleR
         stem = _YEAR_AND_SUFFIX.sub("", before)
         qualified = _QUALIFIED.search(before) or _QUALIFIED.search(stem)
         if topic == "信息公开" and not qualified:
-            qualified = None if not before or stem != before and _ENDS_IN_YEAR.search(before) else _NOT_A_NAME.search(stem)
+            qualified = (
+                None if not before or stem != before and _ENDS_IN_YEAR.search(before) else _NOT_A_NAME.search(stem)
+            )
         if qualified:
             return _no(_other(before) if _other(before) != "no_topic" else "other_report:other_disclosure")
-        if topic == "信息公开" and re.search(r"大学|学院|学校|中学|小学|幼儿园|医院|公司|集团|银行|学年|协会|基金会|总会|学会|商会", before):
-            return _no("other_report:institution" if not re.search(r"公司|集团|银行", before) else "other_report:company")
+        if topic == "信息公开" and re.search(
+            r"大学|学院|学校|中学|小学|幼儿园|医院|公司|集团|银行|学年|协会|基金会|总会|学会|商会", before
+        ):
+            return _no(
+                "other_report:institution" if not re.search(r"公司|集团|银行", before) else "other_report:company"
+            )
     if "学年" in before:
         return _no("other_report:institution")
     year = _fiscal_year(before, fill, tail)
@@ -530,7 +593,10 @@ def _spaced_prefix(spaced: str, length: int) -> str:
     return spaced
 
 
-_CUT_TOPIC: Final = re.compile(rf"^(?P<before>.*?)(?P<start>(?:{_TOPIC})(?:{_FILL})*.{{0,2}}|政府信息公?|政府信?|政务信?息?|信息公?|政|信)$")
+_CUT_TOPIC: Final = re.compile(
+    rf"^(?P<before>.*?)(?P<start>(?:{_TOPIC})(?:{_FILL})*.{{0,2}}|政府信息公?|政府信?|政务信?息?|信息公?|政"
+    rf"|信)$"
+)
 
 
 def _read_cut(text: str) -> TitleReading | None:

@@ -32,7 +32,12 @@ def test_title_line_states_agency_and_year() -> None:
     found = identify(document("蚌埠市水利局2021年政府信息公开工作年度报告", *BODY), title=None)
     assert (found.agency, found.fiscal_year) == ("蚌埠市水利局", 2021)
     assert found.title == "蚌埠市水利局2021年政府信息公开工作年度报告"
-    assert (found.scope, found.level, found.province, found.region_code) == ("department", "prefecture", "安徽省", "340300")
+    assert (found.scope, found.level, found.province, found.region_code) == (
+        "department",
+        "prefecture",
+        "安徽省",
+        "340300",
+    )
     assert found.findings == ()
     assert found.published_on is None
 
@@ -49,13 +54,18 @@ def test_title_over_three_lines() -> None:
 
 
 def test_title_below_navigation() -> None:
-    found = identify(document("您现在的位置：首页 > 信息公开年报", "蚌埠市水利局2021年政府信息公开工作年度报告", *BODY), title=None)
+    found = identify(
+        document("您现在的位置：首页 > 信息公开年报", "蚌埠市水利局2021年政府信息公开工作年度报告", *BODY), title=None
+    )
     assert found.title == "蚌埠市水利局2021年政府信息公开工作年度报告"
 
 
 def test_combined_agency_keeps_its_brackets() -> None:
     found = identify(document("太湖县农业农村局（乡村振兴局）2023年政府信息公开工作年度报告", *BODY), title=None)
+    assert found.agency == "太湖县农业农村局（乡村振兴局）"
+    found = identify(document("太湖县农业农村局(乡村振兴局)2023年政府信息公开工作年度报告", *BODY), title=None)
     assert found.agency == "太湖县农业农村局(乡村振兴局)"
+    assert found.region_code == "340825"
 
 
 def test_agency_from_the_sentence_that_compiles() -> None:
@@ -78,32 +88,50 @@ def test_agency_from_whom_to_ask() -> None:
 
 def test_agency_from_its_own_guide() -> None:
     found = identify(
-        document("一、总体情况", "2021年，我局修订《太湖县水务局政府信息公开指南》，2021年公开信息12条。", "2021年没有收到申请。"), title=None
+        document(
+            "一、总体情况",
+            "2021年，我局修订《太湖县水务局政府信息公开指南》，2021年公开信息12条。",
+            "2021年没有收到申请。",
+        ),
+        title=None,
     )
     assert (found.agency, found.fiscal_year) == ("太湖县水务局", 2021)
     assert codes(found) == ["fiscal_year_from_text"]
 
 
 def test_another_agencys_guide_is_not_ours() -> None:
-    found = identify(document("一、总体情况", "2021年，我局学习《安徽省人民政府办公厅政府信息公开指南》。2021年公开12条。"), title=None)
+    found = identify(
+        document("一、总体情况", "2021年，我局学习《安徽省人民政府办公厅政府信息公开指南》。2021年公开12条。"),
+        title=None,
+    )
     assert found.agency is None
     assert "agency_unknown" in codes(found)
 
 
 def test_agency_from_the_signature() -> None:
-    found = identify(document("2019年政府信息公开工作年度报告", *BODY, "六、其他需要报告的事项", "无。", "太湖县水务局", "2020年1月15日"), title=None)
+    found = identify(
+        document(
+            "2019年政府信息公开工作年度报告", *BODY, "六、其他需要报告的事项", "无。", "太湖县水务局", "2020年1月15日"
+        ),
+        title=None,
+    )
     assert (found.agency, found.fiscal_year) == ("太湖县水务局", 2019)
     assert found.published_on is None  # the day of signing is not the day of publication
 
 
 def test_agency_from_the_content_source() -> None:
-    found = identify(document("2019年政府信息公开工作年度报告", *BODY, meta={"contentsource": "太湖县水务局"}), title=None)
+    found = identify(
+        document("2019年政府信息公开工作年度报告", *BODY, meta={"contentsource": "太湖县水务局"}), title=None
+    )
     assert found.agency == "太湖县水务局"
 
 
 @pytest.mark.parametrize("leak", ["网站名称", "来源：11370000MB284723XW", "", "本站原创"])
 def test_placeholders_of_templates_are_no_agency(leak: str) -> None:
-    found = identify(document("2019年政府信息公开工作年度报告", *BODY, meta={"contentsource": leak, "sitename": "网站名称"}), title=None)
+    found = identify(
+        document("2019年政府信息公开工作年度报告", *BODY, meta={"contentsource": leak, "sitename": "网站名称"}),
+        title=None,
+    )
     assert found.agency is None
 
 
@@ -147,10 +175,18 @@ def test_year_of_the_period_where_the_title_has_none() -> None:
 
 @pytest.mark.parametrize(
     "period",
-    ["自2018年11日至2018年1231日", "自201811日至20181231日", "从2018年1月1日到12月31日止", "2018 年 1 月 1 日至 12 月 31止", "２０１８年１月１日—１２月３１日"],
+    [
+        "自2018年11日至2018年1231日",
+        "自201811日至20181231日",
+        "从2018年1月1日到12月31日止",
+        "2018 年 1 月 1 日至 12 月 31止",
+        "２０１８年１月１日—１２月３１日",
+    ],
 )
 def test_period_with_lost_characters(period: str) -> None:
-    found = identify(document("蚌埠市水利局政府信息公开工作年度报告", f"报告中数据的统计期限{period}。", *BODY), title=None)
+    found = identify(
+        document("蚌埠市水利局政府信息公开工作年度报告", f"报告中数据的统计期限{period}。", *BODY), title=None
+    )
     assert found.fiscal_year == 2018
 
 
@@ -165,13 +201,20 @@ def test_years_of_files_and_plans_are_not_the_year() -> None:
 
 def test_title_and_period_disagree() -> None:
     body = "2021年我局公开信息30条。2021年收到申请2件。2021年没有诉讼。"
-    found = identify(document("蚌埠市水利局2021年政府信息公开工作年度报告", PERIOD.format(2020), "一、总体情况", body), title=None)
+    found = identify(
+        document("蚌埠市水利局2021年政府信息公开工作年度报告", PERIOD.format(2020), "一、总体情况", body), title=None
+    )
     assert found.fiscal_year == 2021
     assert codes(found) == ["fiscal_year_conflict"]
 
 
 def test_impossible_period() -> None:
-    lines = ("某市水利局年政府信息公开工作年度报告", PERIOD.format(2017), "一、概述", "2016年公开30条。2016年收到申请2件。2016年无诉讼。")
+    lines = (
+        "某市水利局年政府信息公开工作年度报告",
+        PERIOD.format(2017),
+        "一、概述",
+        "2016年公开30条。2016年收到申请2件。2016年无诉讼。",
+    )
     found = identify(document(*lines, meta={"pubdate": "2017-02-13 10:00"}), title=None)
     assert found.fiscal_year == 2016
     assert "fiscal_year_conflict" in codes(found)
@@ -286,7 +329,10 @@ def test_real_documents() -> None:
     if not SHARED.is_dir():
         pytest.skip("../shared is not here: real documents not read")
     texts = [(path, SHARED / "truth" / f"{path.stem}.json") for path in sorted((SHARED / "seeds").glob("*.txt"))]
-    texts += [(path, path.with_name(f"{path.name}.truth.json")) for path in sorted((SHARED / "corpus" / "documents").glob("*.txt"))]
+    texts += [
+        (path, path.with_name(f"{path.name}.truth.json"))
+        for path in sorted((SHARED / "corpus" / "documents").glob("*.txt"))
+    ]
     for path, beside in texts:
         truth = json.loads(beside.read_text(encoding="utf-8"))
         found = identify(document(*path.read_text(encoding="utf-8").split("\n")), title=None)

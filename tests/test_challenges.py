@@ -12,10 +12,14 @@ from pipelines.challenges import recognise
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 RUISHU = (
-    "<!DOCTYPE html><html><head><meta id=\"9sVd\" content=\"aQ3\" r='m'><script r='m'>$_ts=window['$_ts'];if(!$_ts)$_ts={};"
+    '<!DOCTYPE html><html><head><meta id="9sVd" content="aQ3" r=\'m\'>'
+    "<script r='m'>$_ts=window['$_ts'];if(!$_ts)$_ts={};"
     '$_ts.nsd=81234;$_ts.cd="qqcs";</script><script src="/a1/b2.js" r=\'m\'></script></head><body></body></html>'
 )
-JIASULE_1 = "<script>document.cookie='__jsl_clearance_s=17|-1|x;max-age=3600;path=/';location.href=location.pathname+location.search</script>"
+JIASULE_1 = (
+    "<script>document.cookie='__jsl_clearance_s=17|-1|x;max-age=3600;path=/';"
+    "location.href=location.pathname+location.search</script>"
+)
 JIASULE_2 = '<script>var a=1;go({"bts":["17|0|ab","cd"],"chars":"abc","ct":"0f","ha":"md5","tn":"__jsl_x","vt":"3600","wt":"1500"})</script>'
 CHALLENGES = {
     "ruishu_412": (RUISHU, 412, {}, "blocked_waf:ruishu"),
@@ -39,7 +43,8 @@ CHALLENGES = {
     "jiasule_second_as_200": (JIASULE_2, 200, {}, "blocked_waf:jiasule"),
     "jiasule_by_header": ("", 521, {"set-cookie": "__jsluid_s=1f"}, "blocked_waf:jiasule"),
     "edgeone": (
-        "<html><body><script>function f(){document.cookie='EO_Bot_Ssid=1; path=/';location.reload()}f()</script></body></html>",
+        "<html><body><script>function f(){document.cookie='EO_Bot_Ssid=1; path=/';location.reload()}f()"
+        "</script></body></html>",
         200,
         {},
         "blocked_waf:edgeone",
@@ -67,7 +72,8 @@ CHALLENGES = {
     ),
     "aliyun_arg1": ("<html><script>var arg1='A1B2';document.cookie='acw_sc__v2='+x;</script></html>", 200, {}, "blocked_waf:aliyun"),
     "tencent_403": (
-        "<html><body>很抱歉，您提交的请求可能对网站造成威胁，请求已被 <a href='https://waf.tencent-cloud.com'>WAF</a> 拦截</body></html>",
+        "<html><body>很抱歉，您提交的请求可能对网站造成威胁，请求已被 "
+        "<a href='https://waf.tencent-cloud.com'>WAF</a> 拦截</body></html>",
         403,
         {},
         "blocked_waf:tencent",
@@ -87,10 +93,12 @@ CHALLENGES = {
         "blocked_waf:cloudflare",
     ),
     "f5_200": (
-        "<html><head><title>Request Rejected</title></head><body>The requested URL was rejected. Please consult with your administrator. Your support ID is: 7</body></html>",
+        "<html><head><title>Request Rejected</title></head>"
+        "<body>The requested URL was rejected. Please consult with your administrator. Your support ID is: 7"
+        "</body></html>",
         200,
         {},
-        "blocked_waf:unknown",
+        "blocked_waf:f5",
     ),
     "chaitin_468": ("<html><body>x</body></html>", 468, {"Server": "sl-session"}, "blocked_waf:chaitin"),
     "slider": (
@@ -108,26 +116,30 @@ CHALLENGES = {
         "blocked_waf:unknown",
     ),
     "login": (
-        "<html><head><title>统一身份认证平台</title></head><body><form><input name=u><input type=\"password\" name=p></form></body></html>",
+        "<html><head><title>统一身份认证平台</title></head><body><form><input name=u>"
+        "<input type=\"password\" name=p></form></body></html>",
         200,
         {},
         "login_page",
     ),
     "login_untitled": (
-        "<html><body><form action='/sso/login'>账号<input> 密码<input type='password'><button>登录</button></form></body></html>",
+        "<html><body><form action='/sso/login'>账号<input> 密码<input type='password'><button>登录</button>"
+        "</form></body></html>",
         200,
         {},
         "login_page",
     ),
     "login_please": ("<html><body>登录超时，请先登录</body></html>", 200, {}, "login_page"),
     "soft_404": (
-        "<html><head><title>提示信息</title></head><body>对不起，您访问的页面不存在或已被删除！<a href='/'>返回首页</a></body></html>",
+        "<html><head><title>提示信息</title></head><body>对不起，您访问的页面不存在或已被删除！"
+        "<a href='/'>返回首页</a></body></html>",
         200,
         {},
         "soft_404",
     ),
     "soft_404_gbk": (
-        "<html><head><meta charset=gb2312><title>出错了</title></head><body>找不到您要访问的页面</body></html>".encode("gbk"),
+        "<html><head><meta charset=gb2312><title>出错了</title></head><body>找不到您要访问的页面</body>"
+        "</html>".encode("gbk"),
         200,
         {},
         "soft_404",
@@ -155,7 +167,8 @@ CHALLENGES = {
         "empty_shell",
     ),
     "shell_noscript": (
-        "<html><head><title>门户</title></head><body><noscript><strong>Please enable JavaScript to continue.</strong></noscript><div id=app></div><script src=a.js></script></body></html>",
+        "<html><head><title>门户</title></head><body><noscript><strong>Please enable JavaScript to continue."
+        "</strong></noscript><div id=app></div><script src=a.js></script></body></html>",
         200,
         {},
         "empty_shell",
@@ -168,7 +181,8 @@ CHALLENGES = {
         "unrendered_template",
     ),
     "listing_of_files": (
-        "<html><head><title>Index of /zfxxgk/</title></head><body><h1>Index of /zfxxgk/</h1><a href='../'>../</a></body></html>",
+        "<html><head><title>Index of /zfxxgk/</title></head><body><h1>Index of /zfxxgk/</h1><a href='../'>../"
+        "</a></body></html>",
         200,
         {},
         "directory_listing",
@@ -177,7 +191,8 @@ CHALLENGES = {
 
 REPORT = (
     "<html><head><title>某县水务局2022年政府信息公开工作年度报告</title></head><body><div id=zoom>"
-    "<p>依照《政府信息公开条例》，县水务局编成本报告。</p><p>一、总体情况</p><p>全年公开信息80条，无依申请公开。</p></div></body></html>"
+    "<p>依照《政府信息公开条例》，县水务局编成本报告。</p><p>一、总体情况</p><p>全年公开信息80条，"
+    "无依申请公开。</p></div></body></html>"
 )
 PAGES = {
     "report": (REPORT, 200),
@@ -187,7 +202,8 @@ PAGES = {
     "report_with_placeholders": (REPORT.replace("<body>", "<body>{{ title }} {{ errorMessage }}"), 200),
     "short_list": ("<html><body><ul><li><a href='1.html'>2022年政府信息公开工作年度报告</a></li></ul></body></html>", 200),
     "list_in_script": (
-        "<html><body><div id=u1><script type='text/xml'><datastore><record><![CDATA[<li><a href='/art/1.html'>年报</a></li>]]></record></datastore></script></div></body></html>",
+        "<html><body><div id=u1><script type='text/xml'><datastore><record><![CDATA[<li>"
+        "<a href='/art/1.html'>年报</a></li>]]></record></datastore></script></div></body></html>",
         200,
     ),
     "page_in_json": ('<html><body><script>window._CONFIG = {"SID":"1","DETAIL":{"content":"x"}}</script></body></html>', 200),
@@ -203,8 +219,28 @@ PAGES = {
     "plain_500": ("<html><body>Internal Server Error</body></html>", 500),
     "redirect": ("", 302),
     "not_modified": ("", 304),
+    "article_on_inspections": ("<html><body><p>3月2日，区应急局开展节后安全检查，检查企业12家，整改隐患5处。</p></body></html>", 200),
+    "article_on_building": ("<html><body><p>城东水厂正在建设，预计明年供水。</p></body></html>", 200),
+    "answer_that_nothing_is_held": ("<html><body><p>经检索，申请公开的信息不存在。</p></body></html>", 200),
+    "article_on_a_cloud": ("<html><body><p>市政府与华为云、腾讯云签订合作协议。</p></body></html>", 200),
+    "catalog": ("<html><head><title>catalog index</title></head><body><p>索引</p></body></html>", 200),
+    "list_filled_by_a_call": (
+        "<html><head><title>年报</title></head><body><ul id=list></ul>"
+        "<script>$.getJSON('/searchList/ab?page=1',draw)</script></body></html>",
+        200,
+    ),
+    "list_filled_by_a_known_script": (
+        "<html><head><script src='/js/webBuilderCommon.js'></script></head><body><div id=\"list\"></div></body></html>",
+        200,
+    ),
+    "list_filled_in_a_loop": (
+        "<html><body><li v-for='x in list'>{{x.title}}<i>{{x.date}}</i></li><script src=a.js></script></body></html>",
+        200,
+    ),
+    "empty_list": ("<html><head><script src=a.js></script></head><body><div>暂无信息</div></body></html>", 200),
     "town_on_page_of_maintenance": (
-        "<html><head><title>县住建局职责</title></head><body><p>负责市政设施维护、房屋登记与网站建设，正在维护的项目见附表。</p>"
+        "<html><head><title>县住建局职责</title></head><body><p>负责市政设施维护、房屋登记与网站建设，"
+        "正在维护的项目见附表。</p>"
         + "<p>负责供水、排水、燃气、园林绿化等行业管理，承担城镇建设资金的使用监督与项目验收工作。</p>" * 12
         + "</body></html>",
         200,
@@ -223,7 +259,9 @@ def test_refusal_is_named(name: str) -> None:
     assert found is not None
     assert found.code == code
     assert "\n" not in found.detail
-    assert found.vendor == (None if not code.startswith("blocked_waf") or code.endswith("unknown") else code.partition(":")[2])
+    assert found.vendor == (
+        None if not code.startswith("blocked_waf") or code.endswith("unknown") else code.partition(":")[2]
+    )
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -235,7 +273,12 @@ def test_page_is_not_refused(name: str) -> None:
 def test_real_pages_are_not_refused() -> None:
     if not SHARED.is_dir():
         pytest.skip("../shared is not here: real pages not looked at")
-    pages = [path for folder in ("corpus", "seeds", "truth") for path in sorted((SHARED / folder).rglob("*")) if path.is_file()]
+    pages = [
+        path
+        for folder in ("corpus", "seeds", "truth")
+        for path in sorted((SHARED / folder).rglob("*"))
+        if path.is_file()
+    ]
     samples = [path for path in (SHARED / "portals" / "samples").iterdir() if "challenge" not in path.name]
     refused = {path.name: found for path in pages + samples if (found := recognise(path.read_bytes(), status=200))}
     assert refused == {}
@@ -246,17 +289,38 @@ def test_real_pages_are_not_refused() -> None:
 
 def test_fixtures_are_not_refused() -> None:
     here = Path(__file__).parent
-    pages = [path for folder in ("captures", "listings") for path in sorted((here / folder).rglob("*")) if path.suffix in {".html", ".json", ".xml"}]
+    pages = [
+        path
+        for folder in ("captures", "listings")
+        for path in sorted((here / folder).rglob("*"))
+        if path.suffix in {".html", ".json", ".xml"}
+    ]
     refused = {
         str(path.relative_to(here)): found.code
         for path in pages
-        if not any(word in path.as_posix() for word in ("challenge", "login", "404", "maintenance", "shell", "empty", "error"))
+        if not any(
+            word in path.as_posix() for word in ("not-ruishu", "not-login", "not-soft-404", "not-empty", "challenge")
+        )
         and (found := recognise(path.read_bytes(), status=200))
     }
     assert refused == {}
 
 
-@pytest.mark.parametrize("filler", [b"<", b"<script ", b"<!--", b"{{", b"</script ", b"&", "访问的".encode(), b"<noscript>", b"<div><span>", b"document.cookie="])
+@pytest.mark.parametrize(
+    "filler",
+    [
+        b"<",
+        b"<script ",
+        b"<!--",
+        b"{{",
+        b"</script ",
+        b"&",
+        "访问的".encode(),
+        b"<noscript>",
+        b"<div><span>",
+        b"document.cookie=",
+    ],
+)
 def test_hostile_pages_cost_little(filler: bytes) -> None:
     for size in (30_000, 1_000_000):
         body = b"<html><title>404</title>" + filler * (size // len(filler))

@@ -20,8 +20,16 @@ FORM = (
 )
 
 
-def document(*lines: str, meta: dict[str, str] | None = None, page: str | None = None, method: str = "html") -> Document:
-    return Document(blocks=tuple(Paragraph(line) for line in lines), method=method, media_type="text/html", meta=meta or {}, title=page)
+def document(
+    *lines: str, meta: dict[str, str] | None = None, page: str | None = None, method: str = "html"
+) -> Document:
+    return Document(
+        blocks=tuple(Paragraph(line) for line in lines),
+        method=method,
+        media_type="text/html",
+        meta=meta or {},
+        title=page,
+    )
 
 
 # name: (document, filled cells, cells, code)
@@ -39,21 +47,55 @@ REFUSED: dict[str, tuple[Document, int, int, str]] = {
         "notice",
     ),
     "notice_without_title": (
-        document("各区县人民政府，市政府各部门：", "新的年报格式印发给你们，请遵照执行。", "特此通知。", *FORM), 0, 198, "notice"
+        document("各区县人民政府，市政府各部门：", "新的年报格式印发给你们，请遵照执行。", "特此通知。", *FORM),
+        0,
+        198,
+        "notice",
     ),
-    "notice_without_form": (document("2018年政府信息公开工作年度报告报送通知", "请各单位于1月10日前报送。"), 0, 0, "notice"),
+    "notice_without_form": (
+        document("2018年政府信息公开工作年度报告报送通知", "请各单位于1月10日前报送。"),
+        0,
+        0,
+        "notice",
+    ),
     "the_form": (
-        document("政府信息公开工作年度报告格式", "一、总体情况", "（文字描述）", *FORM, "（文字描述，收取信息处理费情况在此处报告。）"),
+        document(
+            "政府信息公开工作年度报告格式",
+            "一、总体情况",
+            "（文字描述）",
+            *FORM,
+            "（文字描述，收取信息处理费情况在此处报告。）",
+        ),
         0,
         198,
         "template_only",
     ),
     "the_form_untitled": (document("一、总体情况", "（文字描述）", *FORM), 0, 198, "template_only"),
-    "the_form_filled_with_crosses": (document("XX局2022年政府信息公开工作年度报告", "一、总体情况", *FORM), 0, 198, "template_only"),
-    "statistics_of_a_town": (document("政务公开统计制度", "填报说明：指标解释见附录。", "第二十条第（一）项"), 0, 18, "template_only"),
-    "model_text": (document("政府信息公开年度工作报告范文", "第一篇：某局工作报告", "一、总体情况", "全年公开120条。"), 0, 0, "template_only"),
+    "the_form_filled_with_crosses": (
+        document("XX局2022年政府信息公开工作年度报告", "一、总体情况", *FORM),
+        0,
+        198,
+        "template_only",
+    ),
+    "statistics_of_a_town": (
+        document("政务公开统计制度", "填报说明：指标解释见附录。", "第二十条第（一）项"),
+        0,
+        18,
+        "template_only",
+    ),
+    "model_text": (
+        document("政府信息公开年度工作报告范文", "第一篇：某局工作报告", "一、总体情况", "全年公开120条。"),
+        0,
+        0,
+        "template_only",
+    ),
     "half_year": (
-        document("城东区2022年上半年政府信息公开数据统计", "统计期限为2022年1月1日至2022年6月30日。", "一、主动公开情况", "二、依申请公开情况"),
+        document(
+            "城东区2022年上半年政府信息公开数据统计",
+            "统计期限为2022年1月1日至2022年6月30日。",
+            "一、主动公开情况",
+            "二、依申请公开情况",
+        ),
         120,
         198,
         "half_year",
@@ -67,21 +109,45 @@ REFUSED: dict[str, tuple[Document, int, int, str]] = {
     "quarter": (document("城东区2021年第三季度政府信息公开情况统计表", "主动公开20条"), 0, 0, "half_year"),
     "statistics_alone": (document("2018年度政府信息公开情况统计表", "指标名称 计量单位 统计数"), 0, 0, "statistics"),
     "website": (
-        document("2022年度政府网站工作年度报表", "网站名称 城东区门户", "首页网址 http://…", "ICP备案号", "独立用户访问总量 120000", "网站总访问量 500000"),
+        document(
+            "2022年度政府网站工作年度报表",
+            "网站名称 城东区门户",
+            "首页网址 http://…",
+            "ICP备案号",
+            "独立用户访问总量 120000",
+            "网站总访问量 500000",
+        ),
         0,
         0,
         "other_report:website",
     ),
-    "website_untitled": (document("首页网址", "ICP备案号", "独立用户访问总量（单位：个）", "网站总访问量（单位：次）"), 0, 0, "other_report:website"),
+    "website_untitled": (
+        document("首页网址", "ICP备案号", "独立用户访问总量（单位：个）", "网站总访问量（单位：次）"),
+        0,
+        0,
+        "other_report:website",
+    ),
     "rule_of_law": (
-        document("城东区2021年法治政府建设年度报告", "2021年，城东区推进法治政府建设，政府信息公开制度得到落实。", "一、主要举措和成效", "二、存在的问题"),
+        document(
+            "城东区2021年法治政府建设年度报告",
+            "2021年，城东区推进法治政府建设，政府信息公开制度得到落实。",
+            "一、主要举措和成效",
+            "二、存在的问题",
+        ),
         0,
         0,
         "other_report:rule_of_law",
     ),
-    "budget": (document("城东区水务局2021年度部门决算报告", "一、部门概况", "二、决算情况说明", "三、三公经费"), 0, 0, "other_report:budget"),
+    "budget": (
+        document("城东区水务局2021年度部门决算报告", "一、部门概况", "二、决算情况说明", "三、三公经费"),
+        0,
+        0,
+        "other_report:budget",
+    ),
     "interpretation": (
-        document("《城东区2022年政府信息公开工作年度报告》解读", "一、总体情况", "二、主动公开情况", "三、依申请公开情况"),
+        document(
+            "《城东区2022年政府信息公开工作年度报告》解读", "一、总体情况", "二、主动公开情况", "三、依申请公开情况"
+        ),
         0,
         0,
         "interpretation",
@@ -93,15 +159,29 @@ REFUSED: dict[str, tuple[Document, int, int, str]] = {
         "interpretation",
     ),
     "interpretation_untitled": (
-        document("为便于公众了解城东区2022年政府信息公开工作年度报告的内容，现就年报作如下解读。", "一、编制背景", "二、主要内容"),
+        document(
+            "为便于公众了解城东区2022年政府信息公开工作年度报告的内容，现就年报作如下解读。",
+            "一、编制背景",
+            "二、主要内容",
+        ),
         0,
         0,
         "interpretation",
     ),
     "draft": (document("城东区2022年政府信息公开工作年度报告（征求意见稿）", "一、总体情况", *FORM), 0, 0, "draft"),
     "plan": (document("城东区2023年政务公开工作要点", "一、深化重点领域公开", "二、加强解读回应"), 0, 0, "no_evidence"),
-    "guide": (document("城东区水务局政府信息公开指南", "本机关依据条例编制本指南。", "公开的范围见目录。"), 0, 0, "plan"),
-    "news": (document("城东区召开2022年政府信息公开工作年度报告编制培训会", "1月5日，区政府办组织培训，60人参加。"), 0, 0, "news"),
+    "guide": (
+        document("城东区水务局政府信息公开指南", "本机关依据条例编制本指南。", "公开的范围见目录。"),
+        0,
+        0,
+        "plan",
+    ),
+    "news": (
+        document("城东区召开2022年政府信息公开工作年度报告编制培训会", "1月5日，区政府办组织培训，60人参加。"),
+        0,
+        0,
+        "news",
+    ),
     "list": (
         document(
             "政府信息公开年报",
@@ -120,7 +200,14 @@ REFUSED: dict[str, tuple[Document, int, int, str]] = {
     "challenge": (document("请求已被拦截，请完成安全验证"), 0, 0, "blocked_waf:unknown"),
     "empty": (document("", "  "), 0, 0, "empty_document"),
     "anything": (document("城东区图书馆周末开放时间调整", "自3月起，周末开放至晚八点。"), 0, 0, "no_evidence"),
-    "work_summary": (document("城东区水务局2022年度工作总结", "2022年，水务局完成河道治理12公里，公开招标3次。", "一、防汛", "二、供水"), 0, 0, "*"),
+    "work_summary": (
+        document(
+            "城东区水务局2022年度工作总结", "2022年，水务局完成河道治理12公里，公开招标3次。", "一、防汛", "二、供水"
+        ),
+        0,
+        0,
+        "*",
+    ),
 }
 
 TITLE = "城东县水务局2022年政府信息公开工作年度报告"

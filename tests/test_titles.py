@@ -79,7 +79,10 @@ def test_any_text_is_read(text: str) -> None:
     assert reading.fiscal_year is None or str(reading.fiscal_year % 100).zfill(2) in plain(text)
 
 
-@pytest.mark.parametrize("piece", ["工作年度", "2021年", "政府信息公开", "《", "(", "年报_", "信息公开工作情况的", "1-6月", " > ", "关于", "条例"])
+@pytest.mark.parametrize(
+    "piece",
+    ["工作年度", "2021年", "政府信息公开", "《", "(", "年报_", "信息公开工作情况的", "1-6月", " > ", "关于", "条例"],
+)
 def test_long_titles_cost_little(piece: str) -> None:
     began = time.perf_counter()
     read_title(piece * (100_000 // len(piece)))
