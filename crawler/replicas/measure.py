@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit, urlunsplit
 
 from crawler.replicas.reports import Figures, Known
 
@@ -42,7 +43,9 @@ def measure(archive: Archive, known: Sequence[Known]) -> list[Difference]:
 
 
 def _of_report(archive: Archive, row: dict[str, Any], known: Known) -> Iterable[str]:
-    expected = {"title": known.title, "status": known.status, "published_on": f"{known.published_on}", "url": known.url}
+    row = {**row, "path": _path(row["url"])}
+    expected = {"title": known.title, "status": known.status, "published_on": f"{known.published_on}"}
+    expected["path"] = _path(known.url)
     if known.attachment:  # a file beside the page: its own address, and no date of its own
         expected = {"status": known.status, "media_type": "application/pdf"}
     for column, value in expected.items():
@@ -57,6 +60,11 @@ def _of_report(archive: Archive, row: dict[str, Any], known: Known) -> Iterable[
     broken = "SELECT rule, place FROM checks WHERE report_id = ? AND held = 0"
     for check in archive.rows(broken, [row["id"]]):
         yield f"a sum that holds is called broken: {check['rule']} {check['place']}"
+
+
+def _path(url: str) -> str:
+    """An address without its host: an archive may have seen the replica on another port."""
+    return urlunsplit(("", "", *urlsplit(url)[2:]))
 
 
 def _cells(figures: Figures) -> dict[tuple[str, ...], int | float | None]:
