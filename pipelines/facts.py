@@ -56,7 +56,7 @@ _WORTH_READING = re.compile(rf"{_NUMBER_WITH_UNIT}|未|没有|无|不存在")
 # "新闻发布(通气)会" and "200篇(条)" read on without the brackets; "(含上年结转3件)" is a clause of its own.
 _ASIDE = re.compile(r"\([^()\d含除不共]{1,10}\)")
 _NAMED_CHANNEL = re.compile(
-    r"[“\"「][^“”\"」]{1,20}[”\"」](?=官方|政务|微信|微博|公众|服务号|订阅号|新浪|门户网站|网站)"
+    r"[“\"「][^“”\"」]{1,20}[”\"」](?=官方|政务|微信|微博|公众|服务号|订阅号|新浪|门户网站|网站|政府网|政府门户网)"
     r"|(?<=公众号|.微信|.微博)[“\"「][^“”\"」]{1,20}[”\"」]"
 )
 _SENTENCE = re.compile(r"[^。!?]+")
@@ -71,6 +71,7 @@ _PLAN = re.compile(
     r"(?<!按)(?<!工作)(?<!年度)计划|(?<![草模])拟(?![定订])|力争|争取|预计|目标[为是]"
     r"|将(?:继续|进一步|认真|切实|着力|不断|加强|加大|努力|积极|严格|从|以|按|采取|举办|召开|组织|开展|发布|推进|坚持|围绕|于|在)"
 )
+_OUTSIDE = re.compile(f"{_WITHIN_THE_YEAR.pattern}|{_PLAN.pattern}")
 _LONGEST_CORE = 60  # a clause that says more before its number is not one of ours; also bounds the rules' backtracking
 
 # Between two counts of one clause: what belongs to the first stands before one of these, what names the second after.
@@ -107,7 +108,7 @@ class _Rule:
     indicator: tuple[str, ...]
     sets: str
     units: str = ""
-    needs: tuple[str, ...] = ()
+    needs: frozenset[str] = frozenset()
     zero: str = ""
     only: int | None = None
     part: bool = False
@@ -145,7 +146,7 @@ def _grammar() -> _Grammar:
         indicator = tuple(entry.pop("indicator", ()))
         word, core = entry.pop("word", ""), re.compile(filled(entry.pop("core")))
         units = source["units"][entry.pop("units")] if "units" in entry else ""
-        needs = tuple(entry.pop("needs", ()))
+        needs = frozenset(entry.pop("needs", ()))
         sets = entry.pop("sets", indicator[0] if indicator else "")
         rule = _Rule(core=core, indicator=indicator, sets=sets, units=units, needs=needs, **entry)
         (denying if rule.zero else counting).setdefault(word, []).append(rule)
@@ -283,7 +284,7 @@ class _ParagraphReading:
         self.after: str | None = None  # the last total stated; "" after one that we do not know
         # Of the sentence being read:
         self.subject = ""  # the channel that it is about
-        self.has_channel = False
+        self.has_channel = self.may_be_outside = False
         self.part = False  # after 其中
         self.outside = ""  # plan, span or year_end: it does not tell what was done in the whole year
         self.received: _Statement | None = None  # by the clause just before
@@ -293,17 +294,22 @@ class _ParagraphReading:
         sentence = self.text[start:end]
         if start == 0 and not counts and len(sentence) <= 30 and end < len(self.text):
             self.topic = _topic(sentence) or self.topic
-        if self.topic in _SILENT or not (counts or _DENIES.search(sentence) or _TIME_WORD.search(sentence)):
+        states = bool(counts) or _DENIES.search(sentence) is not None
+        if self.topic in _SILENT or not (states or _TIME_WORD.search(sentence)):
             return
         self.subject, self.part, self.outside, self.received = "", False, "", None
         self.has_channel = _CHANNEL_WORD.search(sentence) is not None
+        self.may_be_outside = _OUTSIDE.search(sentence) is not None
         before = len(self.statements)
         at = 0
         for found in _CLAUSE.finditer(self.text, start, end):
             first = at
             while at < len(counts) and counts[at].start < found.end():
                 at += 1
-            self._read_clause(found.start(), found.end(), counts[first:at])
+            if states:
+                self._read_clause(found.start(), found.end(), counts[first:at])
+            else:  # what year the next sentence is about
+                self._front(found.start(), found.end())
         if len(self.statements) > before:
             self._reconsider(sentence, self.statements[before:])
 
@@ -311,10 +317,11 @@ class _ParagraphReading:
         text = self.text
         front = self._front(start, end)
         stem_end = counts[0].start if counts else end
-        if _PLAN.search(text, start, end):
-            self.outside = "plan"
-        elif _WITHIN_THE_YEAR.search(text, front.at, stem_end):
-            self.outside = "span"
+        if self.may_be_outside:
+            if _PLAN.search(text, start, end):
+                self.outside = "plan"
+            elif _WITHIN_THE_YEAR.search(text, front.at, stem_end):
+                self.outside = "span"
         if self.has_channel:
             self._find_subject(front.at, stem_end)
         if not counts:
@@ -398,31 +405,31 @@ class _ParagraphReading:
 
     def _state(self, core: str, front: _Front, count: Count | None, start: int, end: int) -> _Statement | None:
         """Apply the rules to one clause, `core` being all that it says but the front and the number."""
-        grammar = self.reading.grammar
+        grammar, contexts = self.reading.grammar, self._contexts()
         for word, rules in (grammar.counting if count else grammar.denying) if len(core) <= _LONGEST_CORE else ():
             if word in core:
                 for rule in rules:
-                    if rule.core.fullmatch(core) and self._fits(rule, count):
+                    if (
+                        (not rule.needs or not rule.needs.isdisjoint(contexts))
+                        and (count is None or not rule.units or count.unit in rule.units)
+                        and (count is None or rule.only in (None, count.value))
+                        and rule.core.fullmatch(core)
+                    ):
                         return self._take(rule, front, count, start, end)
         self.received = None
         if count and _COUNTED_ELSE.search(core):  # something else was received or done: later clauses may continue that
             self.after = ""
         return None
 
-    def _fits(self, rule: _Rule, count: Count | None) -> bool:
-        if count and ((rule.units and count.unit not in rule.units) or rule.only not in (None, count.value)):
-            return False
-        for need in rule.needs:
-            how, what = need.split(" ", 1)
-            if how == "in" and self.topic == what:
-                if self.after is None or self.after.startswith(_CONTINUES[what]):
-                    return True
-            elif how == "on":
-                if self.subject == what:
-                    return True
-            elif self.after and self.after.startswith(what):
-                return True
-        return not rule.needs
+    def _contexts(self) -> set[str]:
+        """The `needs` of facts.toml that hold at this clause."""
+        contexts = {f"on {self.subject}"}
+        if self.topic in _CONTINUES and (self.after is None or self.after.startswith(_CONTINUES[self.topic])):
+            contexts.add(f"in {self.topic}")
+        if self.after:
+            parts = self.after.split(".")
+            contexts.update(f"after {'.'.join(parts[:count])}" for count in range(1, len(parts) + 1))
+        return contexts
 
     def _take(self, rule: _Rule, front: _Front, count: Count | None, start: int, end: int) -> _Statement | None:
         certain = (
@@ -557,7 +564,9 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 def _fold(text: str) -> tuple[str, Sequence[int]]:
     """The paragraph without white space, asides and channels' names, and where each character that is left stood."""
-    dropped = [found.span() for pattern in (_ASIDE, _NAMED_CHANNEL) for found in pattern.finditer(text)]
+    dropped = [found.span() for found in _ASIDE.finditer(text)]
+    if "“" in text or '"' in text or "「" in text:
+        dropped += [found.span() for found in _NAMED_CHANNEL.finditer(text)]
     for space in _INVISIBLE.finditer(text):
         at, after = space.span()
         if not (at and text[at - 1].isdecimal() and text[after : after + 1].isdecimal()):  # "1 136": one number or two?
