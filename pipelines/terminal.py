@@ -414,7 +414,14 @@ RULES = {
     "requests.results_total": "本年度办理结果各项之和 = 总计",
     "requests.row_total": "各类申请人之和 = 总计",
     "disputes.total": "各类结果之和 = 总计",
+    "disclosure.newly_public": "本年新公开数量 ≤ 对外公开总数量",
+    "disclosure.items": "上一年项目数量 + 本年增/减 ≥ 0",
+    "facts.received": "正文的收到申请 = 表中本年新收（或加上年结转）",
+    "facts.channels": "正文的各渠道申请之和 = 正文的收到申请",
+    "facts.disputes": "正文的复议、诉讼 = 表中总计",
+    "facts.normative_documents": "正文的规范性文件 = 表中数量",
 }
+FAILS = {"disclosure.newly_public": ">", "disclosure.items": "<"}  # how left and right stand where a rule does not hold
 MARKS = {True: ("✓", "green"), False: ("✗", "bold red"), None: ("·", "yellow")}
 STATUS = {"complete": "green", "partial": "yellow", "narrative": "cyan", "failed": "bold red"}
 
@@ -490,7 +497,7 @@ def _checks(report: Report, width: int) -> list[Text]:
     if not report.checks:
         return []
     counts = {held: sum(check.held is held for check in report.checks) for held in MARKS}
-    total = f"Sums: {counts[True]} held ✓  {counts[False]} broken ✗  {counts[None]} open · (a term is blank)"
+    total = f"Checks: {counts[True]} held ✓  {counts[False]} broken ✗  {counts[None]} open · (a term is blank)"
     lines = [Text(), Text(total, style="bold")]
     for rule in dict.fromkeys(check.rule for check in report.checks):
         checks = [check for check in report.checks if check.rule == rule]
@@ -501,7 +508,7 @@ def _checks(report: Report, width: int) -> list[Text]:
         lines += hanging(f"  {mark} ", f"{rule}  {RULES.get(rule, '')}  {tally}", width, style)
         for check in checks:
             if check.held is False:
-                sides = f"{_number(check.left)} ≠ {_number(check.right)}"
+                sides = f"{_number(check.left)} {FAILS.get(rule, '≠')} {_number(check.right)}"
                 lines += hanging("      ", f"{place_label(report, check)}: {sides}", width, MARKS[False][1])
     return lines
 
@@ -524,9 +531,9 @@ def place_label(report: Report, check: Check) -> str:
 
 
 def hanging(mark: str, text: str, width: int, style: str = "") -> list[Text]:
-    """Text folded beside a mark; where the mark takes half the terminal, the text begins on the next line."""
+    """Text folded beside a mark; where the mark takes most of the terminal, the text begins on the next line."""
     mark, text, margin = printable(mark), printable(text), cell_len(mark)
-    if margin > width // 2:
+    if margin > width * 2 // 3:
         return [Text(mark.rstrip(), style=style), *(Text(f"    {line}") for line in fold(text, max(8, width - 4)))]
     first, *others = fold(text, width - margin)
     return [Text.assemble((mark, style), first), *(Text(" " * margin + line) for line in others)]

@@ -31,7 +31,16 @@ GROUPS = {
         "official sums that do not hold in the published table",
         "nianbao show AGENCY YEAR marks the cell; compare it with the page",
         """SELECT r.agency, r.fiscal_year, k.rule AS code, k.place, k."left" || ' ≠ ' || k."right" AS detail, r.url
-           FROM checks AS k JOIN latest AS r ON r.id = k.report_id WHERE k.held = 0""",
+           FROM checks AS k JOIN latest AS r ON r.id = k.report_id
+           WHERE k.held = 0 AND (k.rule LIKE 'requests.%' OR k.rule LIKE 'disputes.%')""",
+    ),
+    "disagreement": (
+        "figures that do not agree with each other: text against table, one cell against another",
+        "nianbao show AGENCY YEAR lists both; the page says which is meant",
+        """SELECT r.agency, r.fiscal_year, k.rule AS code, k.place, r.url,
+               k."left" || ' against ' || k."right" AS detail
+           FROM checks AS k JOIN latest AS r ON r.id = k.report_id
+           WHERE k.held = 0 AND NOT (k.rule LIKE 'requests.%' OR k.rule LIKE 'disputes.%')""",
     ),
     "unread": (
         "not read with certainty",

@@ -84,7 +84,8 @@ def matrix(rows: Sequence[Mapping[str, Any]], width: int) -> list[Text]:
     agencies = list(dict.fromkeys(row["agency"] for row in rows))
     names = min(max(cell_len(name) for name in agencies), max(16, width // 2))
     cell = 5 if names + 5 * len(years) <= width else 3
-    block = max(1, (width - names) // cell)
+    fitting = max(1, (width - names) // cell)
+    block = -(-len(years) // -(-len(years) // fitting))  # blocks of equal size
     lines: list[Text] = []
     for start in range(0, len(years), block):
         shown = years[start : start + block]
