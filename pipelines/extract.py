@@ -87,7 +87,7 @@ def _report(source: Source, document: Document, title: str | None) -> Report:
             findings=(reason, *findings),
         )
     lead, sections = split_sections(document)
-    facts, fact_findings = read_facts(sections, lead, fiscal_year=identity.fiscal_year)
+    facts, fact_findings = read_facts(sections, lead, fiscal_year=identity.fiscal_year, agency=identity.agency)
     checks = check(read.figures, read.editions, facts)
     figures, unconfirmed = _confirm(read, checks)
     if unconfirmed:

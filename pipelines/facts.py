@@ -20,14 +20,14 @@ from importlib import resources
 from pipelines.items import Fact, Finding, Qualifier, Section
 from pipelines.numerals import Count, find_counts
 
-# Headings, and what they are about where the section itself does not say it.
+# What headings are about, where the section's id does not say it.
 _TOPICS = (
     ("problems", re.compile(r"存在.{0,8}问题|不足|改进|下一?步|打算|工作计划|今后")),
+    ("disputes", re.compile(r"复议|诉讼")),
+    ("fees", re.compile(r"收费|费用|处理费")),
+    ("requests", re.compile(r"依申请|申请公开|公开申请|受理申请")),
     ("consult", re.compile(r"信访|热线|咨询|信箱")),
     ("proposals", re.compile(r"建议|提案")),
-    ("fees", re.compile(r"收费|费用|处理费")),
-    ("disputes", re.compile(r"复议|诉讼")),
-    ("requests", re.compile(r"依申请|申请公开|公开申请|受理申请")),
     ("disclosure", re.compile(r"主动公开|信息发布")),
 )
 # The numbers in these are never what the agency did in the year: plans, petitions and telephone calls, form tables.
@@ -214,8 +214,7 @@ def read_facts(
     reading = _Reading(fiscal_year, tuple(_half_width(name) for name in agencies))
     reading.read(lead, None)
     for section in sections:
-        if section.id not in _SILENT:
-            reading.read(section.text, section.id)
+        reading.read(section.text, section.id or _topic(section.heading))
     return _decide(reading.statements)
 
 
@@ -231,14 +230,18 @@ class _Reading:
         self.years = [(f"{year}年", f"{word}年") for word, year in words.items()]
 
     def read(self, text: str, section: str | None) -> None:
-        """Collect the statements of one section's text."""
+        """Collect the statements of one section's text, `section` being what it is about."""
+        if section in _SILENT:
+            return
         topic = section
         half_width = _half_width(text)
         for start, end in _paragraphs(half_width):
             paragraph = half_width[start:end]
             worth_reading = _WORTH_READING.search(paragraph)
             heading = _HEADING.fullmatch(paragraph)
-            if heading and (heading["top"] or not worth_reading):
+            if heading and heading["top"]:
+                section = topic = _topic(heading["title"])
+            elif heading and not worth_reading:
                 topic = _topic(heading["title"]) or section
             elif worth_reading and topic not in _SILENT:
                 self._read_paragraph(paragraph, text[start:end], topic)
