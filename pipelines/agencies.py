@@ -55,7 +55,7 @@ _SAID: Final[tuple[re.Pattern[str], ...]] = tuple(
         # 现公布某市某局2014年政府信息公开工作年度报告
         rf"(?:公布|发布|编制|制定|形成|撰写|制作|是|为|将|由)({_NAME})(?:关于)?(?:20\d\d年?度?)(?:政府"
         rf"|政务)?信息公开(?:工作)?(?:情况)?(?:年度)?(?:工作)?(?:报告|年报)",
-        # 由某市某局编制
+        # "由某市某局编制"
         rf"由({_NAME})(?:负责|牵头|统一|组织|会同)?(?:组织)?(?:编制|编写|编撰|撰写|制作|汇总|起草|依照|依据|根据|按照)",
         # 某市某局对2019年政府信息公开工作进行了总结
         rf"[,，。]({_NAME})(?:对|就|将)(?:20\d\d|本)年度?(?:政府|政务)?信息公开",
@@ -141,7 +141,7 @@ _SECOND_HEADING: Final = re.compile(r"\s*二\s*[、.．]\s*(?:主动|政府信�
 
 
 def first_lines(document: Document) -> list[str]:
-    """The first printed lines; cells of a table count as lines while no figure of an official table can be among them."""
+    """The first printed lines up to the second section; cells of a table before it count as lines (index rows)."""
     lines: list[str] = []
     characters = 0
     for block in document.blocks:
@@ -185,7 +185,7 @@ def printed_title(lines: list[str]) -> tuple[str, TitleReading] | None:
                 continue
             line = opening[1]
             compact = line.replace(" ", "")
-        if _CRUMB.search(line) or re.search(r"[。;；]|条例》", line) or not re.search("报|告|公开|总结", compact):
+        if _CRUMB.search(line) or re.search(r"[。;；]|条例》", line) or not re.search("报|告|公开|总结|统计", compact):
             continue
         # A title in pieces: the lines that follow end it, those before it name agency and year.
         joined, taken = compact, at
@@ -207,6 +207,8 @@ def printed_title(lines: list[str]) -> tuple[str, TitleReading] | None:
             else:
                 break
         reading = read_title(joined)
+        if reading.reason == "statistics" and reading.agency and reading.fiscal_year:
+            return joined, reading  # a 统计表 by itself is headed like a report
         if not reading.is_report or reading.reason not in ("report", "column"):
             continue
         while taken > 0 and at - taken < 3 and (reading.agency is None or reading.fiscal_year is None):
@@ -363,7 +365,7 @@ def _signature(document: Document) -> list[str]:
     for block in reversed(document.blocks):
         if isinstance(block, Paragraph):
             last.extend(line for line in reversed(block.text.split("\n")) if line.strip())
-        if len(last) >= 8 or len(last) > 2 and isinstance(block, Table):
+        if len(last) >= 8 or (len(last) > 2 and isinstance(block, Table)):
             break
     names = []
     for line in last[:8]:
@@ -468,6 +470,16 @@ def _contradicted(name: str, head: str) -> list[Finding]:
     return []
 
 
+# 我委 is said by a 委员会, 我镇 by a 镇人民政府
+_WE_AS: Final[dict[str, tuple[str, ...]]] = {
+    "委": ("委员会",),
+    "办": ("办公室",),
+    "镇": ("镇人民政府",),
+    "乡": ("乡人民政府",),
+    "街道": ("街道办事处",),
+}
+
+
 def _is_we(name: str, we: str) -> bool:
     """Could the agency say 我局, 我市 of itself?"""
     core = name.split("(")[0]
@@ -475,7 +487,7 @@ def _is_we(name: str, we: str) -> bool:
         return core.endswith(
             ("人民政府", "办公室", "办公厅", "管委会", "管理委员会", "示范区", "实验区", "公署", "行署", we)
         )
-    return core.endswith(we) or {"委": core.endswith("委员会"), "办": core.endswith("办公室"), "镇": core.endswith("镇人民政府"), "乡": core.endswith("乡人民政府"), "街道": core.endswith("街道办事处")}.get(we, False)  # fmt: skip
+    return core.endswith((we, *_WE_AS.get(we, ())))
 
 
 def _sources(document: Document, lines: list[str]) -> list[str]:

@@ -157,7 +157,7 @@ def _by_title(
             continue
         certain = reading.reason in ("interpretation", "half_year", "draft") or reading.reason == "other_report:website"
         if reading.reason in ("template", "notice", "statistics") and not (strong and own is not None):
-            certain = not strong or reading.reason == "statistics"
+            certain = not strong or reading.reason != "statistics"
         if reading.reason.startswith("other_report") and own is None and not strong:
             certain = True
         if (

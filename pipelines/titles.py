@@ -165,7 +165,7 @@ _HEAD_NEWS: Final = re.compile(
     r"|编制|推进|做好|公开)|召开|举办|参加"
 )
 
-# Reports that share words with ours. Looked at only where the topic is missing or qualified; first match names the reason.
+# Reports that share words with ours, looked at where the topic is missing or qualified; first match is the reason.
 _OTHER: Final = tuple(
     (reason, re.compile(words))
     for reason, words in (
@@ -193,6 +193,10 @@ _QUALIFIED: Final = re.compile(
     r"|社会组织|会费|招标|采购|政策|数据|文件|目录|学年)$"
 )
 
+# Bodies with a 信息公开 duty of their own, under other rules than the 条例.
+_NO_AGENCY: Final = re.compile(
+    r"大学|学院|学校|中学|小学|幼儿园|医院|公司|集团|银行|学年|协会|基金会|总会|学会|商会"
+)
 _ENDS_IN_YEAR: Final = re.compile(rf"{_YEAR}(?:年度|年|度)?$")
 _NOT_A_NAME: Final = re.compile(
     r"(?<![局厅办署部院省市县区旗盟州镇乡道处所站队馆会社台校园司学府门位关委公心室行组庭团厂》:|)\]年度级的\d])$"
@@ -268,7 +272,7 @@ def _agency(text: str) -> str | None:
     quoted = text.rfind("《")
     if quoted >= 0 and text.find("》", quoted) < 0:
         text = text[quoted + 1 :]
-    # A space parts a name (兴安盟 外事办公室) or parts navigation from it: navigation ends the name's reach to the left.
+    # A space parts a name (兴安盟 外事办公室) or navigation from a name: there the name ends to the left.
     words: list[str] = []
     for word in reversed(text.split()):
         if word in _NAVIGATION or _CORE.search(word) or word.endswith(("网", "网站", "平台", "年报", "年度报告")):
@@ -356,10 +360,8 @@ def read_title(title: str) -> TitleReading:
         if refused := _anywhere(labels):
             return refused
         unlabelled = _LABEL.sub(lambda label: label[1] if _YEAR_AND_SUFFIX.fullmatch(label[1]) else " ", text)
-        if _CORE.search(unlabelled.replace(" ", "")):
-            text = unlabelled
-        else:
-            text = text.translate(_OPENED_LABELS)
+        outside = _CORE.search(unlabelled.replace(" ", ""))
+        text = unlabelled if outside else text.translate(_OPENED_LABELS)
     readings = [_read_segment(segment) for segment in _SEPARATORS.split(text) if segment.strip()]
     named = [reading for reading in readings if reading.is_report]
     if period and period[2] in (None, period[1]):
@@ -464,9 +466,7 @@ def _read_segment(segment: str) -> TitleReading:
     cut = _CUT.search(segment)
     spaced = segment[: cut.start()] if cut else segment
     text = spaced.replace(" ", "")
-    core = None
-    for core in _CORE.finditer(text):  # the last one: a column's name may stand before the title
-        pass
+    core = next(reversed([*_CORE.finditer(text)]), None)  # the last: a column's name may stand before the title
     if core is None and (summary := _SUMMARY.search(text.rstrip("。.)( "))):
         core = summary
     if core is None and "信息公开" in text and (scrambled := _SCRAMBLED.search(text)):
@@ -499,7 +499,7 @@ def _without_name(text: str, cut: bool) -> TitleReading:
         if _HALF_YEAR.search(text):
             return _no("half_year")
         if re.search(r"统计表|报表|统计数据|情况统计|数据统计|汇总表|台账", text):
-            return _no("statistics")
+            return _statistics(text)
         if re.search(r"通知|通报|通告", text):
             return _no("notice")
         if _TAIL_PLAN.search(text) or re.search(r"指南|目录|条例|意见", text):
@@ -511,6 +511,14 @@ def _without_name(text: str, cut: bool) -> TitleReading:
     return _no(_other(text))
 
 
+def _statistics(text: str) -> TitleReading:
+    """A 统计表 by itself: no report by its title, but it says whose figures of which year it holds."""
+    topic = re.search(_TOPIC, text)
+    before, after = (text[: topic.start()], text[topic.end() :]) if topic else (text, "")
+    year = _fiscal_year(before, "", re.sub(r"^[^\d(]*", "", after))
+    return TitleReading(False, "statistics", _agency(before), year)
+
+
 def _with_name(text: str, spaced: str, core: re.Match[str], cut: bool) -> TitleReading:
     before, tail = text[: core.start()], text[core.end() :]
     topic, fill, noun = core["topic"], core["fill"], core["noun"]
@@ -519,7 +527,7 @@ def _with_name(text: str, spaced: str, core: re.Match[str], cut: bool) -> TitleR
         return _no("half_year")
     if not _TAIL_FINE.fullmatch(tail):
         if re.search(r"统计表|报表", tail) and re.match(r"统计|数据|情况统计", tail):
-            return _no("statistics")
+            return _statistics(text)
         for reason, words in (
             ("notice", _TAIL_NOTICE),
             ("news", _TAIL_NEWS),
@@ -528,26 +536,23 @@ def _with_name(text: str, spaced: str, core: re.Match[str], cut: bool) -> TitleR
         ):
             if words.search(tail) and not (reason == "plan" and tail[0] in "及和暨与"):
                 return _no(reason)
-    if "《" not in before[before.rfind("》") + 1 :] and (order := _HEAD_ORDER.search(before)) and "的报告" not in tail:
-        if not re.search(r"关于(?:公布|发布|公开)", order[0]):
-            return _no("notice", "likely")
+    quoted = "《" in before[before.rfind("》") + 1 :] or "的报告" in tail
+    order = None if quoted else _HEAD_ORDER.search(before)
+    if order and not re.search(r"关于(?:公布|发布|公开)", order[0]):
+        return _no("notice", "likely")
     if _HEAD_NEWS.search(before):
         return _no("news", "likely")
     if topic in ("信息公开", "政务公开"):
         stem = _YEAR_AND_SUFFIX.sub("", before)
         qualified = _QUALIFIED.search(before) or _QUALIFIED.search(stem)
         if topic == "信息公开" and not qualified:
-            qualified = (
-                None if not before or stem != before and _ENDS_IN_YEAR.search(before) else _NOT_A_NAME.search(stem)
-            )
+            dated = not before or (stem != before and _ENDS_IN_YEAR.search(before))
+            qualified = None if dated else _NOT_A_NAME.search(stem)
         if qualified:
             return _no(_other(before) if _other(before) != "no_topic" else "other_report:other_disclosure")
-        if topic == "信息公开" and re.search(
-            r"大学|学院|学校|中学|小学|幼儿园|医院|公司|集团|银行|学年|协会|基金会|总会|学会|商会", before
-        ):
-            return _no(
-                "other_report:institution" if not re.search(r"公司|集团|银行", before) else "other_report:company"
-            )
+        if topic == "信息公开" and (body := _NO_AGENCY.search(before)):
+            company = body[0] in ("公司", "集团", "银行")
+            return _no("other_report:company" if company else "other_report:institution")
     if "学年" in before:
         return _no("other_report:institution")
     year = _fiscal_year(before, fill, tail)
@@ -565,9 +570,7 @@ def _with_name(text: str, spaced: str, core: re.Match[str], cut: bool) -> TitleR
         if year is None and agency is None:
             return _no("other_report:work_summary" if noun == "总结" else "news", "unsure")
         certainty = "unsure" if year is None else "likely"
-    elif not annual or (topic == "政务公开" and "年" not in noun + fill):
-        certainty = "unsure"
-    elif not _TAIL_FINE.fullmatch(tail) or cut:
+    elif not annual or cut or not _TAIL_FINE.fullmatch(tail) or (topic == "政务公开" and "年" not in noun + fill):
         certainty = "unsure"
     elif year is None and agency is None:
         return TitleReading(True, "column", None, None, "unsure")

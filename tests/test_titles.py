@@ -56,6 +56,11 @@ def test_years_that_disagree_are_not_chosen_between() -> None:
     assert read_title("某市水利局2021-2022年政府信息公开工作年度报告").fiscal_year is None
 
 
+def test_a_table_by_itself_says_whose_it_is() -> None:
+    reading = read_title("某市水利局2016年度政府信息公开情况统计表")
+    assert (reading.is_report, reading.agency, reading.fiscal_year) == (False, "某市水利局", 2016)
+
+
 def test_certainty() -> None:
     assert read_title("某市水利局2021年政府信息公开工作年度报告").certainty == "sure"
     assert read_title("政府信息公开年报").certainty == "unsure"
@@ -65,10 +70,13 @@ def test_certainty() -> None:
 def test_fast() -> None:
     titles = [row[0] for row in REPORTS + OTHERS]
     read_title("開")  # the simplifier is loaded once
-    began = time.perf_counter()
-    for title in titles:
-        read_title(title)
-    assert (time.perf_counter() - began) / len(titles) < 200e-6  # about 40 µs on an idle core
+    seconds = []
+    for _ in range(5):
+        began = time.process_time()
+        for title in titles:
+            read_title(title)
+        seconds.append(time.process_time() - began)
+    assert min(seconds) / len(titles) < 200e-6  # about 40 µs on an idle core
 
 
 @settings(max_examples=300, deadline=400)
