@@ -512,6 +512,13 @@ def test_a_failed_fetch_counts_until_a_later_one_succeeds(archive: Path) -> None
     with Archive.open(archive, writing=True) as opened:
         again = opened.begin_run("crawl")
         opened.store_capture(run_id=again, url="http://slt.gov.example/2018.html", body=b"x", role="report", status=200)
+        opened.add_finding("no_reports", run_id=again, portal="shanjian_shuili")
+    assert json.loads(run("check", "--archive", archive, "--json").stdout)["counts"]["failed_fetch"] == 1
+    with Archive.open(archive, writing=True) as opened:
+        third = opened.begin_run("crawl")
+        opened.store_capture(
+            run_id=third, url="http://slt.gov.example/", body=b"y", role="list", status=200, portal="shanjian_shuili"
+        )
     assert json.loads(run("check", "--archive", archive, "--json").stdout)["counts"]["failed_fetch"] == 0
 
 

@@ -25,7 +25,8 @@ from pipelines.commands.coverage import coverage
 if TYPE_CHECKING:
     from rich.text import Text
 
-# Each group: its title, what to do about it, and the rows. A failed fetch counts until the address was fetched well.
+# Each group: its title, what to do about it, and the rows. A failed fetch counts until the address was fetched well,
+# what is said of a portal as a whole until it was crawled again.
 GROUPS = {
     "broken_sum": (
         "official sums that do not hold in the published table",
@@ -73,10 +74,16 @@ GROUPS = {
                    UNION ALL SELECT request_url, run_id FROM captures WHERE refusal IS NULL
                    UNION ALL SELECT c.request_url, v.run_id FROM visits AS v JOIN captures AS c ON c.id = v.capture_id
                    WHERE c.refusal IS NULL
-               ) GROUP BY url)
+               ) GROUP BY url),
+           looked (portal, run_id) AS (
+               SELECT portal, MAX(run_id) FROM (
+                   SELECT portal, run_id FROM captures
+                   UNION ALL SELECT c.portal, v.run_id FROM visits AS v JOIN captures AS c ON c.id = v.capture_id
+               ) GROUP BY portal)
            SELECT NULL AS agency, NULL AS fiscal_year, f.code, f.portal AS place, f.detail, f.url
            FROM findings AS f LEFT JOIN good ON good.url = f.url
-           WHERE f.kind = 'crawl' AND (good.run_id IS NULL OR good.run_id <= f.run_id)
+           LEFT JOIN looked ON looked.portal = f.portal AND f.url IS NULL  -- about the portal as a whole
+           WHERE f.kind = 'crawl' AND COALESCE(good.run_id, looked.run_id, 0) <= COALESCE(f.run_id, 0)
            AND f.id IN (SELECT MAX(id) FROM findings GROUP BY url, portal, code)""",
     ),
     "worse_answer": (
