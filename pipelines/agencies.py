@@ -57,6 +57,10 @@ _SAID: Final[tuple[re.Pattern[str], ...]] = tuple(
         rf"|政务)?信息公开(?:工作)?(?:情况)?(?:年度)?(?:工作)?(?:报告|年报)",
         # "由某市某局编制"
         rf"由({_NAME})(?:负责|牵头|统一|组织|会同)?(?:组织)?(?:编制|编写|编撰|撰写|制作|汇总|起草|依照|依据|根据|按照)",
+        # 某县某局2021年政府信息公开工作年度报告由六部分组成
+        rf"(?m)(?:^|[。,，])({_NAME})(?:20\d\d年?度?)(?:政府|政务)?信息公开(?:工作)?(?:情况)?(?:年度)?(?:工作)?(?:报告|年报)",
+        # 某县某局(以下简称县某局)
+        rf"(?m)(?:^|[,，。;；])({_NAME})[(（](?:以下|下)?简称[“\"]?(?:我|本|省|市|县|区|州|旗)",
         # 某市某局对2019年政府信息公开工作进行了总结
         rf"[,，。]({_NAME})(?:对|就|将)(?:20\d\d|本)年度?(?:政府|政务)?信息公开",
         # 结合某区某局(某局)工作实际
@@ -69,7 +73,9 @@ _ASKED: Final[tuple[re.Pattern[str], ...]] = tuple(
     re.compile(words)
     for words in (
         # 如有疑问,请与某局办公室联系; 请联系某局
-        rf"(?:请与|请同|可与|请向|请直接与|请致电|请联系|向|与)({_NAME})(?:进行)?(?:联系|咨询|反映|反馈)",
+        rf"(?:请与|请同|可与|请向|请直接与|请致电|请联系[:：]?|向|与)({_NAME})(?:进行)?(?:联系|咨询|反映|反馈)",
+        # 如有疑问,请联系:某局办公室(地址…
+        rf"(?:联系|咨询)[:：]?({_NAME})(?=[(（,，]|地址|电话)",
         # 在某局网站公布; 某局门户网站(网址)
         rf"(?:在|从|登录|登陆|访问|通过|、|和)({_NAME})(?:政务|官方|政府|门户|信息)*(?:网站|网)(?:\(|（|下载"
         rf"|上?公布|查阅|首页|公开|\"|“)",
@@ -164,12 +170,19 @@ _HEADING: Final = re.compile(r"\s*[一1][、.．]\s*(?:总体|概述|基本|概�
 _CRUMB: Final = re.compile(r"位置\s*[:：]|页面\s*[:：]|>|»|›|→")
 
 
+def _completes(piece: str, name: str | None, longer: str | None) -> bool:
+    """Is `piece` the beginning of a name that the line break cut? 淮安市洪泽区 / 人民政府2023年…"""
+    if name is None or longer is None or is_full(name) or _ENDS.search(piece):
+        return False
+    return is_full(longer) and longer == piece + name
+
+
 def printed_title(lines: list[str]) -> tuple[str, TitleReading] | None:
     """The title line among the first lines, joined if it is broken over several.
 
     洪泽区人民政府 / 2023 年政府信息公开工作年度报告 is one title. A sentence, a breadcrumb or a column's name is none.
     """
-    short = [" ".join(line.split()) for line in lines[:25]]
+    short = [" ".join(line.split()) for line in lines[:60]]
     best: tuple[str, TitleReading] | None = None
     for at, line in enumerate(short):
         if _HEADING.match(line):
@@ -185,7 +198,11 @@ def printed_title(lines: list[str]) -> tuple[str, TitleReading] | None:
                 continue
             line = opening[1]
             compact = line.replace(" ", "")
-        if _CRUMB.search(line) or re.search(r"[。;；]|条例》", line) or not re.search("报|告|公开|总结|统计", compact):
+        if (
+            _CRUMB.search(line)
+            or re.search(r"[。;；]|条例》|现将|现公布|[：:]$", line)
+            or not re.search("报|告|公开|总结|统计|政府信息|政务信息", compact)
+        ):
             continue
         # A title in pieces: the lines that follow end it, those before it name agency and year.
         joined, taken = compact, at
@@ -202,7 +219,7 @@ def printed_title(lines: list[str]) -> tuple[str, TitleReading] | None:
                     joined += piece
                     continue
                 break
-            if re.match(r"\(?20\d\d", piece) or not read_title(joined).is_report:
+            if re.match(r"[(（]?20\d\d", piece) or not read_title(joined).is_report:
                 joined += piece
             else:
                 break
@@ -211,7 +228,7 @@ def printed_title(lines: list[str]) -> tuple[str, TitleReading] | None:
             return joined, reading  # a 统计表 by itself is headed like a report
         if not reading.is_report or reading.reason not in ("report", "column"):
             continue
-        while taken > 0 and at - taken < 3 and (reading.agency is None or reading.fiscal_year is None):
+        while taken > 0 and at - taken < 3 and not (reading.agency and is_full(reading.agency) and reading.fiscal_year):
             piece = short[taken - 1].replace(" ", "")
             if len(piece) > 40 or re.search(r"[。,，:：;；>|_/]", piece) or not re.search(rf"[{_CJK}\d]", piece):
                 break
@@ -220,6 +237,7 @@ def printed_title(lines: list[str]) -> tuple[str, TitleReading] | None:
                 (reading.agency is None and longer.agency is not None and _ENDS.search(longer.agency) is not None)
                 or (reading.agency is None and longer.agency is not None and regions.starts_with_region(longer.agency))
                 or (reading.fiscal_year is None and longer.fiscal_year is not None)
+                or _completes(piece, reading.agency, longer.agency)
             )
             if not gained:
                 break
@@ -500,6 +518,9 @@ def _sources(document: Document, lines: list[str]) -> list[str]:
 _LEADING_YEAR: Final = re.compile(
     r"(?m)(?:^|[。\n,，]|情况|概述|工作)\s*(20[0-3]\d)年(?:度)?(?=[,，]|\s*[\u4e00-\u9fff])(?!\d)"
 )
+_NAMED_YEAR: Final = re.compile(
+    r"(20[0-3]\d)年?度?(?:政府|政务)?信息公开(?:工作)?(?:情况)?(?:年度)?(?:工作)?(?:报告|年报)"
+)
 _FILE_TITLE: Final = re.compile(r"《[^《》]{2,80}》|[〔\[(（【]20\d\d[〕\])）】]\s*\d*号?")
 _ANY_YEAR: Final = re.compile(r"(?<!\d)(20[0-3]\d)年(?!\d{1,2}月\d|以来|起|底前)")
 
@@ -517,9 +538,9 @@ def _narrative_year(text: str) -> int | None:
 
 
 def _fiscal_year(
-    own: TitleReading | None, linked: TitleReading | None, head: str, text: str, published: str | None
+    titles: list[TitleReading], linked: TitleReading | None, head: str, text: str, published: str | None
 ) -> tuple[int | None, list[Finding]]:
-    titled = own.fiscal_year if own else None
+    titled_years = list(dict.fromkeys(one.fiscal_year for one in titles if one.fiscal_year))
     periods = [period for period in dates.read_periods(head) if period.whole_year]
     stated = {period.year for period in periods}
     period = next(iter(stated)) if len(stated) == 1 else None
@@ -528,6 +549,11 @@ def _fiscal_year(
         note = f"统计期限 ends in {period}, published {published}"
         period = None
     hinted = linked.fiscal_year if linked else None
+    # The page's own titles may disagree (a meta tag left from last year): the period decides, else the printed line.
+    titled = period if period in titled_years else titled_years[0] if titled_years else None
+    if titled is None and period is None:
+        named = {int(year) for year in _NAMED_YEAR.findall(head[:1500])}
+        period = named.pop() if len(named) == 1 else None
     candidates = [year for year in (titled, period, hinted) if year is not None]
     if not candidates:
         inferred = _narrative_year(text)
@@ -559,8 +585,9 @@ def _fiscal_year(
             chosen = narrative
         elif titled is None and period is not None:
             chosen = period
-    if len(set(candidates)) > 1 or impossible:
-        parts = [f"{place} {year}" for place, year in said.items() if year is not None] + ([note] if impossible else [])
+    if len({*candidates, *titled_years}) > 1 or impossible:
+        parts = [f"{place} {year}" for place, year in said.items() if year is not None]
+        parts += [f"another title {year}" for year in titled_years if year != titled] + ([note] if impossible else [])
         return chosen, [
             Finding(code="fiscal_year_conflict", kind="source", detail=f"{', '.join(parts)}: {chosen} taken")
         ]
@@ -621,7 +648,7 @@ def identify(document: Document, *, title: str | None, url: str | None = None) -
         linked = None
     published = dates.published_on(document.meta, lines)
     agency, findings = _agency(document, own, linked, head, lines, text)
-    year, doubts = _fiscal_year(own, linked, head, text, published)
+    year, doubts = _fiscal_year(readings, linked, head, text, published)
     findings.extend(doubts)
     if agency:
         agency = _as_printed(agency, lines)

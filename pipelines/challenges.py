@@ -406,7 +406,13 @@ def _small(start: bytes, lowered: bytes, title: str, printed: str, lines: str, s
     # Without id, inline script or meta of a CMS there is nothing that a family of portals could fill it by.
     hollow = application or not (b" id=" in lowered or calls or b"columnname" in lowered or b"siteidcode" in lowered)
     empty = len(own) < 20 and "暂无" not in own and b"<script" in lowered and b"<html" in lowered and len(start) < 8192
-    if empty and hollow and not _LOOP.search(lowered) and not any(mark in lowered for mark in _LEADS_ON) and not _leads_on(lowered):
+    if (
+        empty
+        and hollow
+        and not _LOOP.search(lowered)
+        and not any(mark in lowered for mark in _LEADS_ON)
+        and not _leads_on(lowered)
+    ):
         return Refusal("empty_shell", None, f"{len(start)} bytes without text or links")
     return None
 

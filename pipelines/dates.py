@@ -32,6 +32,7 @@ _LABELLED: Final = re.compile(
 _ALONE: Final = re.compile(
     r"\s*[\[【(（]?\s*20\d\d([-/.])\d{1,2}\1\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*[\])）】]?\s*"
 )
+_FILED: Final = re.compile(r"(?:生成|发文)(?:日期|时间)")
 _BESIDE: Final = re.compile(r"来源|浏览|点击|阅读|字体|字号|作者|访问")
 
 
@@ -103,8 +104,9 @@ def published_on(meta: dict[str, str], lines: list[str]) -> str | None:
             return day
     beside: str | None = None
     alone: str | None = None
+    filed: str | None = None
     for number, line in enumerate(lines):
-        if not any(figure in line for figure in "0123456789０１２") and not _LABELLED.search(line):
+        if not ("日" in line or "时" in line or "20" in line):
             continue
         if len(line) < 400 and (label := _LABELLED.search(line)):
             day = read_date(line[label.start() : label.end() + 40])
@@ -116,4 +118,8 @@ def published_on(meta: dict[str, str], lines: list[str]) -> str | None:
             beside = read_date(line)
         if alone is None and len(line) < 32 and number and _ALONE.fullmatch(line):
             alone = read_date(line)
-    return beside or alone
+        if filed is None and len(line) < 400 and (label := _FILED.search(line)):
+            filed = read_date(line[label.end() : label.end() + 30])
+            if filed is None and len(line) < label.end() + 4 and number + 1 < len(lines):
+                filed = read_date(lines[number + 1][:30])
+    return beside or alone or filed

@@ -194,9 +194,7 @@ _QUALIFIED: Final = re.compile(
 )
 
 # Bodies with a 信息公开 duty of their own, under other rules than the 条例.
-_NO_AGENCY: Final = re.compile(
-    r"大学|学院|学校|中学|小学|幼儿园|医院|公司|集团|银行|学年|协会|基金会|总会|学会|商会"
-)
+_NO_AGENCY: Final = re.compile(r"大学|学院|学校|中学|小学|幼儿园|医院|公司|集团|银行|学年|协会|基金会|总会|学会|商会")
 _ENDS_IN_YEAR: Final = re.compile(rf"{_YEAR}(?:年度|年|度)?$")
 _NOT_A_NAME: Final = re.compile(
     r"(?<![局厅办署部院省市县区旗盟州镇乡道处所站队馆会社台校园司学府门位关委公心室行组庭团厂》:|)\]年度级的\d])$"
@@ -363,6 +361,10 @@ def read_title(title: str) -> TitleReading:
         outside = _CORE.search(unlabelled.replace(" ", ""))
         text = unlabelled if outside else text.translate(_OPENED_LABELS)
     readings = [_read_segment(segment) for segment in _SEPARATORS.split(text) if segment.strip()]
+    if (
+        labels and "公开" not in labels and _NAME_END.search(labels) and (name := _agency(labels))
+    ):  # 【某市水利局】2021年…
+        readings = [replace(one, agency=one.agency or name) if one.is_report else one for one in readings]
     named = [reading for reading in readings if reading.is_report]
     if period and period[2] in (None, period[1]):
         named = [replace(one, fiscal_year=one.fiscal_year or int(period[1])) for one in named]

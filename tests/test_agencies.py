@@ -53,6 +53,74 @@ def test_title_over_three_lines() -> None:
     assert (found.agency, found.fiscal_year) == ("蚌埠市水利局", 2021)
 
 
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (
+            ("蚌埠市禹会区", "人民政府2021年政府信息公开", "工作年度报告"),
+            "蚌埠市禹会区人民政府2021年政府信息公开工作年度报告",
+        ),
+        (("蚌埠市", "水利局2021年政府信息公开工作年度报告"), "蚌埠市水利局2021年政府信息公开工作年度报告"),
+        (("蚌埠市水利局2021年政府信息公", "开工作年度报告"), "蚌埠市水利局2021年政府信息公开工作年度报告"),
+        (("蚌埠市水利局政府信息公开工作", "年度报告", "(2021年度)"), "蚌埠市水利局政府信息公开工作年度报告(2021年度)"),
+        (("蚌埠市水利局", "二〇二一年政府信息公开工作年度报告"), "蚌埠市水利局二〇二一年政府信息公开工作年度报告"),
+        (
+            ("蚌埠市水利局关于报送2021年政府信息公开", "工作年度报告的函"),
+            "蚌埠市水利局关于报送2021年政府信息公开工作年度报告的函",
+        ),
+    ],
+)
+def test_title_broken_anywhere(lines: tuple[str, ...], title: str) -> None:
+    found = identify(document(*lines, *BODY), title=None)
+    assert found.title == title
+    assert found.agency is not None
+    assert found.agency.startswith("蚌埠市")
+    assert (found.fiscal_year, found.findings) == (2021, ())
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "蚌埠市水利局2021年政府信息公开工作年度报告由总体情况等六部分组成。",
+        "根据条例，现将蚌埠市水利局2021年度政府信息公开工作情况报告如下：",
+        "根据条例，蚌埠市水利局对2021年度政府信息公开工作进行总结，统计期限为2021年1月1日至2021年12月31日。",
+        "统计期限2021年1月1日至2021年12月31日。如有疑问，请联系：蚌埠市水利局办公室（地址：胜利路）。",
+        "统计期限2021年1月1日至2021年12月31日。蚌埠市水利局（以下简称“市水利局”）贯彻条例。",
+    ],
+)
+def test_sentences_that_name_the_agency(sentence: str) -> None:
+    found = identify(document(sentence, *BODY), title=None)
+    assert (found.agency, found.fiscal_year, found.title, found.findings) == ("蚌埠市水利局", 2021, None, ())
+
+
+def test_agency_in_a_label_or_index_row() -> None:
+    assert (
+        identify(document("【蚌埠市水利局】2021年政府信息公开工作年度报告", *BODY), title=None).agency == "蚌埠市水利局"
+    )
+    rows = (
+        "索引号：003-2021",
+        "发布机构：蚌埠市水利局",
+        "生成日期：2022-01-18",
+        "名称：2021年政府信息公开工作年度报告",
+    )
+    found = identify(document("首页", "政府信息公开年报", *rows, *BODY), title=None)
+    assert (found.agency, found.fiscal_year, found.published_on) == ("蚌埠市水利局", 2021, "2022-01-18")
+
+
+def test_titles_of_one_page_that_disagree() -> None:
+    meta = {"articletitle": "蚌埠市水利局2020年政府信息公开工作年度报告"}
+    found = identify(
+        document("蚌埠市水利局2021年政府信息公开工作年度报告", PERIOD.format(2021), *BODY, meta=meta), title=None
+    )
+    assert found.fiscal_year == 2021
+    assert codes(found) == ["fiscal_year_conflict"]
+
+
+def test_site_above_the_title_is_not_its_agency() -> None:
+    found = identify(document("蚌埠市人民政府", "县人社局2021年政府信息公开工作年度报告", *BODY), title=None)
+    assert found.agency == "县人社局"
+
+
 def test_title_below_navigation() -> None:
     found = identify(
         document("您现在的位置：首页 > 信息公开年报", "蚌埠市水利局2021年政府信息公开工作年度报告", *BODY), title=None
