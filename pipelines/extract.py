@@ -137,8 +137,19 @@ def _status(read: Read, figures: Sequence[Figure], unread: bool, unknown: bool, 
     return "partial" if read.unread or unread or absent else "complete"
 
 
-def _confirm(read: Read, checks: Iterable[Check]) -> tuple[tuple[Figure, ...], list[Finding]]:
+def _shifted(read: Read, checks: Iterable[Check]) -> bool:
+    """Whether most rows of the requests table break their total: no publisher does that, a shifted reading does."""
+    rows = [c for c in checks if c.rule == "requests.row_total" and c.held is not None and (c.left or c.right)]
+    broken = sum(not c.held for c in rows)
+    return broken >= 3 and broken * 2 > len(rows)
+
+
+def _confirm(read: Read, checks: Sequence[Check]) -> tuple[tuple[Figure, ...], list[Finding]]:
     """Keep a tentative number only where a sum that it takes part in holds; otherwise it is printed but not read."""
+    if _shifted(read, checks):
+        kept = tuple(replace(f, value=None) if f.tbl == "requests" else f for f in read.figures)
+        detail = "most rows do not add up to their total: the columns are not where the header says"
+        return kept, [Finding(code="table_shifted", kind="reader", place="requests", detail=detail)]
     if not read.tentative:
         return read.figures, []
     held = {(c.rule, c.place) for c in checks if c.held}

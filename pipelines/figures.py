@@ -82,6 +82,8 @@ def read_figures(document: Document) -> Read:
 
 def _agree(same: list[Placed], findings: list[Finding]) -> tuple[Placed, Value] | None:
     """One cell printed several times (split tables, copies): one number, or none if they differ."""
+    if len(same) == 1:
+        return same[0], read_value(same[0].text)
     read = [(placed, read_value(placed.text)) for placed in same]
     numbers = {value.value for _, value in read if value.value is not None}
     first = same[0]

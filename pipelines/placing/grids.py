@@ -27,7 +27,7 @@ def place_grid(table: Table, state: State, out: Placement) -> None:
     if state.table == "disputes" and state.kind is not None:
         state.start("disputes")
     if table.width != state.width or not table.spans_known:
-        state.header, state.kinds = {}, {}
+        state.header, state.kinds, state.ids = {}, {}, {}
         state.aligned = table.spans_known and not state.stream
         state.width = table.width
     _Grid(table, state, out).read()
@@ -70,37 +70,43 @@ class _Grid:
 
     def _row(self, row: list[Cell], above: list[Cell], place: str) -> None:
         state = self.state
+        if not any(_is_number(cell) for cell in row) and self._heading_row(row):
+            return
+        if state.table is None and (began := _begins_rows(row)) is not None:
+            self._start(began)
+        state.header_open = False
+        cells = sorted([*above, *row], key=lambda cell: cell.column) if above else row
+        if state.table == "disputes":
+            self._disputes_row(row, cells, place)
+        elif state.table is not None:
+            self._labelled_row(row, cells, place)
+
+    def _heading_row(self, row: list[Cell]) -> bool:
+        """Take a row of the header, or the caption of a block; False for any other row without numbers."""
+        state = self.state
         rest = [cell for cell in row if not (CORNER.search(cell.text) or key(cell.text) == "申请人情况")]
         if len(rest) < len(row):
             if state.table != "requests" or not state.header_open:
                 self._start("requests")
             state.header_open = True
             row = rest
-            if not any(cell.text for cell in row):
-                return
-        if any(caption(cell.text) for cell in row) and not any(_is_number(cell) for cell in row):
+        if any(caption(cell.text) for cell in row):
             self._start("disclosure")
             row = [cell for cell in row if not caption(cell.text)]
-            if not any(cell.text for cell in row):
-                return
+            rest = row
         filled = [cell.text for cell in row if cell.text]
+        if not filled and row is rest:
+            return True
         meant = _header_of(filled, state.table)
         if meant is None and len(filled) == 1 and lexicon.rows("disputes").find(filled[0]):
             meant = "disputes"  # a caption over a small table of one kind of case
-        if meant is not None:
-            if meant != state.table or not state.header_open or any(key(t) == _FIRST[meant] for t in filled):
-                self._start(meant)
-            state.header_open = True
-            self._add_header(row)
-            return
-        if state.table is None and (began := _begins_rows(row)) is not None:
-            self._start(began)
-        state.header_open = False
-        cells = sorted([*above, *row], key=lambda cell: cell.column)
-        if state.table == "disputes":
-            self._disputes_row(row, cells, place)
-        elif state.table is not None:
-            self._labelled_row(row, cells, place)
+        if meant is None:
+            return False
+        if meant != state.table or not state.header_open or any(key(t) == _FIRST[meant] for t in filled):
+            self._start(meant)
+        state.header_open = True
+        self._add_header(row)
+        return True
 
     def _add_header(self, row: list[Cell]) -> None:
         state = self.state
@@ -124,6 +130,7 @@ class _Grid:
                 if c in state.header and key(state.header[c]) != k:
                     state.aligned = False
                 state.header[c] = text
+        state.ids.clear()
 
     # rows that begin with a label
 
@@ -146,6 +153,13 @@ class _Grid:
 
     def _column_ids(self, row_id: str) -> dict[int, str | None]:
         """Column ids by grid column; None for a column that is known and has no figure."""
+        state = self.state
+        block = "" if state.table == "requests" else row_id
+        if block not in state.ids:
+            state.ids[block] = self._read_header(row_id)
+        return state.ids[block]
+
+    def _read_header(self, row_id: str) -> dict[int, str | None]:
         header = self.state.header
         if self.state.table == "requests":
             return {c: lexicon.columns("requests").find(text) for c, text in header.items()}
@@ -164,6 +178,7 @@ class _Grid:
         if not named or (self.state.table == "requests" and len(named) < 2):
             return False
         below: dict[str, list[tuple[int, Cell]]] = {i: [] for i in named}
+        covered = 0
         for position, cell in enumerate(row, 1):
             mapped = {ids[c] for c in cell.columns if c in ids}
             if cell.column <= label.column:
@@ -174,10 +189,11 @@ class _Grid:
                     return False
             elif len(mapped) > 1 and cell.text:
                 return False
-            for column in mapped - {None}:
-                assert column is not None
-                below[column].append((position, cell))
-        if not ids.keys() <= {c for cell in row for c in cell.columns}:
+            covered += sum(c in ids for c in cell.columns) if mapped else 0
+            for column in mapped:
+                if column is not None:
+                    below[column].append((position, cell))
+        if covered < len(ids):
             return False
         for column, found in below.items():
             filled = [entry for entry in found if entry[1].text]

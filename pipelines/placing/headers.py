@@ -22,6 +22,7 @@ def requests_leaves(labels: list[str]) -> list[Leaf] | None:
 
     >>> requests_leaves(["自然人", "法人或其他组织", "总计", "商业企业", "科研机构"])
     [(None, 'natural_person'), (None, 'business_enterprise'), (None, 'research_institution'), (None, 'total')]
+    >>> requests_leaves(["自然人", "总计", "商业企业", "科研机构"])  # where does the total stand? nothing tells
     """
     ids: list[str | None] = []
     parent: int | None = None
@@ -38,8 +39,13 @@ def requests_leaves(labels: list[str]) -> list[Leaf] | None:
     named = [i for i in ids if i]
     if len(named) < 2 or len(set(named)) != len(named):
         return None
-    if parent is not None and parent < len(ids) - 1 and ids[parent] == "total":
-        ids = [*ids[:parent], *ids[parent + 1 :], "total"]  # the total stands beside the parent, its children below
+    if "natural_person" in ids[1:]:
+        return None
+    if "total" in ids[:-1]:  # printed before its neighbours: beside the parent, whose children stand a row below
+        at = ids.index("total")
+        if at != parent:
+            return None
+        ids = [*ids[:at], *ids[at + 1 :], "total"]
     return [(None, i) for i in ids]
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pipelines.items import Finding
 from pipelines.lexicon import TableId
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """One printed cell and the figure it is. `text` is what is printed, `header` the column label above it."""
 
     table: TableId
@@ -27,8 +27,8 @@ class State:
 
     `stream` is the header's labels in reading order, `header` those by grid column, `kinds` the kind of case by grid
     column (disputes), `kind` the one that a caption above the table names, `repeated` the labels that stand in several
-    cells of one header row. `aligned` is False once grid and header do not fit together; `header_open` is True while
-    header rows are being read.
+    cells of one header row, `ids` the columns that the header means (for each block). `aligned` is False once grid and
+    header do not fit together; `header_open` is True while header rows are being read.
     """
 
     table: TableId | None = None
@@ -37,6 +37,7 @@ class State:
     kinds: dict[int, str] = field(default_factory=dict)
     kind: str | None = None
     repeated: set[str | None] = field(default_factory=set)
+    ids: dict[str, dict[int, str | None]] = field(default_factory=dict)
     width: int = 0
     aligned: bool = True
     header_open: bool = False
@@ -45,6 +46,7 @@ class State:
         """Begin another table, or the next block of the disclosure table: the header so far no longer counts."""
         self.table, self.width, self.aligned = table, width, aligned
         self.stream, self.header, self.kinds, self.repeated = [], {}, {}, set()
+        self.ids = {}
         self.header_open = False
 
 
