@@ -109,6 +109,8 @@ class Frontier:
             return
         try:
             self.finished = reason == "finished" and self._archive.close_cycle(self.cycle)
+            if reason == "start_error":
+                self.note("spider_error", "the spider could not name its first pages")
             if self.finished:
                 self._expect_reports()
             if self._opened_archive:
@@ -368,8 +370,9 @@ class Frontier:
             return
         try:
             further = [self._as_row(request) for request in spider.further()]
-            seen = [url for url in spider.portal.start if self._archive.was_fetched(self.cycle, request_key(url))]
-            rendered = [self._as_row(spider.rendered_page(url)) for url in seen]
+            pages = [(url, self._archive.page_of(self.cycle, request_key(url))) for url in spider.portal.start]
+            scripted = [url for url, page in pages if page and b"<script" in self._archive.body(page.sha256)]
+            rendered = [self._as_row(spider.rendered_page(url)) for url in scripted]
             if self._archive.enqueue(self.cycle, further) or self._archive.enqueue(self.cycle, rendered):
                 raise DontCloseSpider
         except ArchiveError as error:

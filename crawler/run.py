@@ -21,7 +21,6 @@ from scrapy.utils.reactor import install_reactor, is_reactor_installed
 from crawler.hosts import OwnHosts, PublicResolver
 from crawler.portals import Portal
 from crawler.spiders.base import PortalSpider, read_years
-from pipelines import reports
 from pipelines.archive import Archive, ArchiveError
 
 T = TypeVar("T")
@@ -72,8 +71,6 @@ def crawl(
         except BaseException:
             archive.end_run(run_id, "failed", {})
             raise
-        finally:
-            reports.stop()
         failed = any(result["failures"] or not result["finished"] for result in results)
         outcome = "interrupted" if crawls.stopping else "failures" if failed else "ok"
         archive.end_run(run_id, outcome, {"portals": results})

@@ -135,6 +135,7 @@ class Archive:
         try:
             archive = cls(path, _connect(path, f"file:{_quote(path)}?mode=rwc"), lock)
             with _told(path):
+                archive._refuse_other_databases()
                 archive.db.execute("PRAGMA journal_mode = WAL")
                 archive.db.execute("PRAGMA foreign_keys = ON")
                 archive._migrate()
@@ -165,9 +166,11 @@ class Archive:
             db = _connect(path, f"file:{_quote(path)}?mode=ro")
         return cls(path, db, None)
 
-    def _migrate(self) -> None:
+    def _refuse_other_databases(self) -> None:
         if not _applied(self.path, self.db) and self.db.table_names():
             raise ArchiveError(f"{self.path} is an SQLite database, but not an archive: name another file")
+
+    def _migrate(self) -> None:
         pending = migrations.pending(self.db)
         if not pending:
             return
@@ -690,10 +693,11 @@ class Archive:
         sql = "SELECT COUNT(*) FROM frontier WHERE cycle_id = ? AND role = ?"
         return int(self.db.execute(sql, [cycle_id, role]).fetchone()[0])
 
-    def was_fetched(self, cycle_id: int, key: str) -> bool:
-        """Say whether the cycle has fetched a request's page."""
-        sql = "SELECT 1 FROM frontier WHERE cycle_id = ? AND key = ? AND state = 'done'"
-        return self.row(sql, [cycle_id, key]) is not None
+    def page_of(self, cycle_id: int, key: str) -> Capture | None:
+        """Give the page that the cycle fetched for a request, None if it did not (yet, or in vain)."""
+        sql = "SELECT capture_id FROM frontier WHERE cycle_id = ? AND key = ? AND state = 'done'"
+        row = self.row(sql, [cycle_id, key])
+        return self.capture(row["capture_id"]) if row and row["capture_id"] else None
 
     def same_page(self, cycle_id: int, row_id: int, capture_id: int) -> bool:
         """Say whether another list page of the cycle gave the same bytes as this capture."""

@@ -6,22 +6,25 @@ A plain class in Scrapy's form; it knows neither Scrapy nor the network.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
-import os
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
 from importlib import import_module
-from multiprocessing import get_context
-from typing import Any, Protocol, Self
+from typing import Any, Protocol, Self, TypeVar
 
-from pipelines.archive import Archive, ArchiveError, Capture, StoredReport
+from pipelines.archive import Archive, Capture, StoredReport
+from pipelines.formats.unreadable import Unreadable
 from pipelines.items import Finding, Report, Source
+from pipelines.worker import run_limited
 
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 
-_PROCESSES = 2  # reading keeps up with a polite crawl; more would only take memory
+_MEGABYTES = 1024  # beside what an idle reader has; the largest reports take some 300
+_AT_ONCE = 2  # reading keeps up with a polite crawl; more would only take memory
+_turns = asyncio.Semaphore(_AT_ONCE)
 
 
 class _Crawler(Protocol):
@@ -30,7 +33,7 @@ class _Crawler(Protocol):
 
 
 class ReportPipeline:
-    """Reads captures one after another; the spider carries the archive that they are in."""
+    """Reads captures; the spider carries the archive that they are in."""
 
     def __init__(self, crawler: _Crawler) -> None:
         self._crawler = crawler
@@ -61,23 +64,27 @@ class ReportPipeline:
 
 
 async def read_capture(archive: Archive, capture: Capture, function: str, seconds: float) -> StoredReport:
-    """Read one capture and store what it says; a reading that fails is stored as such, with a finding."""
-    version = _version(function)
-    begun = time.monotonic()
-    try:
-        report = await _within_limits(function, archive.body(capture.sha256), capture, seconds)
-    except (ArchiveError, KeyError):
-        raise
-    except Exception as error:
-        code = "parser_timeout" if isinstance(error, TimeoutError) else "parser_crash"
-        detail = (
-            f"not read after {seconds:g} s" if isinstance(error, TimeoutError) else f"{type(error).__name__}: {error}"
-        )
-        log.warning("%s: %s, %s", capture.url, code, detail)
-        report = _unread(capture, Finding(code=code, kind="reader", detail=detail[:500]))
-    return archive.store_report(
-        capture.id, report, extractor_version=version, seconds=round(time.monotonic() - begun, 3)
-    )
+    """Read one capture within limits and store what it says; a reading that fails is stored as such, with a finding."""
+    extract, version = _load(function)
+    body = archive.body(capture.sha256)
+    async with _turns:
+        begun = time.monotonic()
+        try:
+            report = await _in_thread(
+                lambda: run_limited(
+                    extract, body, seconds=seconds, megabytes=_MEGABYTES,
+                    media_type=capture.media_type, declared_encoding=capture.declared_encoding, url=capture.url,
+                    title=capture.title,
+                )
+            )  # fmt: skip
+        except Unreadable as fault:
+            report = _unread(capture, Finding(code=fault.code, kind="reader", detail=fault.detail))
+        except Exception as error:
+            log.exception("%s", capture.url)
+            detail = f"{type(error).__name__}: {error}"[:500]
+            report = _unread(capture, Finding(code="parser_crash", kind="reader", detail=detail))
+        taken = round(time.monotonic() - begun, 3)
+    return archive.store_report(capture.id, report, extractor_version=version, seconds=taken)
 
 
 def _unread(capture: Capture, finding: Finding) -> Report:
@@ -85,82 +92,33 @@ def _unread(capture: Capture, finding: Finding) -> Report:
     return Report(source=source, kind="not_a_report", status="failed", findings=(finding,))
 
 
-def _arguments(capture: Capture) -> dict[str, Any]:
-    return {
-        "media_type": capture.media_type,
-        "declared_encoding": capture.declared_encoding,
-        "url": capture.url,
-        "title": capture.title,
-    }
-
-
-async def _within_limits(function: str, body: bytes, capture: Capture, seconds: float) -> Report:
-    """Call the extraction function in a process of its own. Raises TimeoutError after so many seconds."""
-    if _processes.empty() and _processes.started < _PROCESSES:
-        _processes.started += 1
-        _processes.put_nowait(None)
-    process = await _processes.get() or _start()
-    free: ProcessPoolExecutor | None = process
-    try:
-        call = asyncio.get_running_loop().run_in_executor(process, _call, function, body, _arguments(capture))
-        return await asyncio.wait_for(call, seconds)
-    except BaseException:  # too long, crashed, or the crawl is stopped: whatever it does, it does no more
-        _kill(process)
-        free = None
-        raise
-    finally:
-        _processes.put_nowait(free)
-
-
-class _Processes(asyncio.Queue[ProcessPoolExecutor | None]):
-    """The reading processes that have nothing to do; None is one that is still to be started."""
-
-    started = 0
-
-
-_processes = _Processes()
-
-
-def _start() -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_live_with_parent)
-
-
-def _kill(pool: ProcessPoolExecutor) -> None:
-    for process in list((pool._processes or {}).values()):
-        process.kill()
-    pool.shutdown(wait=False, cancel_futures=True)
-
-
-def stop() -> None:
-    """End the reading processes that have nothing to do; the next capture starts them again."""
-    for _ in range(_processes.qsize()):
-        process = _processes.get_nowait()
-        if process is not None:
-            _kill(process)
-        _processes.put_nowait(None)
-
-
-def _call(function: str, body: bytes, arguments: dict[str, Any]) -> Report:
-    return _load(function)(body, **arguments)
-
-
-def _live_with_parent() -> None:
-    """End with the crawl, even if that is killed: a reading process must not hold on to anything."""
-    parent = os.getppid()
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(1)
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
-
-
-def _load(function: str) -> Callable[..., Report]:
+def _load(function: str) -> tuple[Callable[..., Report], str]:
+    """Give the function that a dotted path names, and the version its module states."""
     module, _, name = function.rpartition(".")
-    loaded: Callable[..., Report] = getattr(import_module(module), name)
-    return loaded
+    home = import_module(module)
+    return getattr(home, name), str(getattr(home, "EXTRACTOR_VERSION", "0"))
 
 
-def _version(function: str) -> str:
-    return str(getattr(import_module(function.rpartition(".")[0]), "EXTRACTOR_VERSION", "0"))
+async def _in_thread(work: Callable[[], T]) -> T:
+    """Wait for a function in a thread that does not keep the program from ending (asyncio's own threads do)."""
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[T] = loop.create_future()
+
+    def tell(setter: Callable[[Any], None], value: Any) -> None:
+        def unless_cancelled() -> None:
+            if not done.done():
+                setter(value)
+
+        with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits any more
+            loop.call_soon_threadsafe(unless_cancelled)
+
+    def run() -> None:
+        try:
+            result = work()
+        except BaseException as error:
+            tell(done.set_exception, error)
+        else:
+            tell(done.set_result, result)
+
+    threading.Thread(target=run, daemon=True).start()
+    return await done
