@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipelines.documents import Cell
@@ -44,6 +44,19 @@ class _Text:
 class _Row:
     middle: float
     texts: list[_Text] = field(default_factory=list)
+
+
+def with_aligned_tables(whats: Iterable[Line | Piece], text_width: float) -> Iterator[Line | Piece]:
+    """One page's lines and ruled tables from top to bottom, with the unruled tables found among the lines."""
+    lines: list[Line] = []
+    for what in whats:
+        if isinstance(what, Line):
+            lines.append(what)
+            continue
+        yield from aligned_tables(lines, text_width)
+        lines = []
+        yield what
+    yield from aligned_tables(lines, text_width)
 
 
 def aligned_tables(lines: Sequence[Line], text_width: float) -> list[Line | Piece]:

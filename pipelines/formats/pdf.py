@@ -19,7 +19,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from pipelines.documents import Block, Cell, Document, Paragraph
-from pipelines.formats.columns import aligned_tables
+from pipelines.formats import image
+from pipelines.formats.columns import with_aligned_tables
 from pipelines.formats.grid import Grid, Rule, ruled_grids
 from pipelines.formats.lines import Glyph, Line, Margins, lines_of, margins_of, paragraphs_of, text_of
 from pipelines.formats.pieces import Piece, continues, numbered, table_of
@@ -31,6 +32,7 @@ MOST_PAGES = 200
 MOST_OBJECTS = 100_000  # of one page; a page of a report has some 700
 THIN = 3.5  # points: a filled shape no thicker than this is a ruling line
 DEEPEST_FORM = 8
+OCR_DPI = 200
 
 _pdfium = threading.Lock()  # pdfium is not thread-safe
 # "- 4 -", "— 5 —", "3", "第 3 页 共 5 页", "3/5"
@@ -51,12 +53,21 @@ class Page:
     vertical: list[Rule] = field(default_factory=list)
     dots: list[tuple[float, float]] = field(default_factory=list)
     shaded: list[tuple[float, float, float, float]] = field(default_factory=list)  # left, low, right, high
-    picture: float = 0.0  # the share of the page that its largest picture covers
+    pixels: Any = None  # the rendered page where it has no text
+    picture: float = 0.0  # the share of the page that pictures cover
+    shapes: int = 0
     unmapped: int = 0  # glyphs whose font does not say which characters they are
+
+    @property
+    def scanned(self) -> bool:
+        """Is the text on it a picture, or drawn as outlines? A page number may have been set over a scan."""
+        return (len(self.glyphs) < 30 and self.picture > 0.5) or (
+            not self.glyphs and (self.picture > 0.2 or self.shapes > 100)
+        )
 
 
 def read(body: bytes) -> Document:
-    """Open a PDF.
+    """Open a PDF. Pages that are pictures are read by OCR where the extra is installed; `method` is then "ocr".
 
     Raises `Unreadable`: damaged_file, encrypted, empty_document, too_many_pages, too_big_to_parse, garbled_font,
     image_only.
@@ -64,25 +75,35 @@ def read(body: bytes) -> Document:
     with _pdfium:
         pages = _pages(body)
     glyphs = sum(len(page.glyphs) for page in pages)
-    pictures = [page for page in pages if not page.glyphs and page.picture]
-    if not glyphs and pictures:
-        raise Unreadable("image_only", f"{len(pictures)} pages are pictures, there is no text in the PDF")
-    if not glyphs:
+    scanned = [page for page in pages if page.scanned]
+    recognised = [page for page in scanned if page.pixels is not None]
+    if len(scanned) == len(pages) and not recognised:
+        raise Unreadable("image_only", f"{len(scanned)} scanned pages, read by OCR only: pip install 'nianbao[ocr]'")
+    if not glyphs and not recognised:
         raise Unreadable("empty_document", f"nothing is printed on the {len(pages)} pages")
     unmapped = sum(page.unmapped for page in pages)
     if unmapped > 0.1 * glyphs:
         raise Unreadable("garbled_font", f"the fonts do not say which characters {unmapped} of {glyphs} glyphs are")
-    findings = [
-        Finding(code="image_only", kind="reader", place=f"page {page.number}", detail="the page is a picture, not read")
-        for page in pictures
-    ]
+    findings = []
+    for page in pages:
+        if page.scanned and page.pixels is None:
+            findings.append(_finding("image_only", page, "the page is a picture, not read"))
+        elif not page.scanned and 0.15 < page.picture < 0.9:  # larger ones are backgrounds
+            findings.append(_finding("picture_not_read", page, "there is a large picture beside the text"))
     if b"%%EOF" not in body[-4096:]:
         findings.append(
             Finding(code="truncated", kind="source", detail="the PDF has no end mark, pages may be missing")
         )
+    blocks = numbered(_blocks(pages, findings))
+    if not blocks:
+        raise Unreadable("empty_document", f"no text was found on the {len(pages)} pages")
     return Document(
-        blocks=numbered(_blocks(pages, findings)), method="pdf", media_type=MEDIA_TYPE, findings=tuple(findings)
+        blocks=blocks, method="ocr" if recognised else "pdf", media_type=MEDIA_TYPE, findings=tuple(findings)
     )
+
+
+def _finding(code: str, page: Page, detail: str) -> Finding:
+    return Finding(code=code, kind="reader", place=f"page {page.number}", detail=detail)
 
 
 # Opening: bytes to glyphs and rules
@@ -115,14 +136,17 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> Page:
     objects = list(_objects(opened.raw, (1, 0, 0, 1, 0, 0)))
     for handle, kind, matrix in objects:
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            page.shapes += 1
             _add_rules(page, handle, matrix)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            page.picture = max(page.picture, _area(matrix) / max(page.width * page.height, 1))
+            page.picture += _area(matrix) / max(page.width * page.height, 1)
     turned = _add_glyphs(page, opened)
     if turned is None:
         turned = opened.get_rotation()
     page.horizontal += _dotted((x, y) for x, y in page.dots)
     page.vertical += [Rule(*rule) for rule in _dotted((y, x) for x, y in page.dots)]
+    if page.scanned and image.available():
+        page.pixels = opened.render(scale=OCR_DPI / 72, grayscale=True).to_numpy().squeeze().copy()
     opened.close()
 
     # From PDF space (y upwards) to reading space.
@@ -332,7 +356,7 @@ def _blocks(pages: list[Page], findings: list[Finding]) -> Iterator[Block]:
         first = True  # only what begins a page can go on with a table of the page before
         printed = [what for what in whats if id(what) not in furniture]
         margins[page.number] = margins_of([what for what in printed if isinstance(what, Line)], page.width)
-        for what in _with_aligned_tables(printed, margins[page.number]):
+        for what in with_aligned_tables(printed, margins[page.number].right - margins[page.number].left):
             if isinstance(what, Line):
                 if pieces:
                     yield table_of(pieces)
@@ -351,20 +375,10 @@ def _blocks(pages: list[Page], findings: list[Finding]) -> Iterator[Block]:
     yield from map(Paragraph, paragraphs_of(lines, margins))
 
 
-def _with_aligned_tables(printed: list[Line | Piece], margins: Margins) -> Iterator[Line | Piece]:
-    lines: list[Line] = []
-    for what in printed:
-        if isinstance(what, Line):
-            lines.append(what)
-        else:
-            yield from aligned_tables(lines, margins.right - margins.left)
-            lines = []
-            yield what
-    yield from aligned_tables(lines, margins.right - margins.left)
-
-
 def _lay_out(page: Page, findings: list[Finding]) -> list[Line | Piece]:
     """One page's tables and remaining lines, from top to bottom."""
+    if page.pixels is not None:
+        return image.recognised(page.pixels, page.number, 72 / OCR_DPI)
     rest = page.glyphs
     placed: list[tuple[float, Line | Piece]] = []
     grids = ruled_grids(page.horizontal, page.vertical)
@@ -384,12 +398,7 @@ def _lay_out(page: Page, findings: list[Finding]) -> list[Line | Piece]:
         placed.append((grid.ys[0], piece))
         if not grid.certain:
             findings.append(
-                Finding(
-                    code="open_cells",
-                    kind="reader",
-                    place=f"page {page.number}",
-                    detail="lines are missing in a table, some merged cells cannot be told",
-                )
+                _finding("open_cells", page, "lines are missing in a table, some merged cells cannot be told")
             )
     placed += [(line.top, line) for line in lines_of(rest, page.number)]
     placed.sort(key=lambda each: each[0])
