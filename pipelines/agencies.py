@@ -59,7 +59,7 @@ _SAID: Final[tuple[re.Pattern[str], ...]] = tuple(
         rf"由({_NAME})(?:负责|牵头|统一|组织|会同)?(?:组织)?(?:编制|编写|编撰|撰写|制作|汇总|起草|依照|依据|根据|按照)",
         # 某县某局2021年政府信息公开工作年度报告由六部分组成
         rf"(?m)(?:^|[。,，])({_NAME})(?:20\d\d年?度?)(?:政府|政务)?信息公开(?:工作)?(?:情况)?(?:年度)?(?:工作)?(?:报告|年报)",
-        # 某县某局(以下简称县某局)
+        # 某县某局, then 以下简称 in brackets
         rf"(?m)(?:^|[,，。;；])({_NAME})[(（](?:以下|下)?简称[“\"]?(?:我|本|省|市|县|区|州|旗)",
         # 某市某局对2019年政府信息公开工作进行了总结
         rf"[,，。]({_NAME})(?:对|就|将)(?:20\d\d|本)年度?(?:政府|政务)?信息公开",
@@ -76,7 +76,7 @@ _ASKED: Final[tuple[re.Pattern[str], ...]] = tuple(
         rf"(?:请与|请同|可与|请向|请直接与|请致电|请联系[:：]?|向|与)({_NAME})(?:进行)?(?:联系|咨询|反映|反馈)",
         # 如有疑问,请联系:某局办公室(地址…
         rf"(?:联系|咨询)[:：]?({_NAME})(?=[(（,，]|地址|电话)",
-        # 在某局网站公布; 某局门户网站(网址)
+        # 在某局网站公布
         rf"(?:在|从|登录|登陆|访问|通过|、|和)({_NAME})(?:政务|官方|政府|门户|信息)*(?:网站|网)(?:\(|（|下载"
         rf"|上?公布|查阅|首页|公开|\"|“)",
     )
@@ -104,7 +104,7 @@ _WE_ARE: Final = re.compile(
     r"|在|对|的|及|主|和|围|紧|持|全|按|以|,|，)"
 )
 
-# Short names and what they stand for (国务院部门的地方机构); a short name is only replaced by a full one that is printed.
+# Short names and what they stand for; a short name is only replaced by a full one that is printed.
 _SHORT: Final[dict[str, tuple[str, ...]]] = {
     "人社": ("人力资源和社会保障", "人力资源社会保障"),
     "人力社保": ("人力资源和社会保障", "人力资源社会保障"),
@@ -669,7 +669,7 @@ def identify(document: Document, *, title: str | None, url: str | None = None) -
 
 
 def _as_printed(agency: str, lines: list[str]) -> str:
-    """The name with the brackets that the document prints: 文化和旅游局（体育局） stays full-width, (医疗保障局) half-width."""
+    """The name with the brackets that the document prints: （体育局） stays full-width, (医疗保障局) half-width."""
     if "(" in agency and not any(agency in line for line in lines):
         wide = agency.replace("(", "（").replace(")", "）")
         if any(wide in line for line in lines):

@@ -206,7 +206,10 @@ _BINARY: Final = (
 )
 _PLACEHOLDER: Final = re.compile(r"\{\{[^{}]{0,80}\}\}|\$\{[\w.]{1,60}\}|<%=?[^%]{0,80}%>|\[!--\w{1,30}--\]")
 # A page with any of these leads somewhere or carries data, however little it prints.
-_LEADS_ON: Final = (b"<a ", b"<iframe", b"<frame", b"<area", b"http-equiv=\"refresh", b"http-equiv=refresh", b"http-equiv='refresh", b"<img", b"<embed", b"<object", b"<record", b"_config")  # fmt: skip
+_LEADS_ON: Final = (
+    *(b"<a ", b"<iframe", b"<frame", b"<area", b"<img", b"<embed", b"<object", b"<record", b"_config"),
+    *(b'http-equiv="refresh', b"http-equiv=refresh", b"http-equiv='refresh"),
+)
 _GOES_ELSEWHERE: Final = re.compile(
     rb"location(?:\.href)? *= *[\"'][\w./:?=&%-]+[\"']|location\.(?:replace|assign)\( *[\"'][^\"']+[\"']"
     rb"|window\.open\(|\.submit\("
@@ -297,7 +300,7 @@ def recognise(body: bytes, *, status: int | None = None, headers: Mapping[str, s
         return _blocked(_vendor(lowered, lines), said)
     if status is not None and status >= 400 and status not in _SHARED_STATUSES:
         return None
-    if start[:1] in b"{[" or start.startswith(b"<?xml") and b"<html" not in lowered[:2000]:
+    if start[:1] in b"{[" or (start.startswith(b"<?xml") and b"<html" not in lowered[:2000]):
         return None  # data of a list, not a page
     small = len(body) <= _LOOKED_AT // 2
     title_found = _TITLE.search(start[:_MARKS_WITHIN])

@@ -50,8 +50,8 @@ def read_periods(text: str) -> list[Period]:
 
     >>> read_periods("统计期限自 2023 年 1 月 1 日起至 2023 年 12 月 31 日止")[0].year
     2023
-    >>> [read_periods(text)[0].year for text in ("自2018年11日至2018年1231日", "201711日至20171231日", "从2019年1月1日到12月31日止")]
-    [2018, 2017, 2019]
+    >>> read_periods("自2018年11日至2018年1231日")[0].year, read_periods("从2019年1月1日到12月31日止")[0].year
+    (2018, 2019)
     >>> read_periods("统计期限为2022年1月1日至2022年6月30日")[0].whole_year
     False
     """
@@ -93,8 +93,10 @@ def read_date(text: str) -> str | None:
 
 
 def published_on(meta: dict[str, str], lines: list[str]) -> str | None:
-    """The day of publication: the meta tag PubDate (国办发〔2017〕47号), else a line 发布时间：…, the date beside
-    来源, 浏览, or a line below the title that is nothing but a date in figures. A signature's date (2021年1月15日) is none.
+    """The day of publication: the meta tag PubDate (国办发〔2017〕47号), else a printed one.
+
+    Printed: 发布时间：…, the date beside 来源 or 浏览, a line below the title that is nothing but a date in figures,
+    生成日期. A signature's date (2021年1月15日) is none.
 
     >>> published_on({}, ["标题: 某局年报", "发布时间: 2020-01-20 15:22"])
     '2020-01-20'

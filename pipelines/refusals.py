@@ -12,8 +12,8 @@ whose every cell was left blank under an agency's own title. Everything else is 
 | `interpretation` | 解读, 图解 of a report |
 | `draft`, `plan`, `news` | a draft for comment; 要点, 方案, 制度, 指南; a message about reports |
 | `list_page` | a list of reports |
-| `other_report:<which>` | another duty's report: `website`, `rule_of_law`, `budget`, `company`, `institution`, … (`titles`) |
-| `soft_404`, `login_page`, `maintenance`, `needs_js`, `blocked_waf:<vendor>` | not the page at all (`challenges`) |
+| `other_report:<which>` | another duty's: `website`, `rule_of_law`, `budget`, `company`, … (`titles`) |
+| `soft_404`, `login_page`, `maintenance`, `needs_js`, `blocked_waf:…` | not the page at all (`challenges`) |
 | `empty_document` | nothing is printed in it |
 | `no_evidence` | nothing in it says that it is an annual report |
 """
@@ -52,10 +52,41 @@ _SECTIONS: Final = tuple(
     )
 )
 _TELLS_OTHERS: Final = (
-    "印发给你们", "特此通知", "遵照执行", "认真贯彻执行", "现就有关事项通知", "通知如下", "请各单位", "请各部门", "请各地", "请结合实际", "各区县人民政府", "各县(市、区)人民政府",
-    "各乡镇人民政府", "各有关单位:", "市政府各部门", "国务院各部委", "联系人及电话",
-)  # fmt: skip
-_MODEL: Final = ("(文字描述)", "(此处填写", "××", "XX局", "XX县", "XX市", "xx局", "编写说明", "填表说明", "填报说明", "指标解释", "统计制度", "格式模板", "____", "范文")  # fmt: skip
+    "印发给你们",
+    "特此通知",
+    "遵照执行",
+    "认真贯彻执行",
+    "现就有关事项通知",
+    "通知如下",
+    "请各单位",
+    "请各部门",
+    "请各地",
+    "请结合实际",
+    "联系人及电话",
+    "各区县人民政府",
+    "各县(市、区)人民政府",
+    "各乡镇人民政府",
+    "各有关单位:",
+    "市政府各部门",
+    "国务院各部委",
+)
+_MODEL: Final = (
+    "(文字描述)",
+    "(此处填写",
+    "××",
+    "XX局",
+    "XX县",
+    "XX市",
+    "xx局",
+    "____",
+    "编写说明",
+    "填表说明",
+    "填报说明",
+    "指标解释",
+    "统计制度",
+    "格式模板",
+    "范文",
+)
 _WEBSITE: Final = ("网站工作年度报表", "独立用户访问总量", "网站总访问量", "ICP备案号", "首页网址", "政府网站标识码")
 _RETELLS: Final = re.compile(
     r"解读如下|图解|一图读懂|现(?:就|将)[^。]{0,30}解读|为(?:方便|便于)[^。]{0,30}(?:理解|看懂|了解)"
@@ -70,7 +101,7 @@ def _no(code: str, detail: str) -> Finding:
 def _own_titles(document: Document, lines: list[str]) -> list[str]:
     """What the document or its page is headed with, whether it names a report or not."""
     stated = [document.meta.get("articletitle"), document.title, document.meta.get("title")]
-    first = next((line for line in lines if 5 < len(line.strip()) and not re.search(r"[>»]|位置\s*[:：]", line)), None)
+    first = next((line for line in lines if len(line.strip()) > 5 and not re.search(r"[>»]|位置\s*[:：]", line)), None)
     if first and len(first) <= 60 and not re.match(r"\s*[一1][、.．]", first):
         stated.append(first)
     return [title for title in stated if title and title.strip()]
@@ -137,9 +168,9 @@ def judge(document: Document, *, title: str | None, filled_official_cells: int, 
     if compact.count("法治政府") > max(2, compact.count("信息公开")):
         return _no("other_report:rule_of_law", "it is about 法治政府")
     about = compact.count("信息公开") + compact.count("政务公开")
-    if own is not None or (title and read_title(title).is_report and about):
-        if len(text) > 100 and (about >= 2 or opening):
-            return None
+    claimed = own is not None or (title and read_title(title).is_report and about)
+    if claimed and len(text) > 100 and (about >= 2 or opening):
+        return None
     # A narrative without a title (the year's 总结): its first sentence is about 政府信息公开 and so are its parts.
     first = compact[:400]
     if sections >= 2 and "信息公开" in first and about >= 6 and re.search(r"20[0-3]\d年", first) and "申请" in compact:

@@ -20,7 +20,10 @@ JIASULE_1 = (
     "<script>document.cookie='__jsl_clearance_s=17|-1|x;max-age=3600;path=/';"
     "location.href=location.pathname+location.search</script>"
 )
-JIASULE_2 = '<script>var a=1;go({"bts":["17|0|ab","cd"],"chars":"abc","ct":"0f","ha":"md5","tn":"__jsl_x","vt":"3600","wt":"1500"})</script>'
+JIASULE_2 = (
+    '<script>var a=1;go({"bts":["17|0|ab","cd"],"chars":"abc","ct":"0f","ha":"md5",'
+    '"tn":"__jsl_x","vt":"3600","wt":"1500"})</script>'
+)
 CHALLENGES = {
     "ruishu_412": (RUISHU, 412, {}, "blocked_waf:ruishu"),
     "ruishu_202": (RUISHU, 202, {}, "blocked_waf:ruishu"),
@@ -49,7 +52,12 @@ CHALLENGES = {
         {},
         "blocked_waf:edgeone",
     ),
-    "edgeone_tst": ("<script>document.cookie='__tst_status=31#;';location.reload(true)</script>", 200, {}, "blocked_waf:edgeone"),
+    "edgeone_tst": (
+        "<script>document.cookie='__tst_status=31#;';location.reload(true)</script>",
+        200,
+        {},
+        "blocked_waf:edgeone",
+    ),
     "edgeone_567": ("<html><body>blocked</body></html>", 567, {"Server": "TencentEdgeOne"}, "blocked_waf:edgeone"),
     "wzws": (
         "<html><head><title>访问受限</title></head><body>您的请求被拦截 <!-- wzws-waf-cgi --></body></html>",
@@ -65,12 +73,18 @@ CHALLENGES = {
     ),
     "yundun_405": ("<html><body>blocked</body></html>", 405, {"Server": "YUNDUN"}, "blocked_waf:yundun"),
     "aliyun_405": (
-        '<html><title>405</title><img src="//errors.aliyun.com/images/x.png"><p>由于您访问的URL有可能对网站造成安全威胁，您的访问被阻断。</p></html>',
+        '<html><title>405</title><img src="//errors.aliyun.com/images/x.png"><p>'
+        "由于您访问的URL有可能对网站造成安全威胁，您的访问被阻断。</p></html>",
         405,
         {},
         "blocked_waf:aliyun",
     ),
-    "aliyun_arg1": ("<html><script>var arg1='A1B2';document.cookie='acw_sc__v2='+x;</script></html>", 200, {}, "blocked_waf:aliyun"),
+    "aliyun_arg1": (
+        "<html><script>var arg1='A1B2';document.cookie='acw_sc__v2='+x;</script></html>",
+        200,
+        {},
+        "blocked_waf:aliyun",
+    ),
     "tencent_403": (
         "<html><body>很抱歉，您提交的请求可能对网站造成威胁，请求已被 "
         "<a href='https://waf.tencent-cloud.com'>WAF</a> 拦截</body></html>",
@@ -117,7 +131,7 @@ CHALLENGES = {
     ),
     "login": (
         "<html><head><title>统一身份认证平台</title></head><body><form><input name=u>"
-        "<input type=\"password\" name=p></form></body></html>",
+        '<input type="password" name=p></form></body></html>',
         200,
         {},
         "login_page",
@@ -138,13 +152,19 @@ CHALLENGES = {
         "soft_404",
     ),
     "soft_404_gbk": (
-        "<html><head><meta charset=gb2312><title>出错了</title></head><body>找不到您要访问的页面</body>"
-        "</html>".encode("gbk"),
+        "<html><head><meta charset=gb2312><title>出错了</title></head><body>找不到您要访问的页面</body></html>".encode(
+            "gbk"
+        ),
         200,
         {},
         "soft_404",
     ),
-    "soft_404_title": ("<html><head><title>404 Not Found</title></head><body><center>nginx</center></body></html>", 200, {}, "soft_404"),
+    "soft_404_title": (
+        "<html><head><title>404 Not Found</title></head><body><center>nginx</center></body></html>",
+        200,
+        {},
+        "soft_404",
+    ),
     "soft_404_article": ("<html><body><div class=msg>该文章已被删除</div></body></html>", 200, {}, "soft_404"),
     "soft_404_with_site": (
         "<html><head><title>页面不存在</title></head><body>"
@@ -156,12 +176,18 @@ CHALLENGES = {
     ),
     "maintenance": ("<html><body><h2>系统维护中</h2>预计今晚恢复</body></html>", 200, {}, "maintenance"),
     "maintenance_503": ("<html><body>网站正在升级维护，暂停访问</body></html>", 503, {}, "maintenance"),
-    "maintenance_title": ("<html><head><title>网站维护公告</title></head><body>网站正在改版</body></html>", 200, {}, "maintenance"),
+    "maintenance_title": (
+        "<html><head><title>网站维护公告</title></head><body>网站正在改版</body></html>",
+        200,
+        {},
+        "maintenance",
+    ),
     "empty": ("", 200, {}, "empty_body"),
     "blanks": (" \r\n\t ", 200, {}, "empty_body"),
     "bom_only": (b"\xef\xbb\xbf\n", 200, {}, "empty_body"),
     "shell": (
-        '<!DOCTYPE html><html lang=zh><head><meta charset=utf-8><title>首页</title><script src=/js/chunk.js></script></head><body><div id=app></div></body></html>',
+        "<!DOCTYPE html><html lang=zh><head><meta charset=utf-8><title>首页</title><script src=/js/chunk.js>"
+        "</script></head><body><div id=app></div></body></html>",
         200,
         {},
         "empty_shell",
@@ -187,7 +213,7 @@ CHALLENGES = {
         {},
         "directory_listing",
     ),
-}  # fmt: skip
+}
 
 REPORT = (
     "<html><head><title>某县水务局2022年政府信息公开工作年度报告</title></head><body><div id=zoom>"
@@ -196,22 +222,34 @@ REPORT = (
 )
 PAGES = {
     "report": (REPORT, 200),
-    "report_behind_a_passed_challenge": (REPORT.replace("<head>", "<head><script r='m'>$_ts=window['$_ts'];$_ts.nsd=1;_$a();</script>"), 200),
+    "report_behind_a_passed_challenge": (
+        REPORT.replace("<head>", "<head><script r='m'>$_ts=window['$_ts'];$_ts.nsd=1;_$a();</script>"),
+        200,
+    ),
     "report_with_login_box": (REPORT.replace("<div id", "<form>用户登录<input type='password'></form><div id"), 200),
-    "report_on_maintenance": (REPORT.replace("全年公开", "网站系统维护中断2小时，登录页面改版，404错误页面已修复。全年公开"), 200),
+    "report_on_maintenance": (
+        REPORT.replace("全年公开", "网站系统维护中断2小时，登录页面改版，404错误页面已修复。全年公开"),
+        200,
+    ),
     "report_with_placeholders": (REPORT.replace("<body>", "<body>{{ title }} {{ errorMessage }}"), 200),
-    "short_list": ("<html><body><ul><li><a href='1.html'>2022年政府信息公开工作年度报告</a></li></ul></body></html>", 200),
+    "short_list": (
+        "<html><body><ul><li><a href='1.html'>2022年政府信息公开工作年度报告</a></li></ul></body></html>",
+        200,
+    ),
     "list_in_script": (
         "<html><body><div id=u1><script type='text/xml'><datastore><record><![CDATA[<li>"
         "<a href='/art/1.html'>年报</a></li>]]></record></datastore></script></div></body></html>",
         200,
     ),
-    "page_in_json": ('<html><body><script>window._CONFIG = {"SID":"1","DETAIL":{"content":"x"}}</script></body></html>', 200),
+    "page_in_json": (
+        '<html><body><script>window._CONFIG = {"SID":"1","DETAIL":{"content":"x"}}</script></body></html>',
+        200,
+    ),
     "json": ('{"data":{"results":[]}}', 200),
     "xml": ("<?xml version='1.0'?><datastore><totalrecord>0</totalrecord></datastore>", 200),
     "iframe_shell": ("<html><body><iframe src='list.html'></iframe></body></html>", 200),
     "frameset": ("<html><frameset><frame src='a.html'></frameset></html>", 200),
-    "meta_refresh": ("<html><head><meta http-equiv=\"refresh\" content=\"0;url=/index.html\"></head></html>", 200),
+    "meta_refresh": ('<html><head><meta http-equiv="refresh" content="0;url=/index.html"></head></html>', 200),
     "script_that_leads_on": ("<html><script>window.location.href='/zwgk/index.html'</script></html>", 200),
     "images_of_a_report": ("<html><body><img src='W1.jpg'><img src='W2.jpg'></body></html>", 200),
     "pdf": (b"%PDF-1.5\n%\xe2\xe3", 200),
@@ -219,7 +257,10 @@ PAGES = {
     "plain_500": ("<html><body>Internal Server Error</body></html>", 500),
     "redirect": ("", 302),
     "not_modified": ("", 304),
-    "article_on_inspections": ("<html><body><p>3月2日，区应急局开展节后安全检查，检查企业12家，整改隐患5处。</p></body></html>", 200),
+    "article_on_inspections": (
+        "<html><body><p>3月2日，区应急局开展节后安全检查，检查企业12家，整改隐患5处。</p></body></html>",
+        200,
+    ),
     "article_on_building": ("<html><body><p>城东水厂正在建设，预计明年供水。</p></body></html>", 200),
     "answer_that_nothing_is_held": ("<html><body><p>经检索，申请公开的信息不存在。</p></body></html>", 200),
     "article_on_a_cloud": ("<html><body><p>市政府与华为云、腾讯云签订合作协议。</p></body></html>", 200),
@@ -245,7 +286,7 @@ PAGES = {
         + "</body></html>",
         200,
     ),
-}  # fmt: skip
+}
 
 
 def _bytes(body: str | bytes) -> bytes:

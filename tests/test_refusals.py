@@ -223,9 +223,24 @@ ACCEPTED: dict[str, tuple[Document, str | None, int, int]] = {
         0,
         198,
     ),
-    "narrative": (document(TITLE, OPENING, "一、概述", "二、主动公开情况", "三、依申请公开情况", "四、收费情况"), None, 0, 0),
-    "narrative_without_title": (document(OPENING, "一、概述", "二、主动公开情况", "三、依申请公开情况", "四、存在问题"), None, 0, 0),
-    "narrative_under_a_link": (document("一、概述", "全年公开信息40条，政府信息公开申请0件，政府信息公开工作有序。" * 6), TITLE, 0, 0),
+    "narrative": (
+        document(TITLE, OPENING, "一、概述", "二、主动公开情况", "三、依申请公开情况", "四、收费情况"),
+        None,
+        0,
+        0,
+    ),
+    "narrative_without_title": (
+        document(OPENING, "一、概述", "二、主动公开情况", "三、依申请公开情况", "四、存在问题"),
+        None,
+        0,
+        0,
+    ),
+    "narrative_under_a_link": (
+        document("一、概述", "全年公开信息40条，政府信息公开申请0件，政府信息公开工作有序。" * 6),
+        TITLE,
+        0,
+        0,
+    ),
     "summary_of_the_year": (
         document(
             "2021年，我局政府信息公开工作按照条例推进，信息公开渠道不断拓宽。",
@@ -244,18 +259,26 @@ ACCEPTED: dict[str, tuple[Document, str | None, int, int]] = {
     ),
     "scan": (document("", method="ocr"), TITLE, 0, 0),
     "report_that_speaks_of_others": (
-        document(TITLE, OPENING, "一、总体情况", "印发《关于做好2022年政务公开工作的通知》，法治政府建设有序，网站登录页面改版，系统维护中断一次。", *FORM),
+        document(
+            TITLE,
+            OPENING,
+            "一、总体情况",
+            "印发《关于做好2022年政务公开工作的通知》，法治政府建设有序，网站登录页面改版，系统维护中断一次。",
+            *FORM,
+        ),
         None,
         190,
         198,
     ),
     "report_over_the_sites_list": (
-        document(TITLE, OPENING, *FORM, *(f"城东县水务局{year}年政府信息公开工作年度报告" for year in range(2015, 2022))),
+        document(
+            TITLE, OPENING, *FORM, *(f"城东县水务局{year}年政府信息公开工作年度报告" for year in range(2015, 2022))
+        ),
         None,
         190,
         198,
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", REFUSED)
@@ -265,7 +288,8 @@ def test_refused_with_its_reason(name: str) -> None:
     assert found is not None
     assert code in ("*", found.code)
     assert found.kind == "source"
-    assert found.detail and "\n" not in found.detail
+    assert found.detail
+    assert "\n" not in found.detail
 
 
 @pytest.mark.parametrize("name", ACCEPTED)
