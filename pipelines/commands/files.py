@@ -22,7 +22,7 @@ B = TypeVar("B")
 
 STDIN = "-"
 BIGGEST = 256 * 2**20  # bytes; a report is a few MB, whatever is larger is something else
-SECONDS, MEGABYTES = 120, 2048  # one document; a scan of ten pages takes the longest, half of this
+SECONDS, MEGABYTES = 120, 1024  # one document, as in a crawl; a scan of ten pages takes the longest
 READABLE = frozenset(
     f".{name}"
     for names in (
@@ -97,7 +97,7 @@ def limited(body: bytes, **hints: Any) -> Report:
         finding = Finding(code=fault.code, kind="reader", detail=fault.detail)
     except Exception as error:  # a defect of ours must not cost the other documents
         finding = Finding(code="parser_crash", kind="reader", detail=f"{type(error).__name__}: {error}")
-    media_type = sniff(body, media_type=hints.get("media_type"), path=hints.get("path"))
+    media_type = sniff(body, media_type=hints.get("media_type"), path=hints.get("path") or hints.get("url"))
     source = Source(path=hints.get("path"), sha256=hashlib.sha256(body).hexdigest(), media_type=media_type)
     return Report(source=source, kind="not_a_report", status="failed", findings=(finding,))
 

@@ -110,7 +110,6 @@ def _extract(archive: Archive, portal: str | None, jobs: int) -> Iterator[tuple[
         capture, body = step
         return capture, limited(
             body,
-            path=capture.url,
             url=capture.url,
             title=capture.title,
             media_type=capture.media_type,
