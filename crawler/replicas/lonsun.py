@@ -25,28 +25,33 @@ LIST = f"/public/column/{ORGAN}?type=3"
 def build(site: Site, agency: str, reports: Sequence[Known]) -> tuple[list[Known], dict[str, str]]:
     """Fill `site`; give the reports with their addresses and the entrances `home`, `disclosure`, `list`."""
     years = [known.fiscal_year for known in reports]
+    newest = max(years)
+
+    def year_path(year: int) -> str:
+        own = f"{LIST}&action=detail&nav=3&title={year}"
+        return LIST if year == newest else own
 
     def detail(frame: Frame, entry: Entry, content: str) -> str:
         if not isinstance(entry, Known):
             return page(f"{entry.title}_{agency}", f"{frame.head}<h1>{entry.title}</h1>{content}")
         tags = meta(SiteName=agency, ColumnName=frame.column, ArticleTitle=entry.title, PubDate=f"{dated(entry)} 09:00")
         body = (
-            f'{frame.head}<div class="nb_years">{links([(_year(year), f"{year}年") for year in years])}</div>'
+            f'{frame.head}<div class="nb_years">{links([(year_path(year), f"{year}年") for year in years])}</div>'
             f'<h1 class="wztit xxgk_wztit">{entry.title}</h1><div class="wzbjxx"><p>{dated(entry)}</p></div>'
             f'<div class="wzcon contentxxgk">{content}</div>'
         )
         return page(f"{frame.column}_{agency}", body, head=tags)
 
     frame = furnish(
-        site, agency, reports, address=_path, listed=LIST, openness=f"/public/{ORGAN}.html", detail=detail, among=False
+        site,
+        agency,
+        reports,
+        address=lambda number, entry: (
+            year_path(entry.fiscal_year) if isinstance(entry, Known) else f"/xwzx/{number}.html"
+        ),
+        listed=LIST,
+        openness=f"/public/{ORGAN}.html",
+        detail=detail,
+        among=False,
     )
-    site.pages[LIST] = site.pages[frame.rows[0].path]
     return frame.result()
-
-
-def _year(year: int) -> str:
-    return f"/public/column/{ORGAN}?type=3&action=detail&nav=3&title={year}"
-
-
-def _path(number: int, entry: Entry) -> str:
-    return _year(entry.fiscal_year) if isinstance(entry, Known) else f"/public/{ORGAN}/{number}.html"
