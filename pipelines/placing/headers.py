@@ -84,7 +84,9 @@ def disclosure_leaves(labels: list[str], row: str) -> list[Leaf] | None:
     """
     vocabulary = columns("disclosure", row)
     ids = [vocabulary.find(label) for label in labels]
-    if all(ids) and len(set(ids)) == len(ids):
+    if any(
+        len(ids) == len(block.columns) and set(ids) == {c.id for c in block.columns} for block in blocks_with_row(row)
+    ):
         return [(None, i) for i in ids]
     keys = [key(label) for label in labels]
     fits = [

@@ -1,0 +1,177 @@
+"""A damaged table may go unread; it must never be read wrong. The official grids, damaged in the ways that exports do."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass, replace
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipelines.extract import extract
+from pipelines.forms import form
+
+
+@dataclass(frozen=True)
+class Td:
+    """A cell of the page: its text, its spans and, for a value, the figure it is."""
+
+    text: str
+    colspan: int = 1
+    rowspan: int = 1
+    figure: tuple[str, str, str] | None = None
+
+
+Grid = list[list[Td]]
+
+
+def requests_grid(edition: str, numbers: list[int]) -> Grid:
+    """The official requests table with natural_person and one organisation filled, so that every row adds up."""
+    table = form(edition).tables["requests"]
+    rows, columns = table.blocks[0].rows, table.blocks[0].columns
+    head = [
+        [Td(table.corner or "", 3, 3), Td("申请人情况", 7)],
+        [Td("自然人", rowspan=2), Td("法人或其他组织", 5), Td("总计", rowspan=2)],
+        [Td(c.label) for c in columns[1:6]],
+    ]
+    group_rows = {g.id: sum(r.id.startswith(g.id + ".") for r in rows) for g in table.groups}
+    group_rows["results"] = sum(r.id.startswith("results.") for r in rows)
+    labels = {g.id: g.label for g in table.groups}
+    begun: set[str] = set()
+    body: Grid = []
+    for n, row in enumerate(rows):
+        line: list[Td] = []
+        parts = row.id.split(".")
+        depth = len(parts)
+        for i in range(1, depth):
+            group = ".".join(parts[:i])
+            if group not in begun:
+                begun.add(group)
+                line.append(Td(labels[group], rowspan=group_rows[group]))
+        line.append(Td(row.label, colspan=4 - min(depth, 3)))
+        values = [numbers[(7 * n + i) % len(numbers)] for i in range(6)]
+        values.append(sum(values))
+        line += [Td(str(v), figure=("requests", row.id, c.id)) for v, c in zip(values, columns, strict=True)]
+        body.append(line)
+    return head + body
+
+
+def disputes_grid(numbers: list[int]) -> Grid:
+    table = form("2021").tables["disputes"].blocks[0]
+    outcomes = [c.label for c in table.columns]
+    values: list[Td] = []
+    for n, row in enumerate(table.rows):
+        four = [numbers[(4 * n + i) % len(numbers)] for i in range(4)]
+        values += [
+            Td(str(v), figure=("disputes", row.id, c.id))
+            for v, c in zip([*four, sum(four)], table.columns, strict=True)
+        ]
+    return [
+        [Td("行政复议", 5), Td("行政诉讼", 10)],
+        [*(Td(o, rowspan=2) for o in outcomes), Td("未经复议直接起诉", 5), Td("复议后起诉", 5)],
+        [Td(o) for o in outcomes * 2],
+        values,
+    ]
+
+
+def disclosure_grid(edition: str, numbers: list[int]) -> Grid:
+    grid: Grid = []
+    at = 0
+    for block in form(edition).tables["disclosure"].blocks:
+        n = len(block.columns)
+        spans = [3] if n == 1 else [1, 2] if n == 2 else [1, 1, 1]
+        grid.append([Td(f"第二十条第({block.caption})项", 4)])
+        grid.append([Td("信息内容"), *(Td(c.label, s) for c, s in zip(block.columns, spans, strict=True))])
+        for row in block.rows:
+            line = [Td(row.label)]
+            for c, s in zip(block.columns, spans, strict=True):
+                line.append(Td(str(numbers[at % len(numbers)]), s, figure=("disclosure", row.id, c.id)))
+                at += 1
+            grid.append(line)
+    return grid
+
+
+def page(*grids: Grid) -> bytes:
+    out = ["<html><head><title>某市教育局2021年政府信息公开工作年度报告</title></head><body>"]
+    out.append(
+        "<h1>某市教育局2021年政府信息公开工作年度报告</h1><p>一、总体情况</p><p>统计期限自2021年1月1日起至2021年12月31日止。</p>"
+    )
+    for grid in grids:
+        out.append("<table>")
+        for row in grid:
+            cells = "".join(
+                f'<td colspan="{c.colspan}" rowspan="{c.rowspan}"><p>{html.escape(c.text)}</p></td>' for c in row
+            )
+            out.append(f"<tr>{cells}</tr>")
+        out.append("</table>")
+    return "".join(out).encode()
+
+
+def truth(*grids: Grid) -> dict[tuple[str, str, str], int]:
+    return {c.figure: int(c.text) for grid in grids for row in grid for c in row if c.figure and c.text}
+
+
+def damage(grid: Grid, how: str, at: int) -> Grid:
+    """One thing that goes wrong on the way from Word to the web."""
+    rows = [list(row) for row in grid]
+    places = [(r, c) for r, row in enumerate(rows) for c in range(len(row))]
+    r, c = places[at % len(places)]
+    cell = rows[r][c]
+    if how == "cell lost":
+        del rows[r][c]
+    elif how == "cell added":
+        rows[r].insert(c, Td(""))
+    elif how == "colspan lost":
+        rows[r][c] = replace(cell, colspan=1)
+    elif how == "rowspan lost":
+        rows[r][c] = replace(cell, rowspan=1)
+    elif how == "all spans lost":
+        rows = [[replace(x, colspan=1, rowspan=1) for x in row] for row in rows]
+    elif how == "label lost":
+        rows[r][c] = replace(cell, text="") if cell.figure is None else cell
+    elif how == "row lost":
+        del rows[r]
+    elif how == "cell doubled":
+        rows[r].insert(c, cell)
+    elif how == "cells merged" and c + 1 < len(rows[r]):
+        other = rows[r].pop(c + 1)
+        rows[r][c] = replace(cell, text=cell.text + other.text, colspan=cell.colspan + other.colspan, figure=None)
+    elif how == "span grown":
+        rows[r][c] = replace(cell, colspan=cell.colspan + 1)
+    return rows
+
+
+HOWS = [
+    "cell lost", "cell added", "colspan lost", "rowspan lost", "all spans lost", "label lost", "row lost", "cell doubled",
+    "cells merged", "span grown", "none",
+]  # fmt: skip
+numbers = st.lists(st.integers(0, 4000), min_size=5, max_size=60)
+
+
+@given(
+    edition=st.sampled_from(["2019", "2021"]),
+    numbers=numbers,
+    damages=st.dictionaries(
+        st.sampled_from(["disclosure", "requests", "disputes"]), st.tuples(st.sampled_from(HOWS), st.integers(0, 400))
+    ),
+)
+@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_damaged_tables_are_never_read_wrong(edition, numbers, damages):
+    grids = {
+        "disclosure": disclosure_grid(edition, numbers),
+        "requests": requests_grid(edition, numbers),
+        "disputes": disputes_grid(numbers),
+    }
+    for table, (how, at) in damages.items():
+        grids[table] = damage(grids[table], how, at)
+    expected = truth(*grids.values())
+    report = extract(page(*grids.values()))
+    for figure in report.figures:
+        where = (figure.tbl, figure.row, figure.col)
+        if figure.value is not None:
+            assert figure.value == expected.get(where), (where, figure, damages)
+    read = {(f.tbl, f.row, f.col) for f in report.figures if f.value is not None}
+    if report.status == "complete":
+        assert read >= expected.keys()
+    if not damages:
+        assert read == expected.keys()
