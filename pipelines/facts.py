@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from pipelines.items import Fact, Finding, Qualifier, Section
 from pipelines.numerals import Count, find_counts
@@ -40,6 +41,7 @@ _CONTINUES = {
     "disclosure": ("disclosure", "website", "wechat", "weibo"),
 }
 
+_TRADITIONAL = re.compile("[開請條網發處數轉關務訴辦當聞]")
 _FULL_WIDTH = tuple((wide, chr(ord(wide) - 0xFEE0)) for wide in "，；：（）！？．－～＋％０１２３４５６７８９")
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
 _LINE = re.compile(r"[^\n\r]+")
@@ -59,6 +61,7 @@ _NAMED_CHANNEL = re.compile(
     r"[“\"「][^“”\"」]{1,20}[”\"」](?=官方|政务|微信|微博|公众|服务号|订阅号|新浪|门户网站|网站|政府网|政府门户网)"
     r"|(?<=公众号|.微信|.微博)[“\"「][^“”\"」]{1,20}[”\"」]"
 )
+_BY = re.compile(r"通过|在|利用|依托|借助")
 _SENTENCE = re.compile(r"[^。!?]+")
 _CLAUSE = re.compile(r"(?:[^,;:()]|(?<=\d),(?=\d{3}(?!\d)))+")
 _CHANNEL_WORD = re.compile(r"网|微信|微博|号|平台|专栏|栏目|目录|系统")
@@ -114,7 +117,6 @@ class _Rule:
     part: bool = False
     weak: bool = False
     stock: bool = False
-    running: bool = False
     context: bool = False
 
 
@@ -234,7 +236,7 @@ class _Reading:
         if section in _SILENT:
             return
         topic = section
-        half_width = _half_width(text)
+        half_width = _half_width(_simplified(text))
         for start, end in _paragraphs(half_width):
             paragraph = half_width[start:end]
             worth_reading = _WORTH_READING.search(paragraph)
@@ -358,8 +360,10 @@ class _ParagraphReading:
         while front.at < end:
             found = self.reading.grammar.front.match(self.text, front.at, end)
             if found is None:
-                after_name = self.reading.names_this_agency(self.text, front.at, end)
-                if after_name == front.at:
+                by = _BY.match(self.text, front.at, end)
+                begin = by.end() if by else front.at
+                after_name = self.reading.names_this_agency(self.text, begin, end) if begin < end else begin
+                if after_name == begin:
                     break
                 front.at = after_name
                 continue
@@ -458,9 +462,7 @@ class _ParagraphReading:
     def _of_this_year(self, rule: _Rule, front: _Front) -> bool:
         if self.another_year or self.outside not in (("", "year_end") if rule.stock else ("",)):
             return False
-        if "running" in front.told:
-            return "whole_year" in front.told or ("this_year" in front.told and not rule.running)
-        return True
+        return "running" not in front.told or not front.told.isdisjoint(("whole_year", "this_year"))
 
     def _all_done(self, end: int) -> None:
         """Read "收到申请3件,均已答复": as many processed as received."""
@@ -588,6 +590,21 @@ def _fold(text: str) -> tuple[str, Sequence[int]]:
     return "".join((*pieces, text[at:])), offsets
 
 
+@cache
+def _converter() -> Any:
+    import opencc  # only for the rare copy in traditional characters
+
+    return opencc.OpenCC("t2s")  # by characters; "tw2sp" would change words (網際網路, 互联网) and with them the places
+
+
+def _simplified(text: str) -> str:
+    """A text in traditional characters in simplified ones, each character in its place."""
+    if not _TRADITIONAL.search(text):
+        return text
+    simplified = str(_converter().convert(text))
+    return simplified if len(simplified) == len(text) else text
+
+
 def _half_width(text: str) -> str:
     """The text with half-width digits and punctuation, as long as before."""
     for wide, narrow in _FULL_WIDTH:
@@ -616,7 +633,7 @@ def _end_of_name(text: str, at: int, limit: int, name: str) -> int:
         if text[index] in _LAST_OF_AGENCY:
             end = index + 1
     short = text[at:end]
-    if len(short) < 3:
+    if len(short) < (2 if short[-1:] in "局厅道镇乡" else 3) or (name.endswith("分局") and not short.endswith("分局")):
         return at
     level, own = _levels(short)[-1:], _levels(name)
     return at if level and level in own and level != own[-1] else end
