@@ -10,17 +10,19 @@ import asyncio
 import ipaddress
 import socket
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from typing import Any, Self
 from urllib.parse import urlsplit
 
 from scrapy import Request
+from scrapy.core.downloader import Downloader, Slot
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares import cookies
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from tldextract import TLDExtract
 from twisted.internet.address import IPv4Address, IPv6Address
+from twisted.internet.defer import Deferred
 from twisted.internet.interfaces import IHostnameResolver, IHostResolution
 from zope.interface import implementer  # type: ignore[import-untyped]
 
@@ -141,6 +143,20 @@ class CappedCookiesMiddleware(cookies.CookiesMiddleware):
         for cookie in list(jar)[: max(0, len(jar) - _COOKIES_KEPT)]:
             jar.clear(cookie.domain, cookie.path, cookie.name)
         return answer
+
+
+class StrictDownloader(Downloader):
+    """Scrapy's downloader, with no more requests to a host at a time than it may have.
+
+    Scrapy (2.19) counts a request as under way when the task that sends it has begun, which is after the loop that
+    hands out requests has gone on to the next one: without a delay it sends all that wait.
+    """
+
+    def _wait_for_download(
+        self, slot: Slot, request: Request, queue_dfd: Deferred[Response]
+    ) -> Coroutine[Any, Any, None]:
+        slot.transferring.add(request)
+        return super()._wait_for_download(slot, request, queue_dfd)
 
 
 @implementer(IHostResolution)
