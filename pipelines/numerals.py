@@ -15,10 +15,10 @@ UNITS = ("件次", "条次", "人次", *"件宗起条篇场次期个份项例则
 _SCALES = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _CHINESE = "零〇一二两三四五六七八九十"
 _RUN = f"0-9{_CHINESE}百千万亿"
-# The lookbehind and the possessive star keep this linear: a run of digits is tried once, from its first character.
-# (The lookbehind stands after that character so that the search can skip to the next digit.)
+# The lookbehinds and the possessive star keep this linear: a run of digits is tried once, from its first character.
+# (The lookbehinds stand after that character so that the search can skip to the next digit.)
 _COUNT = re.compile(
-    rf"(?P<run>[{_RUN}](?<![{_RUN}.,].)(?:[{_RUN}]|[.,](?=[0-9]))*+)(?P<more>余|多|\+)?(?P<scale>[万亿])?(?P<plus>余|多|\+)?"
+    rf"(?P<run>[{_RUN}](?<![{_RUN}].)(?<![{_RUN}][.,].)(?:[{_RUN}]|[.,](?=[0-9]))*+)(?P<more>余|多|\+)?(?P<scale>[万亿])?(?P<plus>余|多|\+)?"
     rf"(?P<unit>{'|'.join(UNITS)})(?P<after>以上|左右|上下|余|多|之多)?"
 )
 _FIGURES = re.compile(r"(\d{1,3}(?:,\d{3})+|[1-9]\d*|0)(\.\d+)?([百千万亿]*)")
@@ -82,7 +82,7 @@ def find_counts(text: str) -> Iterator[Count]:
     [(1100, '篇', 'approx'), (1200, '条', 'at_least'), (67000, '宗', 'exact'), (3, '场', 'exact')]
     >>> [(c.value, c.qualifier) for c in find_counts("10余万条、2千余条、超过500件、20件左右")]
     [(100000, 'at_least'), (2000, 'at_least'), (500, 'at_least'), (20, 'approx')]
-    >>> [c.value for c in find_counts("数百条、第三次、不足5件、0件")]
+    >>> [c.value for c in find_counts("数百条、第三次、不足5件,0件")]
     [None, None, None, 0]
     """
     for found in _COUNT.finditer(text):
