@@ -7,6 +7,7 @@ exact.
 
 from __future__ import annotations
 
+import io
 import struct
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -14,8 +15,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from legacy_doc import ExtractionOptions, LegacyDocError
-from legacy_doc.ole import OleReader
+import olefile
 
 from pipelines.documents import Block, Cell, Document, Paragraph, Table
 from pipelines.formats.grid import merged_positions, nearest
@@ -31,22 +31,23 @@ SAME_EDGE = 40  # twips (2 points): cell edges of different rows that are meant 
 # Property modifiers (sprm) that we look at, by their codes in [MS-DOC] 2.6.
 IN_TABLE, ROW_END, DEPTH, INNER_CELL_END, INNER_ROW_END = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C
 ELSEWHERE = (0x6645, 0x6646, 0x646B)  # the properties are in the data stream
-DEFINE_ROW, MERGE, MERGE_DOWN = 0xD608, 0x5624, 0xD62B
-RESHAPE = (0x7621, 0x5622, 0x7623, 0x5625)  # cells inserted, deleted, resized, split after the row's definition
+DEFINE_ROW, INSERT, DELETE, RESIZE, MERGE, SPLIT, MERGE_DOWN = 0xD608, 0x7621, 0x5622, 0x7623, 0x5624, 0x5625, 0xD62B
+MOST_COLUMNS = 64  # what the format allows
 HIDDEN, DELETED = 0x083C, 0x0800
 CHANGE_TABS = 0xC615
+# What a hostile file makes of its reader.
+_BROKEN = (OSError, struct.error, IndexError, ValueError, OverflowError, TypeError, AttributeError)
 _OPERAND_SIZES = (1, 1, 2, 4, 2, 2, 0, 3)
 
 Properties = list[tuple[int, bytes]]
 
 
 class Row(NamedTuple):
-    """The cells of one table row as its definition gives them: edges in twips, and how each cell is merged."""
+    """The cells of one table row: their edges in twips, one more than cells, and how each cell is merged."""
 
-    edges: tuple[int, ...]
-    joins_left: tuple[bool, ...]  # goes on with the cell to its left
-    joins_above: tuple[bool, ...]  # goes on with the cell above
-    certain: bool
+    edges: list[int]
+    joins_left: list[bool]  # goes on with the cell to its left
+    joins_above: list[bool]  # goes on with the cell above
 
 
 @dataclass(slots=True)
@@ -64,7 +65,7 @@ def media_type(body: bytes) -> str:
 
     Raises `Unreadable("damaged_file")`.
     """
-    streams = {name.casefold() for name in _opened(body).list_streams()}
+    streams = {path[0].casefold() for path in _opened(body).listdir() if len(path) == 1}
     if "worddocument" in streams:
         return MEDIA_TYPE
     if streams & {"workbook", "book"}:
@@ -86,8 +87,8 @@ def read(body: bytes) -> Document:
         raise Unreadable(f"unsupported_format:{kind.rpartition('.')[2]}", "an OLE2 file without a Word document in it")
     try:
         blocks, pictures = _blocks(_opened(body))
-    except (LegacyDocError, struct.error, IndexError) as error:
-        raise Unreadable("damaged_file", f"not a readable Word document ({error})") from None
+    except _BROKEN as error:
+        raise Unreadable("damaged_file", f"not a readable Word document ({str(error)[:200]})") from None
     if not blocks and pictures:
         raise Unreadable("image_only", f"the document is {pictures} pictures without text")
     if not blocks:
@@ -95,23 +96,29 @@ def read(body: bytes) -> Document:
     return Document(blocks=blocks, method="doc", media_type=MEDIA_TYPE)
 
 
-def _opened(body: bytes) -> OleReader:
+def _opened(body: bytes) -> olefile.OleFileIO:
     try:
-        return OleReader(body, options=ExtractionOptions(max_file_bytes=MOST_BYTES))
-    except (LegacyDocError, struct.error, IndexError, ValueError, OverflowError, MemoryError) as error:
-        raise Unreadable("damaged_file", f"not a readable OLE2 file ({error})") from None
+        return olefile.OleFileIO(io.BytesIO(body))
+    except _BROKEN as error:
+        raise Unreadable("damaged_file", f"not a readable OLE2 file ({str(error)[:200]})") from None
 
 
-def _blocks(ole: OleReader) -> tuple[tuple[Block, ...], int]:
-    main = ole.read_stream("WordDocument")
+def _stream(ole: olefile.OleFileIO, name: str) -> bytes:
+    if ole.get_size(name) > MOST_BYTES:
+        raise Unreadable("too_big_to_parse", f"{name} claims to be larger than {MOST_BYTES} bytes")
+    return bytes(ole.openstream(name).read())
+
+
+def _blocks(ole: olefile.OleFileIO) -> tuple[tuple[Block, ...], int]:
+    main = _stream(ole, "WordDocument")
     ident, version = struct.unpack_from("<HH", main, 0)
     (flags,) = struct.unpack_from("<H", main, 0x0A)
     if flags & 0x0100:
         raise Unreadable("encrypted", "the document asks for a password")
     if ident != 0xA5EC or version < 0x00C1:
         raise Unreadable("unsupported_format:doc", "written by a Word older than 97")
-    side = ole.read_stream("1Table" if flags & 0x0200 else "0Table")
-    data = ole.try_read_stream("Data") or b""
+    side = _stream(ole, "1Table" if flags & 0x0200 else "0Table")
+    data = _stream(ole, "Data") if ole.exists("Data") else b""
 
     story = struct.unpack_from("<8i", main, 0x4C)  # characters: text, notes, headers, -, comments, endnotes, boxes, -
     text, offsets = _text(main, side, sum(map(abs, story)) + 1)
@@ -264,16 +271,23 @@ def _paragraphs(printed: str, offsets: list[int], runs: _Runs, data: bytes) -> I
         if character not in "\r\x07\x0c":
             continue
         properties = runs.at(offsets[index])
-        for code, operand in properties:
-            if code in ELSEWHERE and len(operand) == 4:
-                (place,) = struct.unpack("<I", operand)
-                if place + 2 <= len(data):
-                    (size,) = struct.unpack_from("<H", data, place)
-                    properties = properties + _properties(data[place + 2 : place + 2 + size])
+        properties = list(_with_elsewhere(properties, data))
         yield _Paragraph(_clean(printed[start:index]), character, dict(properties), _row(properties))
         start = index + 1
     if start < len(printed):
         yield _Paragraph(_clean(printed[start:]), "\r", {}, None)
+
+
+def _with_elsewhere(properties: Properties, data: bytes) -> Iterator[tuple[int, bytes]]:
+    """The properties, those that are kept in the data stream in the place where they are referred to."""
+    for code, operand in properties:
+        if code in ELSEWHERE and len(operand) == 4:
+            (place,) = struct.unpack("<I", operand)
+            if place + 2 <= len(data):
+                (size,) = struct.unpack_from("<H", data, place)
+                yield from _properties(data[place + 2 : place + 2 + size])
+        else:
+            yield code, operand
 
 
 def _clean(text: str) -> str:
@@ -283,30 +297,48 @@ def _clean(text: str) -> str:
 
 
 def _row(properties: Properties) -> Row | None:
-    """The definition of a table row, with later changes to it ([MS-DOC] 2.9.321 TDefTableOperand, 2.9.316 TC80)."""
-    operand = next((operand for code, operand in properties if code == DEFINE_ROW), None)
-    if operand is None or len(operand) < 5:
+    """The definition of a table row and the changes to it, in their order; None without any ([MS-DOC] 2.6.3)."""
+    row = Row([0], [], [])
+    for code, operand in properties:
+        if code == DEFINE_ROW:
+            row = _defined(operand) or row
+            continue
+        first, last = (operand[0], min(operand[1], len(row.joins_left))) if len(operand) >= 2 else (0, 0)
+        if code == INSERT and len(operand) == 4 and first + operand[1] <= MOST_COLUMNS:
+            first, width = min(first, len(row.joins_left)), struct.unpack_from("<H", operand, 2)[0]
+            for _ in range(operand[1]):
+                row.edges[first + 1 :] = [row.edges[first] + width, *(edge + width for edge in row.edges[first + 1 :])]
+                row.joins_left.insert(first, False)
+                row.joins_above.insert(first, False)
+        elif code == RESIZE and len(operand) == 4:
+            for cell in range(first, last):
+                change = struct.unpack_from("<H", operand, 2)[0] - (row.edges[cell + 1] - row.edges[cell])
+                row.edges[cell + 1 :] = [edge + change for edge in row.edges[cell + 1 :]]
+        elif code == DELETE and first < last:
+            gone = row.edges[last] - row.edges[first]
+            row.edges[first + 1 :] = [edge - gone for edge in row.edges[last + 1 :]]
+            del row.joins_left[first:last], row.joins_above[first:last]
+        elif code in (MERGE, SPLIT) and first < last:
+            row.joins_left[first:last] = [False, *[code == MERGE] * (last - first - 1)]
+        elif code == MERGE_DOWN and len(operand) == 3 and operand[1] < len(row.joins_above):
+            row.joins_above[operand[1]] = operand[2] & 3 == 1
+    return row if row.joins_left else None
+
+
+def _defined(operand: bytes) -> Row | None:
+    """[MS-DOC] 2.9.321 TDefTableOperand, 2.9.316 TC80."""
+    if len(operand) < 5:
         return None
     cells = operand[2]
     flags_at = 3 + 2 * (cells + 1)
-    if not 0 < cells <= 64 or len(operand) < flags_at:
+    if not 0 < cells <= MOST_COLUMNS or len(operand) < flags_at:
         return None
-    edges = struct.unpack_from(f"<{cells + 1}h", operand, 3)
+    edges = list(struct.unpack_from(f"<{cells + 1}h", operand, 3))
     flags = [
         struct.unpack_from("<H", operand, flags_at + 20 * cell)[0] if len(operand) >= flags_at + 20 * cell + 2 else 0
         for cell in range(cells)
     ]
-    joins_left = [flag & 3 == 1 for flag in flags]
-    joins_above = [flag >> 5 & 3 == 1 for flag in flags]
-    certain = all(left <= right for left, right in pairwise(edges))
-    for code, change in properties:
-        if code == MERGE and len(change) == 2:
-            joins_left[change[0] + 1 : change[1]] = [True] * max(0, min(change[1], cells) - change[0] - 1)
-        elif code == MERGE_DOWN and len(change) == 3 and change[1] < cells:
-            joins_above[change[1]] = change[2] & 3 == 1
-        elif code in RESHAPE:
-            certain = False
-    return Row(edges, tuple(joins_left), tuple(joins_above), certain)
+    return Row(edges, [flag & 3 == 1 for flag in flags], [flag >> 5 & 3 == 1 for flag in flags])
 
 
 def _assembled(paragraphs: Iterable[_Paragraph]) -> Iterator[Block]:
@@ -353,12 +385,16 @@ def _finished(table: _OpenTable) -> Iterator[Block]:
     if all(len(texts) <= 1 for _, texts in rows):  # a frame
         yield from (Paragraph(text) for _, texts in rows for text in texts if text)
         return
-    if all(row is not None and row.certain and len(row.joins_left) == len(texts) for row, texts in rows):
+    if all(row is not None and _fits(row, texts) for row, texts in rows):
         yield _placed([(row, texts) for row, texts in rows if row is not None])
         return
     cells = [Cell(text, height, column) for height, (_, texts) in enumerate(rows) for column, text in enumerate(texts)]
     width = max(len(texts) for _, texts in rows)
     yield Table(tuple(cells), len(rows), width, place="", spans_known=False)
+
+
+def _fits(row: Row, texts: list[str]) -> bool:
+    return len(row.joins_left) == len(texts) and all(left <= right for left, right in pairwise(row.edges))
 
 
 def _placed(rows: list[tuple[Row, list[str]]]) -> Table:
