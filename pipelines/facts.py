@@ -320,6 +320,8 @@ class _ParagraphReading:
 
     def _read_clause(self, start: int, end: int, counts: list[Count]) -> None:
         text = self.text
+        if start and text[start - 1] == ";":
+            self.part = False
         front = self._front(start, end)
         stem_end = counts[0].start if counts else end
         if self.may_be_outside:
