@@ -167,7 +167,9 @@ class _Crawls:
             return
         frontier = getattr(crawler.spider, "frontier", None)
         cycle = frontier.cycle if frontier is not None else 0
-        if cycle and event in ("report", "finished"):
+        if event == "report" and detail != "not_a_report":
+            self._reports[portal.name] = self._reports.get(portal.name, 0) + 1
+        if cycle and event == "finished":  # counted by agency and year, and with what was found unchanged
             self._reports[portal.name] = len(self._archive.reports_of_cycle(cycle))
         self._progress(
             Progress(

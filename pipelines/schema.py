@@ -76,6 +76,7 @@ CREATE TABLE frontier (
     UNIQUE (cycle_id, key)
 );
 CREATE INDEX frontier_queue ON frontier (cycle_id, state, priority DESC, id);
+CREATE INDEX frontier_role ON frontier (cycle_id, role);
 CREATE TABLE reports (
     id INTEGER PRIMARY KEY, capture_id INTEGER NOT NULL REFERENCES captures, portal TEXT, agency TEXT,
     fiscal_year INTEGER, title TEXT, published_on TEXT, url TEXT NOT NULL, status TEXT NOT NULL, scope TEXT, level TEXT,

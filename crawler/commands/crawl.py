@@ -81,7 +81,7 @@ def command(
     if as_json:
         print_json(result)
     else:
-        report(result, quiet=quiet)
+        report(result, quiet=quiet, named=hidden)
     if result["interrupted"]:
         note("interrupted; what was fetched is kept, and the same command goes on from here")
         return _INTERRUPTED
@@ -145,11 +145,10 @@ def read_url(text: str) -> str:
         url = f"http://{url}"
     try:
         parts = urlsplit(url)
-        host, _ = parts.hostname, parts.port
-    except ValueError:
-        host = None
-        parts = urlsplit("")
-    if parts.scheme not in {"http", "https"}:
+        scheme, host, _ = parts.scheme, parts.hostname, parts.port
+    except ValueError:  # brackets or a port that are none
+        scheme, host = "http", None
+    if scheme not in {"http", "https"}:
         fail(f"{text}: only http and https addresses can be crawled; for files on disk there is `nianbao add`")
     if not host or re.search(r"[\s\x00-\x1f]", url) or not ("." in host or ":" in host or host == "localhost"):
         fail(f"{text}: no address of a page; write it like https://www.example.gov.cn/xxgk/")
@@ -209,8 +208,8 @@ def display(portals: int, *, quiet: bool = False) -> Iterator[Callable[[Progress
         yield tell
 
 
-def report(result: dict[str, Any], *, quiet: bool) -> None:
-    """Say what a crawl found, a line a portal, and name what failed."""
+def report(result: dict[str, Any], *, quiet: bool, named: bool) -> None:
+    """Say what a crawl found, a line a portal; name what failed, unless that was shown on the way."""
     for portal in result["portals"]:
         if not quiet:
             news = ", ".join(f"{portal['reports_' + kind]} {kind}" for kind in ("new", "revised", "unchanged"))
@@ -219,7 +218,7 @@ def report(result: dict[str, Any], *, quiet: bool) -> None:
                 f"{portal['portal']}: {portal['reports_found']} reports ({news}), {portal['requests']} requests, "
                 f"{portal['not_modified']} not modified, {portal['seconds']:g} s{left}"
             )
-        for failure in portal["failures"]:
+        for failure in portal["failures"] if named else ():
             note(f"  {failure['code']}: {failure['url'] or portal['portal']}: {failure['message']}")
     if not quiet:
         click.echo(f"archive: {result['archive']}")
