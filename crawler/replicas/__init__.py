@@ -30,6 +30,7 @@ class Plan:
     """What one replica serves: `name` in the registry (or a whole `portal`), its CMS, whose reports of which years.
 
     `others` are further agencies whose reports stand in the same column; `attached` maps years to a stored file.
+    `lists` is the least number of requests that reads the whole list, where the list's own page is no report.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Plan:
     agency: str
     years: range
     short: str
+    lists: int
     others: tuple[tuple[str, range], ...] = ()
     attached: dict[int, str] = field(default_factory=dict)
     portal: Portal | None = None
@@ -46,27 +48,27 @@ class Plan:
 PLANS = (
     Plan(
         name="jiangsu_renshe", build=jcms.build, agency="江苏省人力资源和社会保障厅",
-        years=range(2012, 2024), short="江苏人社",
+        years=range(2012, 2024), short="江苏人社", lists=2,
     ),
     Plan(
         name="hubei_renshe", build=trs.build, agency="湖北省人力资源和社会保障厅",
-        years=range(2013, 2024), short="湖北人社", attached={2022: "hubei_renshe_2022.pdf"},
+        years=range(2013, 2024), short="湖北人社", lists=3, attached={2022: "hubei_renshe_2022.pdf"},
     ),
     Plan(
         name="yangling_renshe", build=shaanxi.build, agency="杨凌示范区人力资源和社会保障局(医疗保障局)",
-        years=range(2014, 2024), short="杨凌人社", others=(("杨凌示范区教育局", range(2020, 2023)),),
+        years=range(2014, 2024), short="杨凌人社", lists=3, others=(("杨凌示范区教育局", range(2020, 2023)),),
     ),
     Plan(
         name="shenzhen_renshe", build=nfcms.build, agency="深圳市人力资源和社会保障局",
-        years=range(2009, 2024), short="深圳人社",
+        years=range(2009, 2024), short="深圳人社", lists=3,
     ),
     Plan(
         name="chizhou_renshe", build=openness.build, agency="池州市人力资源和社会保障局",
-        years=range(2013, 2025), short="池州人社",
+        years=range(2013, 2025), short="池州人社", lists=3,
     ),
     Plan(
         name="huoshan_shenjiju", build=lonsun_script.build, agency="霍山县审计局", years=range(2014, 2024),
-        short="霍山审计", needs_browser=True,
+        short="霍山审计", lists=4, needs_browser=True,
         portal=Portal(
             name="huoshan_shenjiju", agency="霍山县审计局", region="341525", family="listing",
             start=("http://www.ahhuoshan.gov.cn/public/column/6597861?type=3&action=list",),
@@ -84,7 +86,13 @@ class Replica:
     site: Site
     known: tuple[Known, ...]
     entrances: dict[str, str]  # home, disclosure (信息公开), list
+    lists: int
     needs_browser: bool = False
+
+    def fewest(self, entrance: str) -> int:
+        """The least number of requests that finds and fetches every report from an entrance, robots.txt apart."""
+        inside = sum(known.attachment is not None and known.attachment not in known.url for known in self.known)
+        return len(self.known) + inside + self.lists + {"list": 0, "disclosure": 1, "home": 2}[entrance]
 
     def started_from(self, entrance: str) -> Portal:
         """The same portal, starting from another of its pages."""
@@ -145,4 +153,11 @@ def _fill(plan: Plan, site: Site) -> Replica:
     known, entrances = plan.build(site, plan.agency, reports)
     portal = plan.portal or next(portal for portal in load_portals() if portal.name == plan.name)
     portal = replace(portal, start=(entrances["list"],), hosts=(), seen=())
-    return Replica(portal=portal, site=site, known=tuple(known), entrances=entrances, needs_browser=plan.needs_browser)
+    return Replica(
+        portal=portal,
+        site=site,
+        known=tuple(known),
+        entrances=entrances,
+        lists=plan.lists,
+        needs_browser=plan.needs_browser,
+    )

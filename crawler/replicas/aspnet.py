@@ -26,7 +26,9 @@ SCREEN = 6
 
 def build(site: Site, agency: str, reports: Sequence[Known]) -> tuple[list[Known], dict[str, str]]:
     """Fill `site`; give the reports with their addresses and the entrances `home`, `disclosure`, `list`."""
-    frame = furnish(site, agency, reports, address=_path, listed=LIST, openness="/InfoOpen.aspx", style="plain")
+    frame = furnish(
+        site, agency, reports, address=_path, listed=LIST, openness="/InfoOpen.aspx", style="plain", way="picture"
+    )
     site.answers["/InfoPublic.aspx"] = lambda visit: _list(visit, frame)
     return frame.result()
 

@@ -29,7 +29,7 @@ MOST = 8
 
 def build(site: Site, agency: str, reports: Sequence[Known]) -> tuple[list[Known], dict[str, str]]:
     """Fill `site`; give the reports with their addresses and the entrances `home`, `disclosure`, `list`."""
-    frame = furnish(site, agency, reports, address=_path, listed=LIST)
+    frame = furnish(site, agency, reports, address=_path, listed=LIST, way="onclick")
     site.put("/js/webBuilderCommon.js", f'var siteInfo = {{"siteGuid": "{SITE}", "projectName": "/EWB-FRONT"}};')
     shell = (
         f'<h3>{frame.column}</h3><ul id="infolist"></ul><div id="pager"></div>'

@@ -8,14 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Any, Literal
+
+import opencc
 
 from crawler.replicas.articles import Entry, dated, look_alikes, mixed, news, notices
 from crawler.replicas.markup import Style, links, meta, page, report
 from crawler.replicas.reports import Known, at
-from crawler.replicas.server import HTML, Site
+from crawler.replicas.server import HTML, NOT_FOUND, Page, Site, Visit
 
 Address = Callable[[int, Entry], str]
 Detail = Callable[["Frame", Entry, str], str]
+Way = Literal["plain", "script", "data", "onclick", "picture", "none"]
+"""How the 信息公开 page's menu leads to the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +79,13 @@ def furnish(
     encoding: str = "utf-8",
     media_type: str = HTML,
     among: bool = True,
+    way: Way = "plain",
 ) -> Frame:
     """Serve everything but the list itself, which is to stand at `listed`.
 
-    `among`: whether papers that only look like reports stand in the column as well.
+    `among`: whether papers that only look like reports stand in the column as well. `way`: how the menu names the
+    list; "none" is a portal without a column of annual reports. The traps of real portals are linked on every page: a
+    calendar without end, a mirror in traditional characters, an English edition, a session id, another host's copy.
     """
     nav = links(
         [
@@ -84,7 +93,12 @@ def furnish(
             ("/xwzx/index.html", "新闻中心"),
             ("/tzgg/index.html", "通知公告"),
             (openness, "信息公开"),
+            (f"{openness};jsessionid=3F2A9C0D41", "政务公开") if "?" not in openness else (openness, "政务公开"),
             ("/search/index.html", "站内搜索"),
+            ("/rl.jsp?y=2026&m=11", "办事日历"),
+            ("/gate/big5/www.example.gov.cn/", "繁體版"),
+            ("/en/index.html", "English"),
+            ("http://clone.example.net/zfxxgk/zfxxgknb/", "政府信息公开年报"),
         ],
         separator=" | ",
     )
@@ -110,11 +124,50 @@ def furnish(
         teasers.append(plain_rows(rows))
         frame.put(f"{folder}/index.html", "列表", teasers[-1], encoding=encoding, media_type=media_type)
     frame.put("/", "首页", "".join(teasers), encoding=encoding, media_type=media_type)
-    menu = [("/zwgk/zn.html", "政府信息公开指南"), ("/zwgk/zd.html", "政府信息公开制度"), (listed, column)]
-    frame.put(openness, "信息公开", links(menu, separator="<br>"), encoding=encoding, media_type=media_type)
-    for href, name in menu[:2]:
+    menu = [("/zwgk/zn.html", "政府信息公开指南"), ("/zwgk/zd.html", "政府信息公开制度")]
+    body = f"<ul>{links(menu, separator='<br>')}<br>{_menu_link(way, listed, column)}</ul>"
+    frame.put(openness, "信息公开", body, encoding=encoding, media_type=media_type)
+    site.answers |= {"/rl.jsp": _calendar, "/gate/big5/*": lambda visit: _big5(visit, site, encoding)}
+    english = f'<p>Annual reports: <a href="{listed}">Government Information</a></p>'
+    frame.put("/en/index.html", "English", english, encoding=encoding, media_type=media_type)
+    for href, name in menu:
         frame.put(href, name, f"<h3>{name}</h3><p>【示例数据】{name}。</p>", encoding=encoding, media_type=media_type)
     return frame
+
+
+def _menu_link(way: Way, listed: str, column: str) -> str:
+    """The forms in which menus lead on (all seen); a crawler that only reads `href` misses most of them."""
+    return {
+        "plain": f'<a href="{listed}">{column}</a>',
+        "script": f"<a href=\"javascript:if(confirm('{listed}'))window.location='{listed}'\">{column}</a>",
+        "data": f'<a href="#" data-url="{listed}" class="zwgk-alink">{column}</a>',
+        "onclick": f"<li onclick=\"window.open('{listed}')\">{column}</li>",
+        "picture": f'<a href="{listed}" target="_blank"><img src="/images/nb.png" alt="{column}"></a>',
+        "none": "",
+    }[way]
+
+
+def _calendar(visit: Visit) -> Page:
+    """Every month leads to the next and to each of its days."""
+    year, month = int(visit.query.get("y", "2026")), int(visit.query.get("m", "11"))
+    after = f"/rl.jsp?y={year + month // 12}&m={month % 12 + 1}"
+    days = links([(f"/rl.jsp?y={year}&m={month}&d={day}", f"{day}") for day in range(1, 29)])
+    return Page(body=page("办事日历", f'<a href="{after}">下一月</a> {days}').encode())
+
+
+@cache
+def _traditional() -> Any:
+    return opencc.OpenCC("s2t")
+
+
+def _big5(visit: Visit, site: Site, encoding: str) -> Page:
+    """The whole site once more in traditional characters, its links kept within the mirror."""
+    _, _, _, host, path = visit.target.split("/", 4)
+    original = site.pages.get(f"/{path}")
+    if original is None:
+        return Page(body=NOT_FOUND.encode(), status=404)
+    text = original.body.decode(encoding, "replace").replace('href="/', f'href="/gate/big5/{host}/')
+    return Page(body=_traditional().convert(text).encode(), media_type=original.media_type)
 
 
 def plain_rows(rows: Sequence[Row]) -> str:

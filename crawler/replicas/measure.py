@@ -47,7 +47,7 @@ def _of_report(archive: Archive, row: dict[str, Any], known: Known) -> Iterable[
     expected = {"title": known.title, "status": known.status, "published_on": f"{known.published_on}"}
     expected["path"] = _path(known.url)
     if known.attachment:  # a file beside the page: its own address, and no date of its own
-        expected = {"status": known.status, "media_type": "application/pdf"}
+        expected = {"status": known.status, "media_type": known.media_type}
     for column, value in expected.items():
         if row[column] != value:
             yield f"{column} {row[column]!r} for {value!r}"

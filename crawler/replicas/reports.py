@@ -20,6 +20,7 @@ Number = int | float | None
 Figures = dict[str, dict[str, dict[str, Number]]]  # table → row → column → printed number, None for a blank
 
 HERE = Path(__file__).parent
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SAMPLE_NOTICE = "【示例数据】本页由程序生成，用于演示采集与提取，数字不是该机关公布的真实数据。"
 
 
@@ -58,6 +59,13 @@ class Known:
     def modified(self) -> datetime:
         """When the server's file was written."""
         return datetime(self.published_on.year, self.published_on.month, self.published_on.day, 9, 30, tzinfo=UTC)
+
+    @property
+    def media_type(self) -> str:
+        """What the file is that holds the report."""
+        if self.attachment is None:
+            return "text/html"
+        return "application/pdf" if self.attachment.endswith(".pdf") else DOCX
 
     @property
     def status(self) -> str:

@@ -61,7 +61,7 @@ Answer = Callable[[Visit], Page]
 @dataclass(slots=True)
 class Site:
     """All that one host serves: fixed `pages` by path (query included where a CMS addresses pages by query), computed
-    `answers` by path alone, and `visits`, the log of everything that was asked."""
+    `answers` by path alone (or its beginning: `/gate/big5/*`), and `visits`, the log of everything that was asked."""
 
     base: str
     pages: dict[str, Page] = field(default_factory=dict)
@@ -87,9 +87,10 @@ class Site:
 
     def answer(self, visit: Visit) -> Page:
         """The page for a request: fixed page, computed answer, robots.txt, else 404."""
-        if visit.path in self.answers:
-            return self.answers[visit.path](visit)
-        page = self.pages.get(visit.target) or self.pages.get(visit.path)
+        for name, answer in self.answers.items():
+            if visit.path == name or (name.endswith("*") and visit.path.startswith(name[:-1])):
+                return answer(visit)
+        page = self.pages.get(visit.target) or self.pages.get(visit.path.partition(";")[0])
         if page is not None and visit.method in ("GET", "HEAD"):
             return page
         if visit.path == "/robots.txt":

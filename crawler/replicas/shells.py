@@ -1,4 +1,4 @@
-"""Lists that need no CMS family: hand-made ones in GBK, and shells around an iframe.
+"""Lists that need no CMS family: hand-made ones in GBK, frames, files without pages, titles without years, strays.
 
 ```html
 <td><a href="show.asp?id=37">信丰县统计局2012年政府信息公开工作年度报告</a></td><td>2013-03-04</td>   <a href="list.asp?page=2">下一页</a>
@@ -8,13 +8,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from crawler.replicas.articles import Entry, dated
-from crawler.replicas.frame import Frame, cut, furnish, plain_rows
+from crawler.replicas.articles import Article, Entry, dated
+from crawler.replicas.files import DOCX, docx
+from crawler.replicas.frame import Frame, Row, cut, furnish, plain_detail, plain_rows
 from crawler.replicas.markup import page
-from crawler.replicas.reports import Known
+from crawler.replicas.reports import Known, at
 from crawler.replicas.server import Site
 
 SCREEN = 7
@@ -67,3 +70,54 @@ def iframe(site: Site, agency: str, reports: Sequence[Known]) -> tuple[list[Know
 
 def _framed(number: int, entry: Entry) -> str:
     return f"/xxgk/nb/{dated(entry):%Y%m}/{100 + number}.html"
+
+
+def files(site: Site, agency: str, reports: Sequence[Known]) -> tuple[list[Known], dict[str, str]]:
+    """A list whose links are the files themselves: `.docx`, some named only by year."""
+    reports = [replace(known, attachment=f"{known.fiscal_year}.docx") for known in reports]
+    frame = furnish(site, agency, reports, address=_file, listed="/zfxxgk/nb/", style="plain")
+    for number, known in enumerate(frame.known):
+        path = f"/zfxxgk/nb/{known.fiscal_year}.docx"
+        url = site.put(path, docx(known), media_type=DOCX, modified=known.modified)
+        frame.known[number] = at(known, url)
+    frame.put("/zfxxgk/nb/", frame.column, plain_rows(frame.rows))
+    return frame.result()
+
+
+def _file(number: int, entry: Entry) -> str:
+    return f"/zfxxgk/nb/{entry.fiscal_year}.docx" if isinstance(entry, Known) else f"/zfxxgk/nb/{number}.html"
+
+
+def undated(site: Site, agency: str, reports: Sequence[Known]) -> tuple[list[Known], dict[str, str]]:
+    """Titles without a year, on the list and on the page: only the text says which year it is about."""
+    title = f"{agency}政府信息公开工作年度报告"
+    reports = [replace(known, title=title) for known in reports]
+    frame = furnish(site, agency, reports, address=_numbered, listed="/zfxxgk/nb/index.html", among=False)
+    frame.put("/zfxxgk/nb/index.html", frame.column, plain_rows(frame.rows))
+    return frame.result()
+
+
+def _numbered(number: int, entry: Entry) -> str:
+    """Addresses that name neither year nor organ: `/zfxxgk/nb/37f2c1.html`."""
+    return f"/zfxxgk/nb/{hashlib.sha256(f'{dated(entry)}{number}'.encode()).hexdigest()[:6]}.html"
+
+
+def misfiled(site: Site, agency: str, reports: Sequence[Known]) -> tuple[list[Known], dict[str, str]]:
+    """No column of annual reports anywhere: they stand among the notices, on all of whose pages."""
+    frame = furnish(site, agency, reports, address=_numbered, listed="/tzgg/index.html", column="通知公告", way="none")
+    other = [
+        Article(f"关于开展第{number}次安全检查的通知", date(2018 + number % 8, 1 + number % 12, 3))
+        for number in range(30)
+    ]
+    strays = []
+    for number, article in enumerate(other):
+        path = f"/tzgg/{article.on:%Y%m}/{number}.html"
+        site.put(path, plain_detail(frame, article, article.body()), modified=article.modified)
+        strays.append(Row(path, article.title, article.on))
+    rows = sorted(frame.rows + strays, key=lambda row: row.on, reverse=True)
+    screens = cut(rows, 2 * SCREEN)
+    for number, shown in enumerate(screens, start=1):
+        name = f"index_{number}.html" if number > 1 else "index.html"
+        following = f'<a href="index_{number + 1}.html">下一页</a>' if number < len(screens) else ""
+        frame.put(f"/tzgg/{name}", "通知公告", plain_rows(shown) + following)
+    return frame.result()

@@ -25,7 +25,7 @@ SCREEN = 18  # the server's own size where none is asked for
 
 def build(site: Site, agency: str, reports: Sequence[Known]) -> tuple[list[Known], dict[str, str]]:
     """Fill `site`; give the reports with their addresses and the entrances `home`, `disclosure`, `list`."""
-    frame = furnish(site, agency, reports, address=_path, listed=LIST, detail=_detail)
+    frame = furnish(site, agency, reports, address=_path, listed=LIST, detail=_detail, way="data")
     call = f"/common/search/{CHANNEL}"
     script = (
         f'var channelId = "{CHANNEL}"; $.get("{call}?_isAgg=true&_isJson=true&_pageSize=8&_template=index'

@@ -24,7 +24,9 @@ SCREEN = 6
 def build(site: Site, agency: str, reports: Sequence[Known]) -> tuple[list[Known], dict[str, str]]:
     """Fill `site`; give the reports with their addresses and the entrances `home`, `disclosure`, `list`."""
     listed = "/zfxxgk/zfxxgknb.htm"
-    frame = furnish(site, agency, reports, address=_path, listed=listed, openness="/zfxxgk.htm", detail=_detail)
+    frame = furnish(
+        site, agency, reports, address=_path, listed=listed, openness="/zfxxgk.htm", detail=_detail, way="script"
+    )
     screens = cut(frame.rows, SCREEN)
     for index, rows in enumerate(screens):
         left = len(screens) - 1 - index  # pages after this one; the last page is 1.htm
