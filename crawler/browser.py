@@ -12,7 +12,7 @@ import os
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 from weakref import WeakKeyDictionary
 
 from scrapy import Request
@@ -97,7 +97,8 @@ class PageHandler(HTTP11DownloadHandler):
         request.meta["playwright"] = True
         request.meta["playwright_context_kwargs"] = {"service_workers": "block", "ignore_https_errors": True}
         request.meta["playwright_page_methods"] = [PageMethod(settle, **request.meta["rendered"])]
-        response: Response = await browser.download_request(request)
+        async with _pages:
+            response: Response = await browser.download_request(request)
         return response
 
     async def close(self) -> None:
@@ -109,6 +110,8 @@ class PageHandler(HTTP11DownloadHandler):
                 await (await started).close()
 
 
+# Pages open at a time, of all portals: each takes some 100 MB.
+_pages = asyncio.Semaphore(3)
 _browsers: WeakKeyDictionary[Crawler, asyncio.Future[ScrapyPlaywrightDownloadHandler]] = WeakKeyDictionary()
 
 
@@ -127,16 +130,70 @@ async def _start(crawler: Crawler) -> ScrapyPlaywrightDownloadHandler:
         )
     from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 
-    crawler.settings.frozen = False
-    try:
-        crawler.settings.set("PLAYWRIGHT_LAUNCH_OPTIONS", launch_options(path), priority="project")
-    finally:
-        crawler.settings.frozen = True
     handler = ScrapyPlaywrightDownloadHandler(crawler)
+    handler.config.launch_options = launch_options(path)
+    handler.browser_provider_cls = SharedBrowser
     portal = crawler.spidercls.portal  # type: ignore[attr-defined]
     handler.abort_request = unwanted(OwnHosts.of(portal, crawler.settings.getlist("NIANBAO_PRIVATE_HOSTS")))
     await handler._launch()  # it waits for a signal that came before it was made
     return handler
+
+
+class SharedBrowser:
+    """Scrapy-playwright's browser provider: one browser for all portals of the process, with a context for each.
+
+    The first handler that needs it starts it, the last that closes ends it; one that crashed is started again.
+    """
+
+    _lock = asyncio.Lock()
+    _users: ClassVar[set[int]] = set()
+    _driver: ClassVar[Any] = None
+    _browser: ClassVar[Any] = None
+
+    def __init__(self, config: Any) -> None:
+        self._options: dict[str, Any] = config.launch_options
+
+    async def start(self) -> None:
+        """Nothing yet: the browser starts with the first page."""
+
+    async def launch_browser(self) -> _Lent:
+        """Give the browser, started if it does not run."""
+        from playwright.async_api import async_playwright
+
+        shared = SharedBrowser
+        async with shared._lock:
+            shared._users.add(id(self))
+            if shared._driver is None:
+                shared._driver = await async_playwright().start()
+            if shared._browser is None or not shared._browser.is_connected():
+                shared._browser = await shared._driver.chromium.launch(**self._options)
+            return _Lent(shared._browser)
+
+    async def close(self) -> None:
+        """Give it back; end it if nobody else has it."""
+        shared = SharedBrowser
+        async with shared._lock:
+            shared._users.discard(id(self))
+            if shared._users or shared._driver is None:
+                return
+            browser, driver = shared._browser, shared._driver
+            shared._browser = shared._driver = None
+            if browser is not None:
+                await browser.close()
+            await driver.stop()
+
+
+class _Lent:
+    """A browser that whoever has it cannot close."""
+
+    def __init__(self, browser: Any) -> None:
+        self._browser = browser
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._browser, name)
+
+    async def close(self) -> None:
+        """Only contexts are closed; `SharedBrowser.close` decides about the browser."""
 
 
 def unwanted(own: OwnHosts) -> Callable[[PageRequest], bool]:

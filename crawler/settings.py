@@ -89,7 +89,6 @@ TWISTED_DNS_RESOLVER = "crawler.hosts.PublicResolver"
 
 # ---- a browser, for lists that only scripts make ----
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
-PLAYWRIGHT_BROWSER_TYPE = "chromium"
 PLAYWRIGHT_MAX_CONTEXTS = 1
 PLAYWRIGHT_MAX_PAGES_PER_CONTEXT = 2
 PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT = 45_000
