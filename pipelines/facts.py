@@ -14,7 +14,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -68,13 +68,13 @@ _CHANNEL_WORD = re.compile(r"网|微信|微博|号|平台|专栏|栏目|目录|�
 _NEGATION = re.compile(r"[未没无]|不存在")
 _ANOTHER_DENIAL = re.compile(r"、(?=[未没无])")
 _DENIES = re.compile(rf"(?:{_NEGATION.pattern}).{{0,30}}?(?:申请|复议|诉讼|费|规范性文件|新闻)")
-_TIME_WORD = re.compile(r"[\dST]年|[去往历明来次下上]一?年|[下今]一?[步阶后]|未来|接下来|本年|今年")
+_TIME_WORD = re.compile(r"[年步段后来]")  # in every word of [front] that changes the year
 _WITHIN_THE_YEAR = re.compile(r"月|季度|半年|\d日|上旬|中旬|下旬|期间|以来|截[至止]")
 _PLAN = re.compile(
     r"(?<!按)(?<!工作)(?<!年度)计划|(?<![草模])拟(?![定订])|力争|争取|预计|目标[为是]"
     r"|将(?:继续|进一步|认真|切实|着力|不断|加强|加大|努力|积极|严格|从|以|按|采取|举办|召开|组织|开展|发布|推进|坚持|围绕|于|在)"
 )
-_OUTSIDE = re.compile(f"{_WITHIN_THE_YEAR.pattern}|{_PLAN.pattern}")
+_OUTSIDE = re.compile(r"[月季半日旬间来截划拟争预目将]")  # in every match of the two above
 _LONGEST_CORE = 60  # a clause that says more before its number is not one of ours; also bounds the rules' backtracking
 
 # Between two counts of one clause: what belongs to the first stands before one of these, what names the second after.
@@ -97,7 +97,7 @@ _COUNTED_ELSE = re.compile(
 _LAST_OF_AGENCY = frozenset("局厅委办室府署院会所站队处镇乡道")
 _NOT_A_LEVEL = re.compile(r"州(?=[市区县])|城市|市场|城乡|乡村|区域|社区|省级|市政(?!府)|县域")
 _LEVEL = re.compile(r"[省市区县州盟旗镇乡]")
-_GOVERNS = re.compile(r"(?:政府|委员会|管委会|办公室|办公厅|街道|办事处|镇|乡|新区|实验区|示范区|开发区)$")
+_GOVERNS = re.compile(r"(?:政府|管理委员会|管委会|办公室|办公厅|街道|办事处|镇|乡|新区|实验区|示范区|开发区)$")
 _AGENCY = re.compile(
     r"[一-龥]{2,24}?(?:局|厅|委员会|人民政府(?:办公[室厅])?|管委会|街道办事处)(?=[^一-龥]|于|是|现|编|关于|政府信息|$)"
 )
@@ -270,8 +270,11 @@ class _Reading:
 
     def names_this_agency(self, text: str, at: int, end: int) -> int:
         """Where the name of this agency that begins at `at` ends, before `end`; `at` itself if none does."""
-        names = [name for name in self.agencies if text[at] in name]
-        return max([_end_of_name(text, at, end, name) for name in names], default=at)
+        longest = at
+        for name in self.agencies:
+            if text[at] in name:
+                longest = max(longest, _end_of_name(text, at, end, name))
+        return longest
 
     def speaks_for(self, level: str) -> bool:
         """Whether this agency reports for 全市 (`level` 市): a government of that level, not a department or a 区."""
@@ -362,7 +365,7 @@ class _ParagraphReading:
         while front.at < end:
             found = self.reading.grammar.front.match(self.text, front.at, end)
             if found is None:
-                by = _BY.match(self.text, front.at, end)
+                by = _BY.match(self.text, front.at, end)  # 通过市教育局门户网站
                 begin = by.end() if by else front.at
                 after_name = self.reading.names_this_agency(self.text, begin, end) if begin < end else begin
                 if after_name == begin:
@@ -414,7 +417,7 @@ class _ParagraphReading:
 
     def _state(self, core: str, front: _Front, count: Count | None, start: int, end: int) -> _Statement | None:
         """Apply the rules to one clause, `core` being all that it says but the front and the number."""
-        grammar, contexts = self.reading.grammar, self._contexts()
+        grammar, contexts = self.reading.grammar, _contexts(self.topic, self.after, self.subject)
         for word, rules in (grammar.counting if count else grammar.denying) if len(core) <= _LONGEST_CORE else ():
             if word in core:
                 for rule in rules:
@@ -429,16 +432,6 @@ class _ParagraphReading:
         if count and _COUNTED_ELSE.search(core):  # something else was received or done: later clauses may continue that
             self.after = ""
         return None
-
-    def _contexts(self) -> set[str]:
-        """The `needs` of facts.toml that hold at this clause."""
-        contexts = {f"on {self.subject}"}
-        if self.topic in _CONTINUES and (self.after is None or self.after.startswith(_CONTINUES[self.topic])):
-            contexts.add(f"in {self.topic}")
-        if self.after:
-            parts = self.after.split(".")
-            contexts.update(f"after {'.'.join(parts[:count])}" for count in range(1, len(parts) + 1))
-        return contexts
 
     def _take(self, rule: _Rule, front: _Front, count: Count | None, start: int, end: int) -> _Statement | None:
         certain = (
@@ -487,6 +480,21 @@ class _ParagraphReading:
                 and previous.indicator == "requests.received"
             ):
                 previous.spoilt = "includes what was carried over"
+
+
+@lru_cache(maxsize=512)
+def _contexts(topic: str | None, after: str | None, subject: str) -> frozenset[str]:
+    """The `needs` of facts.toml that hold: under a heading, after a total, on a channel.
+
+    >>> sorted(_contexts("requests", "requests.received", "website"))
+    ['after requests', 'after requests.received', 'in requests', 'on website']
+    """
+    contexts = {f"on {subject}"}
+    if topic in _CONTINUES and (after is None or after.startswith(_CONTINUES[topic])):
+        contexts.add(f"in {topic}")
+    parts = after.split(".") if after else []
+    contexts.update(f"after {'.'.join(parts[:count])}" for count in range(1, len(parts) + 1))
+    return frozenset(contexts)
 
 
 def _decide(statements: list[_Statement]) -> tuple[list[Fact], list[Finding]]:
