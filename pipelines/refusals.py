@@ -37,8 +37,8 @@ _OPENING: Final = re.compile(
 # Sections of the three forms and of the years before them, one a group.
 _SECTIONS: Final = tuple(
     re.compile(
-        rf"(?m)^\s*(?:[一二三四五六七八九十]{{1,2}}|\d{{1,2}}"
-        rf"|[(（][一二三四五六七八九十]{{1,2}}[)）])\s*[、.．]?\s*[^\n。,，]{{0,14}}?(?:{words})"
+        rf"(?m)^[^\S\n]*(?:[一二三四五六七八九十]{{1,2}}|\d{{1,2}}"
+        rf"|[(（][一二三四五六七八九十]{{1,2}}[)）])[^\S\n]*[、.．]?[^\S\n]*[^\n。,，]{{0,14}}?(?:{words})"
     )
     for words in (
         "总体情况|概述|基本情况|工作概况|工作情况",
@@ -70,28 +70,14 @@ _TELLS_OTHERS: Final = (
     "市政府各部门",
     "国务院各部委",
 )
-_MODEL: Final = (
-    "(文字描述)",
-    "(此处填写",
-    "××",
-    "XX局",
-    "XX县",
-    "XX市",
-    "xx局",
-    "____",
-    "编写说明",
-    "填表说明",
-    "填报说明",
-    "指标解释",
-    "统计制度",
-    "格式模板",
-    "范文",
-)
+# What the blank form and model texts print where an agency would write; a report may keep words of the second kind.
+_PLACEHOLDERS: Final = ("(文字描述)", "(此处填写", "××", "XX局", "XX县", "XX市", "xx局", "____")
+_MODEL: Final = (*_PLACEHOLDERS, "编写说明", "填表说明", "填报说明", "指标解释", "统计制度", "格式模板", "范文")
 _WEBSITE: Final = ("网站工作年度报表", "独立用户访问总量", "网站总访问量", "ICP备案号", "首页网址", "政府网站标识码")
 _RETELLS: Final = re.compile(
     r"解读如下|图解|一图读懂|现(?:就|将)[^。]{0,30}解读|为(?:方便|便于)[^。]{0,30}(?:理解|看懂|了解)"
 )
-_NUMBERED: Final = re.compile(r"(?m)^\s*[一二三四五六]\s*[、.．]")
+_NUMBERED: Final = re.compile(r"(?m)^[^\S\n]*[一二三四五六][^\S\n]*[、.．]")
 
 
 def _no(code: str, detail: str) -> Finding:
@@ -145,7 +131,7 @@ def judge(document: Document, *, title: str | None, filled_official_cells: int, 
         return _no("list_page", f"{listed} titles of reports, no text of one")
     identified = own is not None and (own.fiscal_year is not None or own.agency is not None)
     told = [word for word in _TELLS_OTHERS if word in compact]
-    model = [word for word in _MODEL if word in compact]
+    model = [word for word in (_PLACEHOLDERS if identified else _MODEL) if word in compact]
     if official_cells and not filled_official_cells and not (identified and not model):
         # A blank form: an agency's own if it is headed so, else the notice's or the template's.
         if told:

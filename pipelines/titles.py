@@ -105,7 +105,7 @@ _SUMMARY: Final = re.compile(
 _SCRAMBLED: Final = re.compile(
     r"信息公开(?=[工作年度报告告]{6,8}$)[工作年度报告]*告[工作年度报告]*"
 )  # 工作告年度报 (pdf text)
-_BARE: Final = re.compile(rf"(?:{_YEAR}年?度?的?)?(?:工作)?(?:年度工作报告|年度报告|年报)(?:\({_YEAR}年?度?\))?")
+_BARE: Final = re.compile(rf"(?:{_YEAR}年?度?的?)?(?:工作)?(?:年度报告|年报)(?:\({_YEAR}年?度?\))?")
 _FULL_NAME: Final = "政府信息公开工作年度报告"
 
 # The rule that the report stands under, in place of a title: 根据《…政府信息公开条例》…编制本报告.
@@ -121,7 +121,7 @@ _PERIOD: Final = re.compile(r"(20[0-3]\d)年?1月1日?(?:起)?(?:至|到|-|—|~
 
 # Anywhere in the title: no agency bears these words.
 _INTERPRETATION: Final = re.compile(
-    r"解读|图解|一图|图说|一张图|长图|读懂|看懂|图表版?|漫画|H5版|动漫|说明问答|热点问答|(?:视频|音频|动画|简明)版"
+    r"解读|图解|图文|数说|可视化|海报|一图|图说|一张图|长图|读懂|看懂|图表版?|漫画|H5版|动漫|说明问答|热点问答|(?:视频|音频|动画|简明)版"
 )
 _TEMPLATE: Final = re.compile(
     r"范文|模板|模版|范本|样本|样表|样式|参考文本|由会员|分享|文库|免费|格式|写作|怎么写|篇\)?$|精选|大全|空白表|"
@@ -138,7 +138,7 @@ _TAIL_NEWS: Final = re.compile(
     r"培训|会议|部署|推进会|座谈|发布会|编制(?:工作|发布|完成|情况)|(?:已|均|全部|按时|如期|顺利).{0,6}(?:公布"
     r"|发布|公开|完成)"
     r"|(?:公布|发布|编制|报送|公开|上报)(?:工作|情况|完成|时间|及时)|出炉|上线|受到|获评|获奖|评估|测评|评比"
-    r"|检查|审核|考核|整改|督查|抽查"
+    r"|检查|审核|考核|整改|督查|抽查|常见问题|解答|问答|新闻稿|晒|^会"
 )
 _TAIL_PLAN: Final = re.compile(r"方案|计划|要点|制度|办法|规定|规程|流程|任务|分工|须知|指引|标准|要求$")
 _TAIL_LIST: Final = re.compile(
@@ -162,7 +162,7 @@ _HEAD_ORDER: Final = re.compile(
 )
 _HEAD_NEWS: Final = re.compile(
     r"(?:按时|如期|全部|均已|顺利|圆满|率先|高质量|积极|扎实|多措并举|有序|全面)[^《]{0,8}(?:公布|发布|完成"
-    r"|编制|推进|做好|公开)|召开|举办|参加"
+    r"|编制|推进|做好|公开)|召开|举办|参加|(?:我|全)[省市县区].{0,4}(?:公布|发布)"
 )
 
 # Reports that share words with ours, looked at where the topic is missing or qualified; first match is the reason.
@@ -194,7 +194,9 @@ _QUALIFIED: Final = re.compile(
 )
 
 # Bodies with a 信息公开 duty of their own, under other rules than the 条例.
-_NO_AGENCY: Final = re.compile(r"大学|学院|学校|中学|小学|幼儿园|医院|公司|集团|银行|学年|协会|基金会|总会|学会|商会")
+_NO_AGENCY: Final = re.compile(
+    r"大学|学院|学校|中学|小学|幼儿园|医院|法院|检察院|公司|集团|银行|学年|协会|基金会|总会|学会|商会"
+)
 _ENDS_IN_YEAR: Final = re.compile(rf"{_YEAR}(?:年度|年|度)?$")
 _NOT_A_NAME: Final = re.compile(
     r"(?<![局厅办署部院省市县区旗盟州镇乡道处所站队馆会社台校园司学府门位关委公心室行组庭团厂》:|)\]年度级的\d])$"

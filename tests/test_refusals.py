@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from pipelines.agencies import identify
 from pipelines.documents import Document, Paragraph
 from pipelines.refusals import judge
 
@@ -223,6 +227,12 @@ ACCEPTED: dict[str, tuple[Document, str | None, int, int]] = {
         0,
         198,
     ),
+    "blank_form_with_a_filling_note_left_in": (
+        document(TITLE, OPENING, "一、总体情况", "编写说明:可先适当综述。", "全年无申请。", *FORM),
+        None,
+        0,
+        198,
+    ),
     "narrative": (
         document(TITLE, OPENING, "一、概述", "二、主动公开情况", "三、依申请公开情况", "四、收费情况"),
         None,
@@ -296,6 +306,68 @@ def test_refused_with_its_reason(name: str) -> None:
 def test_is_a_report(name: str) -> None:
     made, link, filled, cells = ACCEPTED[name]
     assert judge(made, title=link, filled_official_cells=filled, official_cells=cells) is None
+
+
+WORDS = st.sampled_from(
+    (
+        *(
+            "2021年",
+            "某县水务局",
+            "政府信息公开",
+            "年度报告",
+            "。",
+            "\n",
+            "《",
+            "》",
+            "(",
+            "根据",
+            "条例",
+            "由",
+            "编制",
+        ),
+        *(
+            "1月1日",
+            "至",
+            "12月31日",
+            "一、总体情况",
+            "关于",
+            "的通知",
+            "上半年",
+            "我局",
+            "请与",
+            "联系",
+            "  ",
+            "请登录",
+        ),
+        *("404", "网站", "三、"),
+    )
+)
+
+
+@settings(max_examples=200, deadline=1000)
+@given(
+    st.lists(st.lists(WORDS, max_size=30), max_size=12), st.none() | st.just("某县水务局2021年政府信息公开工作年度报告")
+)
+def test_any_document_is_judged_and_identified(lines: list[list[str]], link: str | None) -> None:
+    made = document(*("".join(words) for words in lines))
+    for filled, cells in ((0, 0), (0, 198), (190, 198)):
+        reason = judge(made, title=link, filled_official_cells=filled, official_cells=cells)
+        assert reason is None or (reason.code and "\n" not in reason.detail)
+    found = identify(made, title=link)
+    assert found.fiscal_year in (None, 2021)
+    assert found.agency is None or "\n" not in found.agency
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["一、", "(", "《", "根据", "2021年1月1日至", "政府信息公开", "解读", "\n", " ", "\u3000", "请与某局", "1月"],
+)
+def test_long_documents_cost_little(piece: str) -> None:
+    made = document(TITLE, piece * (300_000 // len(piece)))
+    began = time.process_time()
+    judge(made, title=None, filled_official_cells=0, official_cells=0)
+    identify(made, title=None)
+    assert time.process_time() - began < 1.0
 
 
 def test_real_narratives_are_reports() -> None:
