@@ -35,6 +35,7 @@ from crawler.failures import Problem, of_answer, of_failure
 from crawler.hosts import Refused
 from crawler.spiders.base import META, PortalSpider
 from pipelines.archive import Archive, ArchiveError, Capture, CaptureOutcome
+from pipelines.cycle import Cycle
 from pipelines.encoding import decode
 
 log = logging.getLogger(__name__)
@@ -66,7 +67,7 @@ class Frontier:
         self._failed_in_row: Counter[str] = Counter()
         self._resting: set[str] = set()
         self._opened_archive = False
-        self.cycle = 0
+        self.cycle: Cycle | None = None
         self.finished = False
         self.broken: ArchiveError | None = None
 
@@ -101,14 +102,14 @@ class Frontier:
             }
         )  # fmt: skip
         scope = json.dumps({"years": sorted(spider.years) if spider.years else None, "start": portal.start})
-        self.cycle = self._archive.open_cycle(portal.name, scope, max_leases=_LEASES)
+        self.cycle = Cycle.open(self._archive, portal.name, scope, max_leases=_LEASES)
 
     def close(self, reason: str) -> None:
         """Finish the cycle if nothing is left, and say so if it came back empty."""
-        if not self.cycle:
+        if self.cycle is None:
             return
         try:
-            self.finished = reason == "finished" and self._archive.close_cycle(self.cycle)
+            self.finished = reason == "finished" and self._cycle.close()
             if reason == "start_error":
                 self.note("spider_error", "the spider could not name its first pages")
             if self.finished:
@@ -125,7 +126,7 @@ class Frontier:
         """Say whether the crawl should go on: something is queued that is due before our patience ends."""
         if self._again:
             return True
-        count, due = self._archive.waiting(self.cycle, self._resting)
+        count, due = self._cycle.waiting(self._resting)
         return count > 0 and due <= time.time() + self._patience
 
     def enqueue_request(self, request: Request) -> bool:
@@ -134,7 +135,7 @@ class Frontier:
             self._again.append(request)
             return True
         try:
-            return self._archive.enqueue(self.cycle, [self._as_row(request)]) > 0
+            return self._cycle.enqueue([self._as_row(request)]) > 0
         except ArchiveError as error:
             self._stop(error)
             return False
@@ -144,16 +145,21 @@ class Frontier:
         if self._again:
             return self._again.popleft()
         try:
-            row = self._archive.lease(self.cycle, self._resting)
+            row = self._cycle.lease(self._resting)
         except ArchiveError as error:
             self._stop(error)
             return None
         if row is not None:
             return self._as_request(row)
-        count, due = self._archive.waiting(self.cycle, self._resting)
+        count, due = self._cycle.waiting(self._resting)
         if count and due <= time.time() + self._patience:
             self._wake_in(max(0.0, due - time.time()))
         return None
+
+    @property
+    def _cycle(self) -> Cycle:
+        assert self.cycle is not None, "the frontier is not open"
+        return self.cycle
 
     # ---- rows and requests --------------------------------------------------------------------------------------
 
@@ -237,10 +243,10 @@ class Frontier:
         with self._archive.transaction():
             capture_id, outcome = self._store(row, response, page, known)
             # a pager that goes on for ever shows the same list again and again
-            if row["role"] == "list" and self._archive.same_page(self.cycle, row["id"], capture_id):
+            if row["role"] == "list" and self._cycle.same_page(row["id"], capture_id):
                 requests = [request for request in requests if request.meta["role"] != "list"]
             self._enqueue_links(requests)
-            self._archive.settle(row["id"], outcome, capture_id=capture_id)
+            self._cycle.settle(row["id"], outcome, capture_id=capture_id)
         self._spider.tell("page", row["url"])
         return self._archive.capture(capture_id)
 
@@ -291,11 +297,11 @@ class Frontier:
     def _enqueue_links(self, requests: Iterable[Request]) -> None:
         rows = [self._as_row(request) for request in requests]
         if any(row["role"] == "list" for row in rows):
-            lists = self._archive.count(self.cycle, "list")
+            lists = self._cycle.count("list")
             if lists >= _LIST_PAGES:
                 self.note("trap_suspected", f"more than {_LIST_PAGES} list pages; further ones are not fetched")
                 rows = [row for row in rows if row["role"] != "list"]
-        self._archive.enqueue(self.cycle, rows)
+        self._cycle.enqueue(rows)
 
     # ---- failures -----------------------------------------------------------------------------------------------
 
@@ -325,7 +331,7 @@ class Frontier:
                 self._later(row, problem)
             elif problem.passing and row["attempts"] + 1 < self._attempts:
                 pause = self._retry_seconds * 2 ** row["attempts"]
-                self._archive.postpone(row["id"], time.time() + pause, problem.code)
+                self._cycle.postpone(row["id"], time.time() + pause, problem.code)
             else:
                 self._give_up(row, problem, capture_id)
             if problem.of_host:
@@ -344,14 +350,14 @@ class Frontier:
         if soon and row["attempts"] + 1 >= self._attempts:
             self._give_up(row, problem)
             return
-        self._archive.postpone(row["id"], until, problem.code)
-        self._archive.rest_host(self.cycle, row["host"], until)
+        self._cycle.postpone(row["id"], until, problem.code)
+        self._cycle.rest_host(row["host"], until)
         if not soon:
             self.note(problem.code, f"{problem.detail}; the next crawl goes on from here", row["url"])
 
     def _give_up(self, row: Mapping[str, Any], problem: Problem, capture_id: int | None = None) -> None:
         with self._archive.transaction():
-            self._archive.settle(row["id"], problem.code, capture_id=capture_id, failed=True)
+            self._cycle.settle(row["id"], problem.code, capture_id=capture_id, failed=True)
             self.note(problem.code, problem.detail, row["url"], capture_id)
         self._spider.tell("page", row["url"])
 
@@ -359,30 +365,30 @@ class Frontier:
         """Ask for the page once more, through a browser."""
         request = self._spider.rendered_page(row["url"], callback=getattr(self._spider, row["callback"]))
         with self._archive.transaction():
-            self._archive.enqueue(self.cycle, [self._as_row(request)])
-            self._archive.settle(row["id"], "needs_browser")
+            self._cycle.enqueue([self._as_row(request)])
+            self._cycle.settle(row["id"], "needs_browser")
 
     def _idle(self, spider: PortalSpider) -> None:
         """Look further before the crawl ends without a report; the last resort is a browser for the portal's lists."""
-        if not self.cycle or self._resting or self._archive.count(self.cycle, "report"):
+        if self.cycle is None or self._resting or self._cycle.count("report"):
             return
-        if self._archive.reports_of_cycle(self.cycle):
+        if self._cycle.reports():
             return
         try:
             further = [self._as_row(request) for request in spider.further()]
-            pages = [(url, self._archive.page_of(self.cycle, request_key(url))) for url in spider.portal.start]
+            pages = [(url, self._cycle.page_of(request_key(url))) for url in spider.portal.start]
             scripted = [url for url, page in pages if page and b"<script" in self._archive.body(page.sha256)]
             rendered = [self._as_row(spider.rendered_page(url)) for url in scripted]
-            if self._archive.enqueue(self.cycle, further) or self._archive.enqueue(self.cycle, rendered):
+            if self._cycle.enqueue(further) or self._cycle.enqueue(rendered):
                 raise DontCloseSpider
         except ArchiveError as error:
             self._stop(error)
 
     def _expect_reports(self) -> None:
         """A portal of annual reports without a report is a failure (of theirs or ours), never an empty result."""
-        if self._archive.reports_of_cycle(self.cycle):
+        if self._cycle.reports():
             return
-        before = self._archive.reports_before(self._spider.name, self.cycle)
+        before = self._cycle.reports_before()
         if before:
             self.note("no_reports", f"{before} reports the last time, none now; the archive keeps what it has")
         elif self._spider.years is None:

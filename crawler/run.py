@@ -166,16 +166,16 @@ class _Crawls:
         if self._progress is None:
             return
         frontier = getattr(crawler.spider, "frontier", None)
-        cycle = frontier.cycle if frontier is not None else 0
+        cycle = frontier.cycle if frontier is not None else None
         if event == "report" and detail != "not_a_report":
             self._reports[portal.name] = self._reports.get(portal.name, 0) + 1
-        if cycle and event == "finished":  # counted by agency and year, and with what was found unchanged
-            self._reports[portal.name] = len(self._archive.reports_of_cycle(cycle))
+        if cycle is not None and event == "finished":  # counted by agency and year, and with what was found unchanged
+            self._reports[portal.name] = len(cycle.reports())
         self._progress(
             Progress(
                 portal=portal.name, agency=portal.agency, event=event,
                 requests=_stats(crawler).get("downloader/request_count", 0),
-                reports=self._reports.get(portal.name, 0), waiting=self._archive.waiting(cycle)[0], detail=detail,
+                reports=self._reports.get(portal.name, 0), waiting=cycle.waiting()[0] if cycle else 0, detail=detail,
             )
         )  # fmt: skip
 
@@ -194,7 +194,7 @@ class _Crawls:
         self, portal: Portal, crawler: Crawler | None, seconds: float, failures: list[dict[str, Any]]
     ) -> dict[str, Any]:
         frontier = getattr(crawler.spider, "frontier", None) if crawler else None
-        found = self._archive.reports_of_cycle(frontier.cycle) if frontier and frontier.cycle else {}
+        found = frontier.cycle.reports() if frontier and frontier.cycle else {}
         stats = _stats(crawler)
         return {
             "portal": portal.name,

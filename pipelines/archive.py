@@ -8,7 +8,7 @@
 
 Bytes (`bodies`), where they came from (`captures`, `visits`) and what was done (`runs`) are only ever added to. Reports
 and what hangs on them are derived: `forget_derived` and `store_report` for every capture make them anew. Nothing here
-knows of the network; the frontier of a crawl is kept here because it must change in one transaction with the bytes.
+knows of the network; what a crawl has still to fetch (`pipelines.cycle`) is kept in the same file.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ import json
 import re
 import shutil
 import sqlite3
-import time
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -32,6 +31,7 @@ from sqlite_utils import Database
 
 from pipelines.items import Check, Fact, Figure, Finding, Report, Section, Source
 from pipelines.lock import Locked, WriterLock
+from pipelines.revisions import Weight
 from pipelines.schema import DERIVED, migrations, views
 
 Role = Literal["list", "report", "attachment", "file"]
@@ -41,11 +41,6 @@ ReportOutcome = Literal["new", "revised", "unchanged", "copy", "worse", "not_a_r
 
 # A statement waits this long for another process that has the file (a reader never blocks a writer in WAL mode).
 _BUSY_SECONDS = 30
-# The publish gate: a new version may lose this share of its text before it counts as cut short.
-_TEXT_KEPT = 0.6
-# Counters that change with every view of a page are no revision.
-_COUNTERS = re.compile(r"(?:浏览|阅读|点击|访问|查看)(?:次数|量|数)?[:：]?\d+次?")
-_STATUS_RANK = {"failed": 0, "narrative": 1, "partial": 2, "complete": 3}
 
 
 class ArchiveError(Exception):
@@ -238,7 +233,7 @@ class Archive:
     def begin_run(self, command: str) -> int:
         """Note that a command begins to write; give the id of the run."""
         with self.transaction():
-            return self._insert("runs", {"started_at": now(), "command": command})
+            return self.insert("runs", {"started_at": now(), "command": command})
 
     def end_run(self, run_id: int, outcome: str, stats: Mapping[str, Any]) -> None:
         """Note how a run ended: ok, failures, interrupted or failed."""
@@ -311,8 +306,8 @@ class Archive:
                 self._visit(last["id"], run_id, status, etag, last_modified)
                 return StoredCapture(last["id"], "same")
             if not self.row("SELECT 1 FROM bodies WHERE sha256 = ?", [sha256]):
-                self._insert("bodies", {"sha256": sha256, "size": len(body), "body": zlib.compress(body)})
-            capture_id = self._insert(
+                self.insert("bodies", {"sha256": sha256, "size": len(body), "body": zlib.compress(body)})
+            capture_id = self.insert(
                 "captures",
                 {
                     "run_id": run_id, "portal": portal, "url": url, "request_url": request_url or url, "key": key,
@@ -337,7 +332,7 @@ class Archive:
         self, capture_id: int, run_id: int | None, status: int | None, etag: str | None, last_modified: str | None
     ) -> None:
         row = {"run_id": run_id, "capture_id": capture_id, "fetched_at": now(), "status": status}
-        self._insert("visits", {**row, "etag": etag, "last_modified": last_modified})
+        self.insert("visits", {**row, "etag": etag, "last_modified": last_modified})
 
     def body(self, sha256: str) -> bytes:
         """Give the bytes with a digest. Raises KeyError if they are not there, ArchiveError if they are damaged."""
@@ -414,7 +409,7 @@ class Archive:
                 if lost := self._last_report(capture, None, None):
                     detail = f"gave the report of {lost['fiscal_year']} before; that one stays"
                     findings.append(Finding(code="worse_answer", kind="source", detail=detail))
-            self._insert(
+            self.insert(
                 "extractions",
                 {
                     "capture_id": capture_id, "extractor_version": extractor_version, "kind": report.kind,
@@ -437,7 +432,7 @@ class Archive:
             findings.append(
                 Finding(code="unidentified", kind="reader", detail=f"no {missing} stated: not in the panel")
             )
-        weight = _Weight.of(report)
+        weight = Weight.of(report)
         same_address = self._last_report(capture, agency, report.fiscal_year)
         current = self.row(
             "SELECT r.*, c.key FROM reports AS r JOIN captures AS c ON c.id = r.capture_id"
@@ -456,7 +451,7 @@ class Archive:
         elif current is not None:
             if weight.repeats(current):
                 return StoredReport("copy", current["id"])
-            outcome, publish = "copy", weight.rank() > _Weight.from_row(current).rank()
+            outcome, publish = "copy", weight.rank() > Weight.from_row(current).rank()
             if weight.figures_sha256 != current["figures_sha256"] and weight.n_filled and current["n_filled"]:
                 detail = f"its figures differ from those at {current['url']}"
                 findings.append(Finding(code="copies_differ", kind="source", detail=detail))
@@ -464,7 +459,7 @@ class Archive:
             self.db.execute("UPDATE reports SET is_current = 0 WHERE id = ?", [current["id"]])
         if agency is not None:
             self._put_agency(agency, report.region_code, report.level)
-        report_id = self._insert(
+        report_id = self.insert(
             "reports",
             {
                 "capture_id": capture.id, "portal": capture.portal, "agency": agency, "fiscal_year": report.fiscal_year,
@@ -515,7 +510,7 @@ class Archive:
         )
         for section in report.sections:
             row = {"report_id": report_id, "number": section.number, "id": section.id}
-            rowid = self._insert("sections", {**row, "heading": section.heading, "text": section.text})
+            rowid = self.insert("sections", {**row, "heading": section.heading, "text": section.text})
             self.db.execute(
                 "INSERT INTO sections_fts (rowid, heading, text) VALUES (?, ?, ?)",
                 [rowid, spaced(section.heading), spaced(section.text)],
@@ -526,7 +521,7 @@ class Archive:
         if kind == "report" and stored.outcome == "unchanged":
             return
         for finding in findings:
-            self._insert(
+            self.insert(
                 "findings",
                 {
                     "capture_id": capture.id, "report_id": stored.report_id, "portal": capture.portal,
@@ -602,7 +597,7 @@ class Archive:
     ) -> None:
         """Note what went wrong while fetching."""
         with self.transaction():
-            self._insert(
+            self.insert(
                 "findings",
                 {
                     "run_id": run_id, "capture_id": capture_id, "portal": portal, "url": url, "code": code,
@@ -610,210 +605,11 @@ class Archive:
                 },
             )  # fmt: skip
 
-    # ---- the frontier -------------------------------------------------------------------------------------------
-
-    def open_cycle(self, portal: str, scope: str, *, max_leases: int = 20) -> int:
-        """Give the crawl cycle of a portal that is under way, or begin one. `scope` says what is asked for (years).
-
-        What a killed process had in hand is queued again, unless it was killed over it so often that the page is to
-        blame. A cycle with another scope is given up.
-        """
-        with self.transaction():
-            last = self.row("SELECT * FROM cycles WHERE portal = ? ORDER BY id DESC LIMIT 1", [portal])
-            if last and last["finished_at"] is None and last["scope"] == scope:
-                self.db.execute(
-                    "UPDATE frontier SET state = CASE WHEN attempts < ? THEN 'queued' ELSE 'failed' END"
-                    " WHERE cycle_id = ? AND state = 'leased'",
-                    [max_leases, last["id"]],
-                )
-                return int(last["id"])
-            self.db.execute("DELETE FROM frontier WHERE cycle_id IN (SELECT id FROM cycles WHERE portal = ?)", [portal])
-            return self._insert("cycles", {"portal": portal, "scope": scope, "started_at": now()})
-
-    def enqueue(self, cycle_id: int, requests: Iterable[Mapping[str, Any]]) -> int:
-        """Queue requests (columns of `frontier`); one the cycle has already is dropped. Give how many were new."""
-        added = 0
-        with self.transaction():
-            for request in requests:
-                columns = ", ".join(("cycle_id", *request))
-                marks = ", ".join("?" * (len(request) + 1))
-                sql = f"INSERT OR IGNORE INTO frontier ({columns}) VALUES ({marks})"  # noqa: S608 - names are columns
-                added += self.db.conn.execute(sql, [cycle_id, *request.values()]).rowcount
-        return added
-
-    def lease(self, cycle_id: int, resting: Iterable[str] = ()) -> dict[str, Any] | None:
-        """Take the next request that is due, None if none is; hosts that are `resting` are passed over."""
-        with self.transaction():
-            row = self.row(
-                "SELECT * FROM frontier WHERE cycle_id = ? AND state = 'queued' AND next_try <= ?"
-                " AND host NOT IN (SELECT value FROM json_each(?)) ORDER BY priority DESC, id LIMIT 1",
-                [cycle_id, time.time(), json.dumps(list(resting))],
-            )
-            if row is not None:
-                self.db.execute(
-                    "UPDATE frontier SET state = 'leased', attempts = attempts + 1 WHERE id = ?", [row["id"]]
-                )
-        return row
-
-    def settle(self, row_id: int, outcome: str, *, capture_id: int | None = None, failed: bool = False) -> None:
-        """Note that a request is done, or failed for good in this cycle."""
-        state = "failed" if failed else "done"
-        with self.transaction():
-            self.db.execute(
-                "UPDATE frontier SET state = ?, outcome = ?, capture_id = ? WHERE id = ?",
-                [state, outcome, capture_id, row_id],
-            )
-
-    def postpone(self, row_id: int, until: float, outcome: str) -> None:
-        """Queue a request again for later; `outcome` is the code of what failed."""
-        with self.transaction():
-            self.db.execute(
-                "UPDATE frontier SET state = 'queued', next_try = ?, outcome = ? WHERE id = ?", [until, outcome, row_id]
-            )
-
-    def rest_host(self, cycle_id: int, host: str, until: float) -> None:
-        """Leave a host alone until a time."""
-        with self.transaction():
-            self.db.execute(
-                "UPDATE frontier SET next_try = MAX(next_try, ?) WHERE cycle_id = ? AND host = ? AND state = 'queued'",
-                [until, cycle_id, host],
-            )
-
-    def waiting(self, cycle_id: int, resting: Iterable[str] = ()) -> tuple[int, float]:
-        """Give how many requests are queued, and the time when the first is due, 0 if one is due already."""
-        row = self.db.execute(
-            "SELECT COUNT(*), COALESCE(MIN(next_try), 0) FROM frontier WHERE cycle_id = ? AND state = 'queued'"
-            " AND host NOT IN (SELECT value FROM json_each(?))",
-            [cycle_id, json.dumps(list(resting))],
-        ).fetchone()
-        return int(row[0]), float(row[1])
-
-    def count(self, cycle_id: int, role: str) -> int:
-        """Count the requests of a role that the cycle has had so far."""
-        sql = "SELECT COUNT(*) FROM frontier WHERE cycle_id = ? AND role = ?"
-        return int(self.db.execute(sql, [cycle_id, role]).fetchone()[0])
-
-    def page_of(self, cycle_id: int, key: str) -> Capture | None:
-        """Give the page that the cycle fetched for a request, None if it did not (yet, or in vain)."""
-        sql = "SELECT capture_id FROM frontier WHERE cycle_id = ? AND key = ? AND state = 'done'"
-        row = self.row(sql, [cycle_id, key])
-        return self.capture(row["capture_id"]) if row and row["capture_id"] else None
-
-    def same_page(self, cycle_id: int, row_id: int, capture_id: int) -> bool:
-        """Say whether another list page of the cycle gave the same bytes as this capture."""
-        return (
-            self.row(
-                "SELECT 1 FROM frontier AS f JOIN captures AS c ON c.id = f.capture_id"
-                " WHERE f.cycle_id = ? AND f.id <> ? AND f.role = 'list' AND f.state = 'done' AND c.refusal IS NULL"
-                " AND c.sha256 = (SELECT sha256 FROM captures WHERE id = ?) LIMIT 1",
-                [cycle_id, row_id, capture_id],
-            )
-            is not None
-        )
-
-    def close_cycle(self, cycle_id: int) -> bool:
-        """Finish the cycle if nothing is left to do; give whether it is finished."""
-        with self.transaction():
-            left = self.row(
-                "SELECT 1 FROM frontier WHERE cycle_id = ? AND state IN ('queued', 'leased') LIMIT 1", [cycle_id]
-            )
-            if left is None:
-                found = len(self.reports_of_cycle(cycle_id))
-                self.db.execute(
-                    "UPDATE cycles SET finished_at = ?, reports_found = ? WHERE id = ?", [now(), found, cycle_id]
-                )
-        return left is None
-
-    def reports_of_cycle(self, cycle_id: int) -> dict[tuple[str | None, int | None], str]:
-        """Give the agencies and years whose reports a cycle saw, with what it found: new, revised or unchanged."""
-        strongest: dict[tuple[str | None, int | None], str] = {}
-        order = ("unchanged", "revised", "new")
-        for row in self.rows(
-            "SELECT r.agency, r.fiscal_year, e.outcome AS report, f.outcome AS page FROM frontier AS f"
-            " JOIN extractions AS e ON e.capture_id = f.capture_id JOIN reports AS r ON r.id = e.report_id"
-            " WHERE f.cycle_id = ?",
-            [cycle_id],
-        ):
-            news = row["report"] if row["page"] == "new" and row["report"] in order else "unchanged"
-            identity = (row["agency"], row["fiscal_year"])
-            if order.index(news) >= order.index(strongest.get(identity, "unchanged")):
-                strongest[identity] = news
-        return strongest
-
-    def reports_before(self, portal: str, cycle_id: int) -> int:
-        """Give how many reports the last finished cycle of a portal with the same scope found."""
-        row = self.row(
-            "SELECT reports_found FROM cycles WHERE portal = ? AND id < ? AND finished_at IS NOT NULL"
-            " AND scope = (SELECT scope FROM cycles WHERE id = ?) ORDER BY id DESC LIMIT 1",
-            [portal, cycle_id, cycle_id],
-        )
-        return int(row["reports_found"] or 0) if row else 0
-
-    def _insert(self, table: str, row: Mapping[str, Any]) -> int:
+    def insert(self, table: str, row: Mapping[str, Any]) -> int:
+        """Insert a row, in the caller's transaction; give its id."""
         columns, marks = ", ".join(row), ", ".join("?" * len(row))
         sql = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608 - names come from this module
         return int(self.db.conn.execute(sql, list(row.values())).lastrowid or 0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Weight:
-    """What the publish gate compares."""
-
-    status: str
-    n_filled: int
-    n_held: int
-    text_chars: int
-    published_on: str
-    figures_sha256: str
-    content_sha256: str
-
-    @classmethod
-    def of(cls, report: Report) -> Self:
-        figures = sorted(
-            (f.tbl, f.row, f.col, None if f.value is None else float(f.value), f.unit) for f in report.figures
-        )
-        figures_sha256 = _digest(figures)
-        texts = [_COUNTERS.sub("", "".join(s.text.split())) for s in report.sections]
-        facts = sorted((f.indicator, f.value, f.qualifier) for f in report.facts)
-        return cls(
-            status=report.status,
-            n_filled=sum(f.value is not None for f in report.figures),
-            n_held=sum(c.held is True for c in report.checks),
-            text_chars=sum(map(len, texts)),
-            published_on=report.published_on or "",
-            figures_sha256=figures_sha256,
-            content_sha256=_digest([report.agency, report.fiscal_year, report.status, figures_sha256, texts, facts]),
-        )
-
-    @classmethod
-    def from_row(cls, row: Mapping[str, Any]) -> Self:
-        return cls(
-            **{**{field.name: row[field.name] for field in fields(cls)}, "published_on": row["published_on"] or ""}
-        )
-
-    def rank(self) -> tuple[int, int, int, str]:
-        return _STATUS_RANK[self.status], self.n_filled, self.n_held, self.published_on
-
-    def worse_than(self, current: Mapping[str, Any]) -> str | None:
-        """Say why this must not take the place of the current report, None if it may."""
-        if self.status == "failed" and current["status"] != "failed":
-            return "could not be read"
-        if self.n_filled < current["n_filled"]:
-            return f"{self.n_filled} figures instead of {current['n_filled']}"
-        if self.text_chars < _TEXT_KEPT * current["text_chars"]:
-            return f"{self.text_chars} characters of text instead of {current['text_chars']}"
-        return None
-
-    def repeats(self, current: Mapping[str, Any]) -> bool:
-        """Say whether the report at another address adds nothing: the same figures and no more text."""
-        if self.content_sha256 == current["content_sha256"]:
-            return True
-        same_figures = bool(self.n_filled) and self.figures_sha256 == current["figures_sha256"]
-        return same_figures and self.text_chars <= 1.2 * current["text_chars"]
-
-
-def _digest(value: Any) -> str:
-    return hashlib.sha256(json.dumps(value, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def now() -> str:

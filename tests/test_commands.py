@@ -20,6 +20,7 @@ from pipelines.archive import Archive, ArchiveError
 from pipelines.commands import archive_option, json_option, parse_years, printable, quiet_option, years_option
 from pipelines.commands.files import File, find_files, limited
 from pipelines.commands.reextract import compare
+from pipelines.cycle import Cycle
 from pipelines.forms import form
 from pipelines.items import Check, Fact, Figure, Finding, Report, Section, Source
 
@@ -484,7 +485,7 @@ def test_coverage(archive: Path) -> None:
     # 山涧's portal was never crawled to the end, so that nobody knows about 2022
     assert by_name == {SHANJIAN: ["✓", "✓", "~", "?"], LINHAI: ["t", "?"]}
     with Archive.open(archive, writing=True) as opened:
-        opened.close_cycle(opened.open_cycle("shanjian_shuili", "all"))
+        Cycle.open(opened, "shanjian_shuili", "all").close()
     assert "?" not in run("coverage", "--years", "2019-2022", "--archive", archive).stdout
     found = json.loads(run("coverage", "--years", "2019-2022", "--archive", archive, "--json").stdout)
     assert found["counts"] == {"found": 3, "incomplete": 1, "missing": 2}
