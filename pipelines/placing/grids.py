@@ -75,11 +75,10 @@ class _Grid:
         if state.table is None and (began := _begins_rows(row)) is not None:
             self._start(began)
         state.header_open = False
-        cells = sorted([*above, *row], key=lambda cell: cell.column) if above else row
         if state.table == "disputes":
-            self._disputes_row(row, cells, place)
+            self._disputes_row(row, sorted([*above, *row], key=lambda cell: cell.column), place)
         elif state.table is not None:
-            self._labelled_row(row, cells, place)
+            self._labelled_row(row, place)
 
     def _heading_row(self, row: list[Cell]) -> bool:
         """Take a row of the header, or the caption of a block; False for any other row without numbers."""
@@ -134,15 +133,16 @@ class _Grid:
 
     # rows that begin with a label
 
-    def _labelled_row(self, row: list[Cell], cells: list[Cell], place: str) -> None:
+    def _labelled_row(self, row: list[Cell], place: str) -> None:
+        """A row of the disclosure or requests table, named by its own label, never by a group's that reaches in."""
         assert self.state.table is not None
-        labels = [cell for cell in cells if _is_label(cell)]
+        labels = [cell for cell in row if _is_label(cell)]
         found = _row_of(labels, self.state.table)
         if found is None:
             other = next((t for t in _LABELLED if t != self.state.table and _row_of(labels, t)), None)
             if other is not None:
                 self._start(other)
-                self._labelled_row(row, cells, place)
+                self._labelled_row(row, place)
             elif any(_is_number(cell) for cell in row):
                 self.out.unread("unknown_row", place, " | ".join(c.text for c in row if c.text))
             return
@@ -219,7 +219,7 @@ class _Grid:
         if any(len(key(cell.text)) > 3 and _row_of([cell], table) for cell in labels for table in _LABELLED):
             other = next(t for t in _LABELLED if _row_of(labels, t))
             self._start(other)
-            self._labelled_row(row, cells, place)
+            self._labelled_row(row, place)
             return
         kinds, outcomes = lexicon.rows("disputes"), lexicon.columns("disputes")
         row_kind = next((i for cell in labels if (i := kinds.find(cell.text))), None)
