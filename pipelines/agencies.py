@@ -387,6 +387,8 @@ def _signature(document: Document) -> list[str]:
             break
     names = []
     for line in last[:8]:
+        if len(line) > 80:
+            continue
         line = plain(line).replace(" ", "")
         line = re.sub(r"20\d\d年\d{1,2}月\d{1,2}日$", "", line)
         if 3 < len(line) < 40 and (name := _clean(line)) and name == line:
@@ -638,7 +640,7 @@ def identify(document: Document, *, title: str | None, url: str | None = None) -
     del url  # neither host nor path names an agency or a year (guide §5: T3, T5, T12)
     lines = first_lines(document)
     text = document.text
-    head = plain(" ¶ ".join(lines)[: 2 * _HEAD_CHARACTERS]).replace(" ", "").replace("¶", "\n")
+    head = plain(" ¶ ".join(lines)[:_HEAD_CHARACTERS]).replace(" ", "").replace("¶", "\n")
     printed = printed_title(lines)
     page = page_title(document)
     readings = [reading for reading in (printed[1] if printed else None, read_title(page) if page else None) if reading]
