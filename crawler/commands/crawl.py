@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from crawler.portals import Portal
     from crawler.run import Progress
 
-_INTERRUPTED = 130
+INTERRUPTED = 130
 _PUNCTUATION = "，。、；;,\"'“”‘’<>《》()（） \t\r\n"
 
 
@@ -84,7 +84,7 @@ def command(
         report(result, quiet=quiet, named=hidden)
     if result["interrupted"]:
         note("interrupted; what was fetched is kept, and the same command goes on from here")
-        return _INTERRUPTED
+        return INTERRUPTED
     return FAILED if any(portal["failures"] or not portal["finished"] for portal in result["portals"]) else 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,10 +16,8 @@ from pipelines.commands import FAILED, archive_option, fail, json_option, note, 
 
 if TYPE_CHECKING:
     from crawler.replicas.reports import Known
-    from crawler.run import Progress
 
 SETTINGS = {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "LOG_LEVEL": "ERROR"}  # our own server, on loopback
-SHOWN = ("湖北省人力资源和社会保障厅", 2021)
 
 
 @click.command()
@@ -32,6 +31,8 @@ def command(archive: Path, as_json: bool, quiet: bool) -> int:
     can read. Everything they publish is known, so the archive is compared with it to the last cell.
     """
     from crawler.browser import find_browser
+    from crawler.commands.crawl import INTERRUPTED, display
+    from crawler.commands.crawl import report as tell_results
     from crawler.run import crawl
 
     refuse_real_archive(archive)
@@ -41,16 +42,21 @@ def command(archive: Path, as_json: bool, quiet: bool) -> int:
         note("no browser found: the replica whose list is drawn by script is left out (`nianbao doctor` says more)")
     with serve(plans, first_port=FIRST_PORT) as replicas:
         note(f"{len(plans)} replica portals serve {len(replicas.known)} reports on 127.0.0.1", quiet=quiet)
-        result = crawl(
-            replicas.portals, archive, settings=SETTINGS, command="demo", progress=None if quiet else tell_progress
-        )
+        hidden = quiet or (as_json and not sys.stderr.isatty())
+        with display(len(replicas.portals), quiet=hidden) as tell:
+            result = crawl(replicas.portals, archive, settings=SETTINGS, command="demo", progress=tell)
+    if result["interrupted"]:
+        note("interrupted; what was fetched is kept, and the same command goes on from here")
+        return INTERRUPTED
     with Archive.open(archive, writing=False) as opened:
         differences = measure(opened, replicas.known)
         if as_json:
             print_json({**result, "known": len(replicas.known), "differences": [str(d) for d in differences]})
         else:
+            tell_results(result, quiet=quiet, named=hidden)
             show(opened, replicas, result, differences)
-    return FAILED if differences else 0
+    failed = any(portal["failures"] or not portal["finished"] for portal in result["portals"])
+    return FAILED if differences or failed else 0
 
 
 def refuse_real_archive(path: Path) -> None:
@@ -61,14 +67,6 @@ def refuse_real_archive(path: Path) -> None:
         real = opened.rows("SELECT url FROM captures WHERE url NOT LIKE 'http://127.0.0.1:%' LIMIT 1")
     if real:
         fail(f"{path} holds real reports ({real[0]['url']}); name another file for sample data: --archive demo.db")
-
-
-def tell_progress(progress: Progress) -> None:
-    """One line for each portal that is done."""
-    if progress.event == "finished":
-        note(
-            f"  {progress.portal:<18} {progress.requests:>4} requests {progress.reports:>3} reports  {progress.agency}"
-        )
 
 
 def show(archive: Archive, replicas: Replicas, result: dict[str, Any], differences: Sequence[Difference]) -> None:
@@ -86,7 +84,9 @@ def show(archive: Archive, replicas: Replicas, result: dict[str, Any], differenc
         click.echo(f"  {mark}  {known.fiscal_year}  {cells:>3} cells  {len(known.facts):>2} facts  {known.agency}")
     for difference in differences:
         click.echo(f"  ✗ {difference}")
-    report = archive.rows("SELECT id, url FROM latest WHERE agency = ? AND fiscal_year = ?", SHOWN)
+    fullest = max(real, key=lambda known: sum(len(row) for rows in known.figures.values() for row in rows.values()))
+    wanted = (fullest.agency, fullest.fiscal_year)
+    report = archive.rows("SELECT id, url FROM latest WHERE agency = ? AND fiscal_year = ?", wanted)
     if report:
         loaded = archive.load_report(report[0]["id"])
         print_lines(lambda width: describe(loaded, width, {"url": report[0]["url"]}), apart=True)

@@ -30,7 +30,8 @@ class Plan:
     """What one replica serves: `name` in the registry (or a whole `portal`), its CMS, whose reports of which years.
 
     `others` are further agencies whose reports stand in the same column; `attached` maps years to a stored file.
-    `lists` is the least number of requests that reads the whole list, where the list's own page is no report.
+    `lists` is the least number of requests that reads the whole list: pages that are no reports, or, where no list
+    exists, the years on either side that have none.
     """
 
     name: str

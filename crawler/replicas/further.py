@@ -41,7 +41,7 @@ FURTHER = (
           others=("安顺市教育局", "安顺市水务局", "安顺市审计局", "安顺市统计局")),
     _plan("hanweb", "jiangsu_minzheng", "江苏省民政厅", "320000", hanweb_forms.columns, 0),
     _plan("xxgk_search", "hangzhou_tiyu", "杭州市体育局", "330100", hanweb_forms.search, 4),
-    _plan("yearly", "wenzhou_yibao", "温州市医疗保障局", "330300", hanweb_forms.annual, 0),
+    _plan("yearly", "wenzhou_yibao", "温州市医疗保障局", "330300", hanweb_forms.annual, 2),
     _plan("jpaas", "baiyin_caizheng", "白银市财政局", "620400", jpaas.build, 3),
     _plan("gkmlpt", "pingshan_jiaoyu", "深圳市坪山区教育局", "440310", gkmlpt.build, 3),
     _plan("ucap", "kelamayi_fagai", "克拉玛依市发展和改革委员会", "650200", ucap.build, 2),
