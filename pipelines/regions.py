@@ -137,25 +137,6 @@ def _cities_without_suffix() -> dict[str, tuple[Region, ...]]:
     return {name: tuple(regions) for name, regions in short.items()}
 
 
-def is_code(code: str) -> bool:
-    """Is this one of the codes of GB/T 2260 in use?
-
-    >>> is_code("320813"), is_code("359000")
-    (True, False)
-    """
-    return code in _codes()
-
-
-@lru_cache(maxsize=1)
-def _codes() -> dict[str, Region]:
-    return {region.code: region for regions in _names().values() for region in regions if region.code}
-
-
-def region_of(code: str) -> Region | None:
-    """The region of a code, None if there is none."""
-    return _codes().get(code)
-
-
 def starts_with_region(name: str) -> bool:
     """Does the name begin with a region's name?
 
