@@ -15,7 +15,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 
 from crawler.portals import Portal, load_portals
-from crawler.replicas import jcms, lonsun_script, nfcms, openness, shaanxi, trs
+from crawler.replicas import hanweb, lonsun_script, nfcms, openness, shaanxi_id, trs
 from crawler.replicas.reports import Known, reports_of
 from crawler.replicas.server import Page, Site, Visit, open_host
 
@@ -48,7 +48,7 @@ class Plan:
 
 PLANS = (
     Plan(
-        name="jiangsu_renshe", build=jcms.build, agency="江苏省人力资源和社会保障厅",
+        name="jiangsu_renshe", build=hanweb.build, agency="江苏省人力资源和社会保障厅",
         years=range(2012, 2024), short="江苏人社", lists=2,
     ),
     Plan(
@@ -56,7 +56,7 @@ PLANS = (
         years=range(2013, 2024), short="湖北人社", lists=3, attached={2022: "hubei_renshe_2022.pdf"},
     ),
     Plan(
-        name="yangling_renshe", build=shaanxi.build, agency="杨凌示范区人力资源和社会保障局(医疗保障局)",
+        name="yangling_renshe", build=shaanxi_id.build, agency="杨凌示范区人力资源和社会保障局(医疗保障局)",
         years=range(2014, 2024), short="杨凌人社", lists=3, others=(("杨凌示范区教育局", range(2020, 2023)),),
     ),
     Plan(
