@@ -157,9 +157,11 @@ def _table(parts: Sequence[Sequence[_Text]]) -> Piece | None:
     edges: list[float] = []
     above = 0.0
     for section in _sections(rows, headers):
-        columns = _columns(
-            [text for row in section for text in row.texts if text.number], _lowest(headers, section[0], above)
-        )
+        numbers_here = [text for row in section for text in row.texts if text.number]
+        headers_here = _lowest(headers, section[0], above)
+        columns = _columns(numbers_here, headers_here)
+        if not _clear(columns, numbers_here, headers_here, len(section)):
+            return None
         above = section[-1].middle
         for row in section:
             texts = _cells(row, columns)
@@ -256,6 +258,17 @@ def _columns(numbers: list[_Text], headers: list[_Text]) -> list[tuple[float, fl
         if not any(header.left < right and left < header.right for left, right in columns)
     ]
     return sorted(columns + blank)
+
+
+def _clear(columns: list[tuple[float, float]], numbers: list[_Text], headers: list[_Text], rows: int) -> bool:
+    """Is every column borne out by two numbers or a header? In a row by itself, by its many neighbours."""
+    if rows == 1 and len(numbers) >= 5:
+        return True
+    return all(
+        any(header.left < right and left < header.right for header in headers)
+        or sum(left <= number.left and number.right <= right for number in numbers) >= 2
+        for left, right in columns
+    )
 
 
 def _cells(row: _Row, columns: list[tuple[float, float]]) -> list[str] | None:

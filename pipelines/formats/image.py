@@ -57,7 +57,9 @@ def read(body: bytes) -> Document:
                 picture.seek(frame)
                 pixels = numpy.asarray(_on_white_paper(picture))
                 blocks.extend(_blocks(recognised(pixels, frame + 1), pixels.shape[1]))
-    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise Unreadable("too_big_to_parse", str(error)[:200]) from None
+    except (OSError, ValueError, SyntaxError, EOFError) as error:
         raise Unreadable("damaged_file", f"not a readable picture ({error})") from None
     if not blocks:
         raise Unreadable("empty_document", "no text was found in the picture")

@@ -119,7 +119,9 @@ def spaced(glyphs: Sequence[Glyph]) -> str:
         if before is not None:
             gap = glyph.left - before.right
             wide = sum(bool(_WIDE.match(side)) for side in (before.text[-1], glyph.text[0]))
-            if gap > (0.25, 0.5, 0.7)[wide] * glyph.size:  # Word itself spaces Han and Latin a quarter apart
+            overprinted = not wide and gap < -0.3 * glyph.size and glyph.run != before.run
+            # Word itself spaces Han and Latin a quarter apart.
+            if overprinted or gap > (0.25, 0.5, 0.7)[wide] * glyph.size:
                 parts.append(" ")
         parts.append(glyph.text)
         before = glyph

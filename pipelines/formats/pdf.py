@@ -113,12 +113,13 @@ def _pages(body: bytes) -> list[Page]:
     try:
         document = pypdfium2.PdfDocument(body)
     except pypdfium2.PdfiumError as error:
-        if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD:
+        # pdfium sets no code where there are no pages: the code is then that of an earlier file.
+        if re.search(rb"/Count\s+0\b", body):
+            raise Unreadable("empty_document", "the PDF has no pages") from None
+        if error.err_code == pdfium.FPDF_ERR_PASSWORD and b"/Encrypt" in body:
             raise Unreadable("encrypted", "the PDF asks for a password") from None
         raise Unreadable("damaged_file", f"not a readable PDF ({error})") from None
     try:
-        if not len(document):
-            raise Unreadable("empty_document", "the PDF has no pages")
         if len(document) > MOST_PAGES:
             raise Unreadable("too_many_pages", f"the PDF has {len(document)} pages, at most {MOST_PAGES} are read")
         return [_page(document, index) for index in range(len(document))]
@@ -303,7 +304,7 @@ def _add_glyphs(page: Page, opened: pypdfium2.PdfPage) -> int | None:
     directions: Counter[int] = Counter()
     for index in range(pdfium.FPDFText_CountChars(handle)):
         code = pdfium.FPDFText_GetUnicode(handle, index)
-        if pdfium.FPDFText_IsGenerated(handle, index) or 0 < code < 0x20:
+        if pdfium.FPDFText_IsGenerated(handle, index) or code in (0x09, 0x0A, 0x0D):
             continue
         text_object = pdfium.FPDFText_GetTextObject(handle, index)
         run = ctypes.cast(text_object, ctypes.c_void_p).value or 0
@@ -335,7 +336,9 @@ def _add_glyphs(page: Page, opened: pypdfium2.PdfPage) -> int | None:
             pdfium.FPDFText_GetCharOrigin(handle, index, numbers[0], numbers[1])
             x, up = numbers[0].value, -1 if direction == 90 else 1
             left, right = sorted((x - 0.12 * up * size, x + 0.88 * up * size))
-        if pdfium.FPDFText_HasUnicodeMapError(handle, index) == 1 or code == 0 or 0xE000 <= code <= 0xF8FF:
+        if pdfium.FPDFText_IsHyphen(handle, index) == 1:  # pdfium has a code of its own for one that ends a line
+            code = 0x2D
+        elif pdfium.FPDFText_HasUnicodeMapError(handle, index) == 1 or code < 0x20 or 0xE000 <= code <= 0xF8FF:
             page.unmapped += 1
             code = 0xFFFD  # a number with such a glyph in it cannot be read, and must not look as if it could
         page.glyphs.append(Glyph(chr(code), left, bottom, right, top, size, run))

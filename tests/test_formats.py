@@ -1,0 +1,679 @@
+"""The readers of PDF, Word, spreadsheets and pictures, on small files made here."""
+
+import io
+import re
+import struct
+import zipfile
+import zlib
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipelines.documents import Paragraph, Table
+from pipelines.formats import doc, docx, image, pdf, spreadsheet
+from pipelines.formats.radicals import ordinary
+from pipelines.formats.unreadable import Unreadable
+from pipelines.worker import run_limited
+
+FILES = Path(__file__).parent / "formats"
+
+
+def shape(table):
+    """A table as rows of cells: the text, with ↓2 or →3 behind it where the cell spans rows or columns."""
+    return [
+        [
+            cell.text
+            + (f"↓{cell.rowspan}" if cell.rowspan > 1 else "")
+            + (f"→{cell.colspan}" if cell.colspan > 1 else "")
+            for cell in row
+        ]
+        for row in table.rows()
+    ]
+
+
+def places(table):
+    return {cell.text: (cell.row, cell.column) for cell in table.cells if cell.text}
+
+
+def texts(document):
+    return [block.text for block in document.blocks if isinstance(block, Paragraph)]
+
+
+def kinds(document):
+    return ["table" if isinstance(block, Table) else block.text for block in document.blocks]
+
+
+def code_of(read, body):
+    with pytest.raises(Unreadable) as caught:
+        read(body)
+    assert "\n" not in caught.value.detail
+    return caught.value.code
+
+
+# PDF, written here operator by operator. y counts from the top of an A4 page.
+
+
+class Page:
+    def __init__(self, turned=0):
+        self.turned = turned
+        self.content = []
+
+    def text(self, x, y, text, size=10, font="F1", mode=0):
+        shown = text.encode("utf-16-be").hex() if font == "F1" else text.encode("latin-1").hex()
+        self.content.append(f"BT {mode} Tr /{font} {size} Tf 1 0 0 1 {x} {842 - y} Tm <{shown}> Tj ET")
+        return self
+
+    def line(self, x0, y0, x1, y1):
+        self.content.append(f"{x0} {842 - y0} m {x1} {842 - y1} l S")
+        return self
+
+    def grid(self, xs, ys, texts=()):
+        """All lines of a grid, and texts a little inside its boxes."""
+        for y in ys:
+            self.line(xs[0], y, xs[-1], y)
+        for x in xs:
+            self.line(x, ys[0], x, ys[-1])
+        for top, row in zip(ys, texts, strict=False):
+            for left, text in zip(xs, row, strict=False):
+                self.text(left + 4, top + 14, text)
+        return self
+
+    def picture(self, width=595, height=842):
+        self.content.append(f"q {width} 0 0 {height} 0 0 cm /I1 Do Q")
+        return self
+
+
+def pdf_of(*pages, trailer=""):
+    fonts = (
+        "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [<< /Type /Font"
+        " /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1)"
+        " /Supplement 2 >> /DW 1000 /FontDescriptor << /Type /FontDescriptor /FontName /STSong-Light /Flags 4"
+        " /FontBBox [0 -120 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 80 >> >>] >>",
+        "<< /Type /Font /Subtype /Type0 /BaseFont /Nameless /Encoding /Identity-H /DescendantFonts [<< /Type /Font"
+        " /Subtype /CIDFontType2 /BaseFont /Nameless /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity)"
+        " /Supplement 0 >> /DW 1000 /FontDescriptor << /Type /FontDescriptor /FontName /Nameless /Flags 4"
+        " /FontBBox [0 -120 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 80 >> >>] >>",
+    )
+    pixel = (
+        "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>"
+    )
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Count {len(pages)} /Kids [{' '.join(f'{6 + 2 * n} 0 R' for n in range(len(pages)))}] >>",
+        *fonts,
+        f"{pixel}\nstream\n0\nendstream",
+    ]
+    for n, page in enumerate(pages):
+        content = "\n".join(page.content)
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate {page.turned} /Contents {7 + 2 * n} 0 R"
+            " /Resources << /Font << /F1 3 0 R /F2 4 0 R >> /XObject << /I1 5 0 R >> >> >>"
+        )
+        objects.append(f"<< /Length {len(content)} >>\nstream\n{content}\nendstream")
+    body, offsets = b"%PDF-1.7\n", []
+    for number, text in enumerate(objects, 1):
+        offsets.append(len(body))
+        body += f"{number} 0 obj\n{text}\nendobj\n".encode("latin-1")
+    table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
+    end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
+    end += f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R {trailer} >>\nstartxref\n{len(body)}\n%%EOF\n"
+    return body + end.encode()
+
+
+def test_pdf_merged_cells_come_from_the_drawn_walls():
+    page = Page()
+    for y in (100, 160):
+        page.line(50, y, 450, y)
+    page.line(150, 120, 450, 120).line(50, 140, 450, 140)  # a label over two rows, a header over two columns
+    for x in (50, 150, 450):
+        page.line(x, 100, x, 160)
+    page.line(300, 120, 300, 160)
+    page.text(54, 124, "组别").text(154, 114, "申请人情况").text(154, 134, "自然人").text(304, 134, "总计")
+    page.text(54, 154, "予以公开").text(154, 154, "12").text(304, 154, "1136")
+    document = pdf.read(pdf_of(page))
+    (table,) = document.tables
+    assert shape(table) == [["组别↓2", "申请人情况→2"], ["自然人", "总计"], ["予以公开", "12", "1136"]]
+    assert (table.height, table.width, table.spans_known, table.place) == (3, 3, True, "table 1")
+    assert document.method == "pdf"
+    assert document.findings == ()
+
+
+def test_pdf_a_table_goes_on_over_the_page_break_and_a_cut_label_is_an_empty_cell():
+    xs = (50, 100, 300, 400)
+    first = Page().text(60, 60, "三、收到和处理政府信息公开申请情况").grid(xs[1:], (700, 720, 740))
+    first.line(50, 700, 100, 700).line(50, 740, 100, 740).line(50, 700, 50, 740)
+    first.text(54, 715, "结果").text(104, 714, "一").text(304, 714, "1").text(104, 734, "二").text(304, 734, "2")
+    first.text(290, 810, "- 1 -", 9)
+    second = Page().grid(xs, (60, 80), [["", "三", "3"]]).text(60, 120, "四、复议情况").text(290, 810, "- 2 -", 9)
+    document = pdf.read(pdf_of(first, second))
+    assert kinds(document) == ["三、收到和处理政府信息公开申请情况", "table", "四、复议情况"]
+    assert shape(document.tables[0]) == [["结果↓2", "一", "1"], ["二", "2"], ["", "三", "3"]]
+
+
+def test_pdf_a_caption_on_the_next_page_begins_another_table():
+    first = Page().grid((50, 200, 300), (700, 720), [["甲", "1"]])
+    second = Page().text(60, 60, "四、复议情况").grid((50, 200, 300), (80, 100), [["乙", "2"]])
+    assert kinds(pdf.read(pdf_of(first, second))) == ["table", "四、复议情况", "table"]
+
+
+def test_pdf_tables_without_outer_lines_keep_their_outer_columns():
+    page = Page()
+    for y in (100, 120, 140):
+        page.line(50, y, 350, y)
+    page.line(150, 100, 150, 140).line(250, 100, 250, 140)
+    for row, texts in enumerate((("规章", "0", "5"), ("规范性文件", "2", "31"))):
+        for column, text in enumerate(texts):
+            page.text(54 + 100 * column, 114 + 20 * row, text)
+    assert shape(pdf.read(pdf_of(page)).tables[0]) == [["规章", "0", "5"], ["规范性文件", "2", "31"]]
+
+
+def test_pdf_cells_may_be_told_apart_by_their_backgrounds_alone():
+    page = Page()
+    page.content.append("0.8 0.9 1 rg")
+    for x in (50, 152, 254):
+        for y in (100, 122):
+            page.content.append(f"{x} {842 - y - 20} 100 20 re f")
+    page.content.append("0 g")
+    page.text(54, 114, "规章").text(156, 114, "1").text(258, 114, "2").text(54, 136, "其他").text(156, 136, "3")
+    assert shape(pdf.read(pdf_of(page)).tables[0]) == [["规章", "1", "2"], ["其他", "3", ""]]
+
+
+def test_pdf_a_number_too_wide_for_its_cell_stays_whole_and_neighbours_stay_apart():
+    page = Page().grid((50, 150, 172, 194), (100, 120)).text(54, 114, "费用", 8)
+    page.text(152, 114, "77", 8, "F1").text(174, 114, "30", 8, "F1")
+    assert shape(pdf.read(pdf_of(page)).tables[0]) == [["费用", "77", "30"]]
+    page = Page().grid((50, 150, 190, 290), (100, 120)).text(145, 114, "12345", 10)
+    assert shape(pdf.read(pdf_of(page)).tables[0]) == [["", "12345", ""]]
+
+
+def test_pdf_frames_and_underlines_are_no_tables():
+    page = Page().grid((40, 550), (50, 400)).text(60, 80, "一、总体情况").line(60, 84, 130, 84)
+    assert kinds(pdf.read(pdf_of(page))) == ["一、总体情况"]
+
+
+def borderless(rows, header):
+    page = Page()
+    for x, text in header:
+        page.text(x, 100, text, 9)
+    for row, (label, *values) in enumerate(rows):
+        page.text(60, 125 + 25 * row, label, 9)
+        for x, value in values:
+            page.text(x, 125 + 25 * row, value, 9)
+    return pdf.read(pdf_of(page))
+
+
+def test_pdf_without_lines_words_that_align_are_a_table():
+    header = [(200, "自然人"), (260, "企业"), (320, "其他"), (380, "总计")]
+    document = borderless(
+        [
+            ("予以公开", (209, "12"), (264, "0"), (384, "12")),
+            ("部分公开", (204, "1136"), (264, "5"), (384, "1141")),
+            ("不予公开", (213, "3"), (384, "3")),
+        ],
+        header,
+    )
+    (table,) = document.tables
+    assert not table.spans_known
+    assert shape(table) == [
+        ["自然人", "企业", "其他", "总计"],
+        ["予以公开", "12", "0", "", "12"],  # nothing is printed under 其他, its header says that there is a column
+        ["部分公开", "1136", "5", "", "1141"],
+        ["不予公开", "3", "", "", "3"],
+    ]
+
+
+def test_pdf_words_that_do_not_align_stay_text():
+    document = borderless(
+        [
+            ("予以公开", (200, "12"), (260, "0"), (320, "0"), (380, "12")),
+            ("部分公开", (220, "11360"), (300, "5"), (355, "1141")),
+            ("不予公开", (185, "3"), (230, "0"), (290, "7"), (330, "3")),
+        ],
+        [],
+    )
+    assert document.tables == []
+    assert "11360 5 1141" in document.text
+
+
+def test_pdf_lines_become_paragraphs_across_pages_and_furniture_is_left_out():
+    long = (
+        "本年度全区各级行政机关认真贯彻条例共收到政府信息公开申请二百一十五件比上年增加"  # 38 characters fill the line
+    )
+    first = Page().text(50, 40, "某区人民政府年报", 9).text(80, 100, "一、总体情况", 13).text(76, 130, long, 13)
+    first.text(50, 150, "其中网络申请21件。", 13).text(76, 170, long, 13).text(290, 815, "— 1 —", 9)
+    second = Page().text(50, 40, "某区人民政府年报", 9).text(50, 100, "均已答复。", 13).text(290, 815, "— 2 —", 9)
+    assert texts(pdf.read(pdf_of(first, second))) == ["一、总体情况", long + "其中网络申请21件。", long + "均已答复。"]
+
+
+def test_pdf_hidden_text_is_not_read_and_double_print_counts_once():
+    page = Page().text(60, 100, "公开21件").text(60.3, 100, "公开21件").text(60, 130, "看不见99件", mode=3)
+    assert texts(pdf.read(pdf_of(page))) == ["公开21件"]
+
+
+def test_pdf_a_turned_page_is_read_the_way_it_stands():
+    page = Page(turned=90)
+    page.content.append("q 0 1 -1 0 842 0 cm")  # so that the text stands upright once the page is turned
+    page.grid((50, 200, 300), (100, 120, 140), [["规章", "5"], ["其他", "7"]])
+    page.content.append("Q")
+    assert shape(pdf.read(pdf_of(page)).tables[0]) == [["规章", "5"], ["其他", "7"]]
+
+
+def test_pdf_glyphs_without_meaning_are_never_numbers():
+    page = Page().text(60, 100, "全年公开政府信息，数量见下：").text(60, 120, "\0\x15\0\x16", font="F2")
+    for row in range(6):
+        page.text(60, 140 + 20 * row, "各项工作有序开展。")
+    assert "\N{REPLACEMENT CHARACTER}" in pdf.read(pdf_of(page)).text
+    garbled = Page().text(60, 100, "".join(f"\0{chr(n)}" for n in range(40, 90)), font="F2")
+    assert code_of(pdf.read, pdf_of(garbled)) == "garbled_font"
+
+
+def test_pdf_radicals_become_ordinary_characters():
+    page = Page().text(60, 100, "\u4e00、\u2f08\u2ea0\u653f\u5e9c")
+    assert texts(pdf.read(pdf_of(page))) == ["一、人民政府"]
+    assert ordinary("⼀⺠⻅⻓⻔⻚⻛⻣⻥⻬") == "一民见长门页风骨鱼齐"
+
+
+@pytest.mark.parametrize(
+    ("code", "body"),
+    [
+        ("damaged_file", b"%PDF-1.7\nnothing"),
+        ("damaged_file", b""),
+        ("empty_document", pdf_of(Page())),
+        ("empty_document", pdf_of()),
+        ("too_many_pages", pdf_of(*[Page()] * 201)),
+        (
+            "encrypted",
+            pdf_of(
+                Page(),
+                trailer="/ID [<00> <00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4"
+                f" /O <{'61' * 32}> /U <{'62' * 32}> >>",
+            ),
+        ),
+    ],
+)
+def test_pdf_faults_have_names(code, body):
+    assert code_of(pdf.read, body) == code
+
+
+def test_pdf_scans_need_ocr(monkeypatch):
+    monkeypatch.setattr(image, "available", lambda: False)
+    assert code_of(pdf.read, pdf_of(Page().picture())) == "image_only"
+    document = pdf.read(pdf_of(Page().text(60, 100, "一、总体情况"), Page().picture()))
+    assert [(finding.code, finding.place) for finding in document.findings] == [("image_only", "page 2")]
+
+
+def test_pdf_without_its_end_is_said_to_be_truncated():
+    body = pdf_of(Page().text(60, 100, "一、总体情况"))
+    document = pdf.read(body[: body.index(b"%%EOF")])
+    assert [finding.code for finding in document.findings] == ["truncated"]
+
+
+# DOCX, written here part by part.
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def docx_of(content, **parts):
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", f"<w:document {W}><w:body>{content}</w:body></w:document>")
+        for name, text in parts.items():
+            package.writestr(f"word/{name}.xml", text)
+    return made.getvalue()
+
+
+def p(text, properties=""):
+    return f"<w:p>{properties and f'<w:pPr>{properties}</w:pPr>'}<w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def tc(content, span=1, merge=None):
+    content = content if content.startswith("<") else p(content)
+    vertical = {None: "", "restart": '<w:vMerge w:val="restart"/>', "goes on": "<w:vMerge/>"}[merge]
+    return f'<w:tc><w:tcPr><w:gridSpan w:val="{span}"/>{vertical}</w:tcPr>{content}</w:tc>'
+
+
+def tr(*cells, properties=""):
+    return f"<w:tr>{properties and f'<w:trPr>{properties}</w:trPr>'}{''.join(cells)}</w:tr>"
+
+
+def tbl(*rows):
+    return f"<w:tbl>{''.join(rows)}</w:tbl>"
+
+
+def test_docx_merged_cells():
+    table = tbl(
+        tr(tc("组别", merge="restart"), tc("申请人", 2)),
+        tr(tc("", merge="goes on"), tc("自然人"), tc("总计")),
+        tr(tc("结果", merge="restart"), tc("12"), tc("3")),
+        tr(tc("", merge="goes on"), tc("1136", 2)),
+    )
+    document = docx.read(docx_of(p("一、总体情况") + table + p("无。")))
+    assert kinds(document) == ["一、总体情况", "table", "无。"]
+    assert shape(document.tables[0]) == [["组别↓2", "申请人→2"], ["自然人", "总计"], ["结果↓2", "12", "3"], ["1136→2"]]
+    assert places(document.tables[0])["总计"] == (1, 2)
+    assert document.method == "docx"
+
+
+def test_docx_text_is_what_is_printed():
+    runs = (
+        "<w:r><w:t>共</w:t></w:r><w:ins><w:r><w:t>21</w:t></w:r></w:ins><w:del><w:r><w:delText>99</w:delText></w:r></w:del>"
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:t>件</w:t></w:r>"
+        "<w:moveFrom><w:r><w:t>旧</w:t></w:r></w:moveFrom><w:r><w:br/><w:t>完</w:t></w:r>"
+    )
+    content = f"<w:p>{runs}</w:p><w:sdt><w:sdtContent>{p('二、控件')}</w:sdtContent></w:sdt>"
+    assert texts(docx.read(docx_of(content))) == ["共21件\n完", "二、控件"]
+
+
+def test_docx_deleted_rows_are_gone_and_narrow_rows_start_where_they_start():
+    table = tbl(
+        tr(tc("甲"), tc("乙"), tc("丙")),
+        tr(tc("删"), tc("去"), tc("了"), properties="<w:del/>"),
+        tr(tc("5"), tc("6"), properties='<w:gridBefore w:val="1"/>'),
+    )
+    (table,) = docx.read(docx_of(table)).tables
+    assert shape(table) == [["甲", "乙", "丙"], ["5", "6"]]
+    assert places(table)["5"] == (1, 1)
+
+
+def test_docx_tables_in_cells_come_after_the_table_around_them_and_frames_fall_away():
+    inner = tbl(tr(tc("规章"), tc("7")))
+    document = docx.read(docx_of(tbl(tr(tc("左"), tc(p("右") + inner + p(""))))))
+    assert [shape(table) for table in document.tables] == [[["左", "右"]], [["规章", "7"]]]
+    document = docx.read(docx_of(tbl(tr(tc(p("标题") + inner + p("注"))))))
+    assert kinds(document) == ["标题", "table", "注"]
+
+
+def test_docx_word_writes_numbers_that_stand_in_no_text():
+    numbering = (
+        f"<w:numbering {W}><w:abstractNum w:abstractNumId='0'><w:lvl w:ilvl='0'><w:start w:val='1'/>"
+        "<w:numFmt w:val='chineseCounting'/><w:lvlText w:val='%1、'/></w:lvl><w:lvl w:ilvl='1'><w:start w:val='1'/>"
+        "<w:numFmt w:val='decimal'/><w:lvlText w:val='%2.'/></w:lvl></w:abstractNum>"
+        "<w:num w:numId='3'><w:abstractNumId w:val='0'/></w:num></w:numbering>"
+    )
+    styles = f"<w:styles {W}><w:style w:styleId='h'><w:pPr><w:numPr><w:numId w:val='3'/></w:numPr></w:pPr></w:style></w:styles>"
+    first = "<w:numPr><w:ilvl w:val='0'/><w:numId w:val='3'/></w:numPr>"
+    second = "<w:numPr><w:ilvl w:val='1'/><w:numId w:val='3'/></w:numPr>"
+    content = (
+        p("总体情况", first) + p("甲", second) + p("乙", second) + p("", first) + p("申请情况", "<w:pStyle w:val='h'/>")
+    )
+    content += p("丙", second) + p("无号", "<w:numPr><w:numId w:val='0'/></w:numPr>")
+    assert texts(docx.read(docx_of(content, numbering=numbering, styles=styles))) == [
+        "一、总体情况", "1.甲", "2.乙", "二、申请情况", "1.丙", "无号"
+    ]  # fmt: skip
+
+
+def zip_of(entries):
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in entries:
+            package.writestr(name, data)
+    return made.getvalue()
+
+
+def lying_zip(size):
+    """A zip whose directory says that its document is small, while it unpacks to `size` bytes."""
+    body = zip_of([("word/document.xml", b" " * size)])
+    return body.replace(struct.pack("<I", size), struct.pack("<I", 10))
+
+
+@pytest.mark.parametrize(
+    ("code", "body"),
+    [
+        ("damaged_file", b"PK\x03\x04 no zip"),
+        ("damaged_file", zip_of([("a.txt", b"x")])),
+        ("damaged_file", docx_of("<w:p>")),
+        ("bomb", zip_of([(f"word/{n}.xml", b"") for n in range(2001)])),
+        ("bomb", zip_of([("word/document.xml", b" " * 20_000_000)])),
+        ("damaged_file", lying_zip(1_000_000)),
+        ("hostile_markup", zip_of([("word/document.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')])),
+        ("too_big_to_parse", docx_of(tbl(tr(*[tc("1")] * 300) * 70))),
+        ("depth_truncated", docx_of("<w:tbl><w:tr><w:tc>" * 12 + p("x") + "</w:tc></w:tr></w:tbl>" * 12)),
+        ("empty_document", docx_of(p(""))),
+    ],
+)
+def test_docx_faults_have_names(code, body):
+    assert code_of(docx.read, body) == code
+
+
+# DOC: a real Word 97 file with the table of test_docx_merged_cells or nearly so.
+
+
+def test_doc_cells_are_exact():
+    document = doc.read((FILES / "merged.doc").read_bytes())
+    assert texts(document) == ["某区人民政府2023年政府信息公开工作年度报告", "一、总体情况", "无其他事项。"]
+    (table,) = document.tables
+    assert table.spans_known
+    assert shape(table) == [
+        ["组别↓2", "申请人→3"],
+        ["自然人", "其他", "总计"],
+        ["（一）予以公开↓2", "12", "0", "12"],
+        ["1136→2", ""],
+    ]
+    assert document.method == "doc"
+
+
+def test_doc_row_definitions_are_followed_through_their_changes():
+    defined = struct.pack("<HB4h", 2 + 1 + 8, 3, 0, 100, 200, 300)
+    row = doc._row(
+        [
+            (doc.INSERT, b"\0\2\x64\0"),  # moot: the definition below begins anew
+            (doc.DEFINE_ROW, defined),
+            (doc.INSERT, b"\1\1" + struct.pack("<H", 50)),
+            (doc.RESIZE, b"\3\4" + struct.pack("<H", 150)),
+            (doc.MERGE, b"\0\2"),
+            (doc.MERGE_DOWN, b"\2\3\1"),
+        ]
+    )
+    assert row == ([0, 100, 150, 250, 400], [False, True, False, False], [False, False, False, True])
+
+
+def test_doc_faults_have_names():
+    body = (FILES / "merged.doc").read_bytes()
+    assert code_of(doc.read, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 cut off") == "damaged_file"
+    assert code_of(doc.read, (FILES / "merged.xls").read_bytes()) == "unsupported_format:ms-excel"
+    at = body.index(b"\xec\xa5") + 0x0A
+    flags = struct.unpack_from("<H", body, at)[0] | 0x0100
+    assert code_of(doc.read, body[:at] + struct.pack("<H", flags) + body[at + 2 :]) == "encrypted"
+
+
+# Spreadsheets.
+
+
+def xlsx_of(rows, merged=(), hidden=False):
+    cells = "".join(
+        f'<row r="{r}">'
+        + "".join(
+            f'<c r="{chr(65 + c)}{r}"><v>{value}</v></c>'
+            if isinstance(value, int | float)
+            else f'<c r="{chr(65 + c)}{r}" t="inlineStr"><is><t>{value}</t></is></c>'
+            for c, value in enumerate(row)
+            if value is not None
+        )
+        + "</row>"
+        for r, row in enumerate(rows, 1)
+    )
+    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    areas = "".join(f'<mergeCell ref="{area}"/>' for area in merged)
+    merges = f"<mergeCells>{areas}</mergeCells>" if merged else ""
+    state = ' state="hidden"' if hidden else ""
+    return zip_of(
+        [
+            (
+                "_rels/.rels",
+                '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship'
+                f' Id="r1" Type="{relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+            ),
+            (
+                "xl/workbook.xml",
+                f'<workbook {main} xmlns:r="{relations}"><sheets><sheet name="表" sheetId="1" r:id="r1"'
+                f"{state}/></sheets></workbook>",
+            ),
+            (
+                "xl/_rels/workbook.xml.rels",
+                '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship'
+                f' Id="r1" Type="{relations}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+            ),
+            ("xl/worksheets/sheet1.xml", f"<worksheet {main}><sheetData>{cells}</sheetData>{merges}</worksheet>"),
+        ]
+    )
+
+
+def test_xlsx_merged_areas_captions_and_numbers():
+    body = xlsx_of(
+        [
+            ["二、主动公开政府信息情况"],
+            [None, "信息内容", "制发件数", "现行有效"],
+            [None, "规章", 3.0, 7730.28],
+            [None, "合计", 12, None],
+            [],
+            [],
+            ["行政许可", 550],
+        ],
+        merged=["B4:B5", "C4:D4"],
+    )
+    document = spreadsheet.read(body)
+    assert kinds(document) == ["二、主动公开政府信息情况", "table", "table"]
+    assert shape(document.tables[0]) == [
+        ["信息内容", "制发件数", "现行有效"],
+        ["规章", "3", "7730.28"],
+        ["合计↓2", "12→2"],
+        ["", ""],
+    ]
+    assert document.method == "xlsx"
+
+
+def test_xls_merged_areas_and_hidden_sheets():
+    document = spreadsheet.read((FILES / "merged.xls").read_bytes())
+    assert [shape(table) for table in document.tables] == [
+        [["组别↓2", "申请人→2"], ["自然人", "总计"], ["予以公开", "12", "7730.28"]]
+    ]
+    assert "不印" not in document.text
+    assert document.method == "xls"
+
+
+@pytest.mark.parametrize(
+    ("code", "body"),
+    [
+        ("damaged_file", zip_of([("xl/workbook.xml", "<workbook")])),
+        ("damaged_file", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 cut off"),
+        ("empty_document", xlsx_of([])),
+        ("empty_document", xlsx_of([["甲", 1]], hidden=True)),
+        ("too_big_to_parse", xlsx_of([list(range(26))] * 800)),
+        (
+            "too_big_to_parse",
+            zip_of([("xl/worksheets/sheet1.xml", '<c r="A1"><v>1</v></c><c r="XFD1048576"><v>1</v></c>')]),
+        ),
+    ],
+)
+def test_spreadsheet_faults_have_names(code, body):
+    assert code_of(spreadsheet.read, body) == code
+
+
+# Pictures.
+
+
+def png_of(width, height):
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    rows = zlib.compress(b"".join(b"\0" + b"\xff" * width for _ in range(min(height, 2000))))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def test_pictures_need_the_extra(monkeypatch):
+    monkeypatch.setattr(image, "available", lambda: False)
+    with pytest.raises(Unreadable, match=re.escape("pip install 'nianbao[ocr]'")) as caught:
+        image.read(png_of(300, 300))
+    assert caught.value.code == "needs_ocr"
+
+
+needs_ocr = pytest.mark.skipif(not image.available(), reason="the ocr extra is not installed")
+
+
+@needs_ocr
+@pytest.mark.parametrize(
+    ("code", "body"),
+    [
+        ("damaged_file", b"\x89PNG\r\n\x1a\n cut off"),
+        ("damaged_file", png_of(300, 300)[:60]),
+        ("too_big_to_parse", png_of(20_000, 20_000)),
+        ("empty_document", png_of(16, 16)),
+    ],
+)
+def test_picture_faults_have_names(code, body):
+    assert code_of(image.read, body) == code
+
+
+@needs_ocr
+def test_ocr_puts_what_it_reads_into_the_drawn_cells():
+    from PIL import Image, ImageDraw, ImageFont
+
+    picture = Image.new("L", (1600, 700), 255)
+    pen = ImageDraw.Draw(picture)
+    font = ImageFont.load_default(size=34)
+    xs, ys = (100, 600, 850, 1100, 1500), (100, 180, 260, 340)
+    for y in ys:
+        pen.line((100 if y != 180 else 600, y, 1500, y), width=3)
+    for x in xs:
+        pen.line((x, 100 if x != 1100 else 180, x, 340), width=3)
+    for x, y, text in (
+        (200, 160, "Results"), (950, 120, "Persons"), (680, 200, "21"), (950, 200, "0"), (1250, 200, "1136"),
+        (200, 280, "Granted"), (680, 280, "7730.28"), (1250, 280, "5"),
+    ):  # fmt: skip
+        pen.text((x, y), text, font=font)
+    body = io.BytesIO()
+    picture.rotate(0.7, expand=False, fillcolor=255).save(body, "PNG")
+    document = image.read(body.getvalue())
+    assert document.method == "ocr"
+    (table,) = document.tables
+    assert shape(table) == [
+        ["Results↓2", "21", "Persons→2"],
+        ["21", "0", "1136"],
+        ["Granted", "7730.28", "", "5"],
+    ] or shape(table) == [["Results↓2", "", "Persons→2"], ["21", "0", "1136"], ["Granted", "7730.28", "", "5"]]
+    assert all(0.8 < cell.confidence <= 1 for cell in table.cells)
+
+
+# Whatever the bytes: a document or a named fault, in time.
+
+SAMPLES = {
+    "pdf": (pdf.read, pdf_of(Page().grid((50, 150, 250), (100, 120, 140), [["规章", "5"], ["其他", "7"]]))),
+    "docx": (docx.read, docx_of(p("一、总体情况") + tbl(tr(tc("组别", merge="restart"), tc("1"))))),
+    "doc": (doc.read, (FILES / "merged.doc").read_bytes()),
+    "xlsx": (spreadsheet.read, xlsx_of([["甲", 1], ["乙", 2]], merged=["A1:A2"])),
+    "xls": (spreadsheet.read, (FILES / "merged.xls").read_bytes()),
+}
+
+
+def read_or_name(read, body):
+    code = ""
+    try:
+        assert run_limited(read, body, seconds=20, megabytes=512).blocks
+    except Unreadable as error:
+        code = error.code
+    assert not code.startswith("parser_")
+
+
+@pytest.mark.parametrize("kind", SAMPLES)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@given(data=st.data())
+def test_damaged_files_are_read_or_named(kind, data):
+    read, body = SAMPLES[kind]
+    damaged = bytearray(
+        body[: data.draw(st.integers(1, len(body)), label="kept")] if data.draw(st.booleans()) else body
+    )
+    for at, value in data.draw(st.lists(st.tuples(st.integers(0, len(damaged) - 1), st.integers(0, 255)), max_size=30)):
+        damaged[at] = value
+    read_or_name(read, bytes(damaged))
+
+
+@pytest.mark.parametrize("kind", SAMPLES)
+@settings(max_examples=20, deadline=None, derandomize=True)
+@given(noise=st.binary(max_size=4000))
+def test_noise_after_a_magic_number_is_named(kind, noise):
+    read, body = SAMPLES[kind]
+    read_or_name(read, body[:8] + noise)
