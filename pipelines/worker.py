@@ -93,6 +93,7 @@ class _Worker:
 
     def __init__(self) -> None:
         self.calls = 0
+        self._idle_peak = 0  # a process inherits the peak of the one that started it
         self._process = subprocess.Popen(
             [sys.executable, "-m", "pipelines.worker"],
             stdin=subprocess.PIPE,
@@ -107,7 +108,9 @@ class _Worker:
         try:
             _send(self._stdin, pickle.dumps((seconds, megabytes)))
             _send(self._stdin, function)
-            self._receive(SECONDS_TO_IMPORT, "its reader cannot be imported in time")
+            (self._idle_peak,) = _LENGTH.unpack(
+                self._receive(SECONDS_TO_IMPORT, "its reader cannot be imported in time")
+            )
             _send(self._stdin, arguments)
             return _unpickled(self._receive(seconds, f"not read after {seconds:g} s"))  # type: ignore[no-any-return]
         except (BrokenPipeError, EOFError):
@@ -149,14 +152,18 @@ class _Worker:
         with contextlib.suppress(ChildProcessError):
             _, status, usage = os.wait4(self._process.pid, 0)
             self._process.returncode = code = os.waitstatus_to_exitcode(status)
-            peak = usage.ru_maxrss // (1024 * 1024 if sys.platform == "darwin" else 1024)
+            grown = _megabytes(usage.ru_maxrss - self._idle_peak)
             if code == -signal.SIGXCPU:
                 return Unreadable("parser_timeout", "its reader used up its processor time")
-            if peak > 0.8 * megabytes:
-                return Unreadable("parser_memory", f"its reader died at {peak} MB")
+            if grown > 0.8 * megabytes:
+                return Unreadable("parser_memory", f"its reader died having taken {grown} MB")
             if code < 0:
                 return Unreadable("parser_crash", f"its reader died of {signal.Signals(-code).name}")
         return Unreadable("parser_crash", "its reader ended by itself")
+
+
+def _megabytes(peak: int) -> int:
+    return peak // (1024 * 1024 if sys.platform == "darwin" else 1024)
 
 
 def _send(stream: IO[bytes], data: bytes) -> None:
@@ -183,7 +190,7 @@ def _serve() -> None:
             return
         result: tuple[str, Any]
         function = _unpickled(_take(calls))
-        _send(results, b"")
+        _send(results, _LENGTH.pack(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss))
         arguments, keywords = _unpickled(_take(calls))
         _limit(seconds, megabytes)
         try:
