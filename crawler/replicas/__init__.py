@@ -86,14 +86,14 @@ class Replica:
     portal: Portal
     site: Site
     known: tuple[Known, ...]
-    entrances: dict[str, str]  # home, disclosure (信息公开), list
+    entrances: dict[str, str]  # home, disclosure (信息公开), list, report
     lists: int
     needs_browser: bool = False
 
     def fewest(self, entrance: str) -> int:
         """The least number of requests that finds and fetches every report from an entrance, robots.txt apart."""
         inside = sum(known.attachment is not None and known.attachment not in known.url for known in self.known)
-        return len(self.known) + inside + self.lists + {"list": 0, "disclosure": 1, "home": 2}[entrance]
+        return len(self.known) + inside + self.lists + {"list": 0, "report": 0, "disclosure": 1, "home": 2}[entrance]
 
     def started_from(self, entrance: str) -> Portal:
         """The same portal, starting from another of its pages."""
@@ -152,6 +152,7 @@ def _fill(plan: Plan, site: Site) -> Replica:
     for agency, years in plan.others:
         reports += reports_of(agency, years, plan.short)
     known, entrances = plan.build(site, plan.agency, reports)
+    entrances["report"] = next(report.url for report in known if report.attachment is None or ".docx" in report.url)
     portal = plan.portal or next(portal for portal in load_portals() if portal.name == plan.name)
     portal = replace(portal, start=(entrances["list"],), hosts=(), seen=())
     return Replica(

@@ -61,7 +61,13 @@ def plain_detail(frame: Frame, entry: Entry, content: str) -> str:
     tags = meta(
         SiteName=frame.agency, ColumnName=frame.column, ArticleTitle=entry.title, PubDate=f"{dated(entry)} 09:10"
     )
-    body = f'<h1>{entry.title}</h1><p>发布日期：{dated(entry)}</p><div id="zoom">{content}</div>'
+    crumbs = links(
+        [("/", "首页"), (frame.entrances["list"].removeprefix(frame.site.base), frame.column)], separator=" > "
+    )
+    body = (
+        f'<p class="position">您现在的位置：{crumbs} > 正文</p><h1>{entry.title}</h1><p>发布日期：{dated(entry)}</p>'
+        f'<div id="zoom">{content}</div>'
+    )
     return page(f"{entry.title}_{frame.agency}", frame.head + body, head=tags)
 
 
