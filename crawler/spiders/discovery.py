@@ -10,12 +10,13 @@ remembered and asked for only if the best led to no report (`further`), within a
 from __future__ import annotations
 
 import heapq
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
-from scrapy.http import Request, Response
+from scrapy.http import Request, Response, TextResponse
 
 from crawler.spiders.base import Link
 from crawler.spiders.links import Page, is_markup, read_frames, read_links
@@ -39,7 +40,7 @@ _TRAP = re.compile(
     re.IGNORECASE,
 )
 _REPORT_WORDS = ("总体情况", "主动公开", "依申请公开", "行政复议", "主要问题", "其他需要报告")
-_AT_ONCE, _BRANCHES, _AT_A_TIME = 60, 4, 3
+_COLUMN, _AT_ONCE, _BRANCHES, _AT_A_TIME = 80, 60, 4, 3
 _BUDGET = 40
 
 
@@ -51,6 +52,7 @@ class DiscoverySpider(ListingSpider):
         self._left = int(self.portal.params.get("budget", _BUDGET))
         self._asked: set[str] = set()
         self._rest: list[tuple[int, int, Page]] = []
+        self._order = itertools.count()
 
     @classmethod
     def recognise(cls, response: Response) -> bool:  # noqa: ARG003
@@ -71,24 +73,43 @@ class DiscoverySpider(ListingSpider):
 
         return family_of(response).pages(response)
 
-    def parse(self, response: Response) -> Iterator[Request]:
-        """Take what a list holds; go up from a report; look further from any other page."""
+    def parse(self, response: Response, column: bool = False) -> Iterator[Request]:
+        """Take what a list holds; go up from a report; look further from any other page.
+
+        `column`: a link with the name of the column led here.
+        """
+        from crawler.spiders import family_of
+
         self._asked.add(response.url)
         answer = not is_markup(response)
-        if answer or in_column(response) or holds_reports(response):
-            found = list(super().parse(response))
-            yield from found
-            if answer or (found and not is_report_page(response)):
-                return
-        else:
-            yield from self.follow_reports(response, read_links(response))
-        if is_report_page(response):
-            for page in columns_above(response):
-                yield from self._ask(page)
+        implied = family_of(response).column_of(response.url)
+        is_file = not isinstance(response, TextResponse)
+        if implied or is_file or is_report_page(response):
+            yield from super().parse(response)
+            yield from self._go_up(response, implied)
             return
-        if in_column(response) and "<script" in response.text and not response.meta.get("rendered"):
-            self._remember(75, Page(response.url, rendered=True))  # an empty list: a browser may see more
+        if answer or column or in_column(response) or lists_reports(response):
+            found = list(super().parse(response))
+            for request in found:  # what follows a list is a list, though a page of it may hold no report
+                yield request.replace(cb_kwargs={"column": True}) if request.meta["role"] == "list" else request
+            if answer or found:
+                return
+            if "<script" in response.text and not response.meta.get("rendered"):
+                self._remember(75, Page(response.url, rendered=True))  # an empty list: a browser may see more
+        else:
+            titled = [link for link in read_links(response) if not names_column(link)]
+            yield from self.follow_reports(response, titled)
         yield from self._explore(response)
+
+    def _go_up(self, response: Response, implied: str | None) -> Iterator[Request]:
+        """From a report to its column: as its page links it, or else as its address implies, or by navigation."""
+        above = [url for url in columns_above(response) if self.is_own(url)]
+        for url in above or ([implied] if implied else []):
+            yield from self._ask(Page(url), column=True)
+        if not above and is_markup(response):
+            yield from self._explore(response)
+        elif not above and not implied:  # a file leads nowhere
+            yield from self._ask(Page(urljoin(response.url, "/")))
 
     def further(self) -> Iterator[Request]:
         """Give the best of what was left aside, a few at a time, when nothing else is left and no report was found."""
@@ -100,33 +121,30 @@ class DiscoverySpider(ListingSpider):
                     break
 
     def _explore(self, response: Response) -> Iterator[Request]:
-        scored = best_links(response)
-        frames = [(65, page) for page in read_frames(response) if self._is_own(page.url) and not _TRAP.search(page.url)]
-        ways = sorted([*((score, Page(link.url)) for score, link in scored), *frames], key=lambda way: -way[0])
-        ways = [(score, page) for score, page in ways if score >= 90 or self._is_own(page.url)]
-        top = ways[0][0] if ways else 0
+        frames = [(65, page) for page in read_frames(response) if self.is_own(page.url) and not _TRAP.search(page.url)]
+        links = [(points, Page(link.url)) for points, link in best_links(response)]
+        ways = sorted([*links, *frames], key=lambda way: -way[0])
+        own = [way for way in ways if self.is_own(way[1].url)]
+        top = own[0][0] if own else 0
         # A column in sight: only columns. Else what speaks of disclosure. The rest waits.
-        bar = 80 if top >= 80 else _AT_ONCE
-        chosen = [way for way in ways if way[0] >= bar][: _BRANCHES if bar < 80 else 3 * _BRANCHES]
-        for score, page in ways:
-            if (score, page) in chosen:
-                yield from self._ask(page)
-            else:
-                self._remember(score, page)
+        bar = _COLUMN if top >= _COLUMN else _AT_ONCE
+        chosen = [way for way in own if way[0] >= bar][: _BRANCHES if bar < _COLUMN else 3 * _BRANCHES]
+        for points, page in ways:
+            if (points, page) in chosen:
+                yield from self._ask(page, column=points >= _COLUMN)
+            elif points >= _COLUMN or self.is_own(page.url):
+                self._remember(points, page)  # a column elsewhere is refused in the end, and named by that
 
-    def _ask(self, page: Page) -> Iterator[Request]:
+    def _ask(self, page: Page, *, column: bool = False) -> Iterator[Request]:
         if self._left <= 0 or (page.url in self._asked and not page.rendered):
             return
         self._left -= 1
         self._asked.add(page.url)
-        yield self.ask(page)
+        request = self.ask(page)
+        yield request.replace(cb_kwargs={"column": True}) if column else request
 
-    def _remember(self, score: int, page: Page) -> None:
-        heapq.heappush(self._rest, (-score, len(self._rest), page))
-
-    def _is_own(self, url: str) -> bool:
-        """Say whether an address is on the portal's hosts; a clone's is not, whatever it looks like."""
-        return (urlsplit(url).hostname or "") in self.portal.hosts
+    def _remember(self, points: int, page: Page) -> None:
+        heapq.heappush(self._rest, (-points, next(self._order), page))
 
 
 def score(link: Link) -> int:
@@ -155,11 +173,26 @@ def best_links(response: Response) -> list[tuple[int, Link]]:
     return sorted(found.values(), key=lambda way: -way[0])
 
 
-def holds_reports(response: Response) -> bool:
-    """Say whether a page lists annual reports: two of different years or agencies, by their titles."""
+def lists_reports(response: Response) -> bool:
+    """Say whether a page is a list that holds reports, be it one among other things; a home page is none."""
+    from crawler.spiders import family_of
     from pipelines.titles import read_title
 
-    readings = (read_title(link.title) for link in read_links(response))
+    if holds_reports(response):
+        return True
+    if urlsplit(response.url).path.rpartition("/")[0] == "":  # a home page shows a report among its news
+        return False
+    family = family_of(response)
+    found = any(read_title(link.title).reason == "report" for link in family.links(response))
+    return found and bool(family.pages(response))
+
+
+def holds_reports(response: Response) -> bool:
+    """Say whether a page lists annual reports: two of different years or agencies, by their titles."""
+    from crawler.spiders import family_of
+    from pipelines.titles import read_title
+
+    readings = (read_title(link.title) for link in family_of(response).links(response))
     sure = {(reading.agency, reading.fiscal_year) for reading in readings if reading.reason == "report"}
     return len(sure) > 1
 
@@ -172,11 +205,15 @@ def is_report_page(response: Response) -> bool:
     return sum(word in text for word in _REPORT_WORDS) > 2
 
 
-def columns_above(response: Response) -> list[Page]:
-    """Give the column a report is filed in: as its breadcrumb links it, or as its address implies by the CMS's rule."""
-    from crawler.spiders import family_of
+def columns_above(response: Response) -> list[str]:
+    """Give the columns that a report's page links by name, or else the last step of its breadcrumb (当前位置：…).
 
-    named = (link.url for link in read_links(response) if names_column(link) and link.url != response.url)
-    implied = family_of(response).column_of(response.url)
-    found = list(dict.fromkeys(url for url in named if not _TRAP.search(url)))
-    return [Page(url) for url in found or ([implied] if implied else [])]
+        <div class="pos">您现在的位置：<a href="/">首页</a> &gt; <a href="/tzgg/">通知公告</a></div>
+    """
+    links = [link for link in read_links(response) if link.url != response.url and not _TRAP.search(link.url)]
+    named = list(dict.fromkeys(link.url for link in links if names_column(link)))
+    if named or not is_markup(response):
+        return named
+    steps = response.xpath("(//*[contains(text(), '位置')])[1]/ancestor-or-self::*[.//a][1]//a/@href").getall()
+    last = response.urljoin(steps[-1]) if steps else None
+    return [last] if last in {link.url for link in links} else []

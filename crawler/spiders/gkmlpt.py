@@ -62,10 +62,16 @@ class GkmlptSpider(ListingSpider):
             following = range(max(int(here[2]), 1) + 1, -(-int(total) // _PER_PAGE) + 1)
             return _pages(response.url, here[1], here[3], following)
         sid = _SID.search(text)
-        if not sid:
+        if not sid or "/gkmlpt/content/" in response.url:
             return read_next(response)
         named = [number for number, name in _CATEGORY.findall(_plain(text)) if COLUMN_NAME.search(name)]
         return [page for number in named or ["0"] for page in _pages(response.url, number, sid[1], range(1, 2))]
+
+    @classmethod
+    def column_of(cls, url: str) -> str | None:
+        """`/gkmlpt/content/9/9103/post_9103540.html` stands in the catalogue of `/gkmlpt/index`."""
+        site, article, _ = url.partition("/gkmlpt/content/")
+        return f"{site}/gkmlpt/index" if article else None
 
 
 def _plain(text: str) -> str:

@@ -21,9 +21,11 @@ from crawler.spiders.base import Link, PortalSpider
 from crawler.spiders.links import Page, read_links, read_next
 
 # The name of a column of annual reports, as meta tag, page title or heading gives it, and as its folder is called.
+# LonSun calls it type 3; gkmlpt is a catalogue of everything, of which its family takes that column.
 COLUMN_NAME = re.compile(r"公开(?:工作)?(?:年度报告|年报)|^年报$|^年度报告$")
 COLUMN_FOLDER = re.compile(
-    r"/(?:\w*(?:gk|bm|zf|xx)_?nb\w*|nb\d*|\w*nd(?:xxgk)?bg\w*|\w*xxgk\w{0,3}bg\w*|\w*nianbao\w*|\w*AnnualReport\w*)(?:/|\.|$)",
+    r"/(?:\w*(?:gk|bm|zf|xx)_?nb\w*|nb\d*|\w*nd(?:xxgk)?bg\w*|\w*xxgk\w{0,3}bg\w*|\w*nianbao\w*|\w*AnnualReport\w*"
+    r"|gkmlpt)(?:[/.?]|$)|/public/column/\d+\?(?:\S*&)?type=3\b",
     re.IGNORECASE,
 )
 # What stands in such a column instead of a title: a year, or the name of an organ.
@@ -65,7 +67,7 @@ class ListingSpider(PortalSpider):
         pages = self.pages(response)
         lists = {response.url, *(page.url for page in pages)}
         links = [link for link in self.links(response) if link.url not in lists]
-        pages += [Page(link.url) for link in links if leads_on(link, response)]
+        pages += [Page(link.url) for link in links if self.is_own(link.url) and leads_on(link, response)]
         lists |= {page.url for page in pages}
         titled = [link for link in links if link.url not in lists and not names_column(link)]
         yield from self.follow_reports(response, titled)
@@ -75,6 +77,10 @@ class ListingSpider(PortalSpider):
                     yield self.report(link, parent_url=response.url)
         for page in dict.fromkeys(pages):
             yield self.ask(page, referer=response.url)
+
+    def is_own(self, url: str) -> bool:
+        """Say whether an address is on the portal's hosts; a clone's is not, whatever it looks like."""
+        return (urlsplit(url).hostname or "") in self.portal.hosts
 
     async def start(self) -> AsyncIterator[Request]:
         """Begin at the portal's first pages."""
@@ -108,7 +114,8 @@ class ListingSpider(PortalSpider):
 
 def in_column(response: Response) -> bool:
     """Say whether a page lies in a column of annual reports, by its own words or its folder's name."""
-    if COLUMN_FOLDER.search(urlsplit(response.url).path):
+    parts = urlsplit(response.url)
+    if COLUMN_FOLDER.search(f"{parts.path}?{parts.query}"):
         return True
     if not hasattr(response, "text") or not response.text.strip().startswith("<"):
         return False

@@ -70,7 +70,7 @@ class Was5Spider(ListingSpider):
         if last is None:
             return read_next(response)
         address = response.url.partition("?")[0]
-        return [Page(f"{address}?{urlencode({**asked, 'page': str(number)})}") for number in range(here + 1, int(last) + 1)]
+        return [_found(address, asked, number) for number in range(here + 1, int(last) + 1)]
 
 
 def _query(text: str) -> dict[str, str]:
@@ -79,6 +79,10 @@ def _query(text: str) -> dict[str, str]:
 
 
 _EMPTY = _query("sw=&page=1&perpage=50&selST=All&templet=&token=&zfl=&fl=&wh=&dw=&st=&et=&doS=&distinct=")
+
+
+def _found(address: str, asked: dict[str, str], number: int) -> Page:
+    return Page(f"{address}?{urlencode({**asked, 'page': str(number)})}")
 
 
 def _form(response: Response) -> list[Page]:
@@ -114,6 +118,6 @@ def _model(response: Response) -> list[Page]:
     size, total = int(fields.get("prepage") or 0), int(fields.get("recordCount") or 0)
     if not fields.get("channelid") or not size:
         return []
-    asked = {key: fields[key] for key in ("channelid", "classsql", "sortfield", "prepage") if key in fields}
+    asked = {key: value for key, value in fields.items() if key in {"channelid", "classsql", "sortfield", "prepage"}}
     pages = range(int(fields.get("maxStaticIndex") or 0) + 1, -(-total // size) + 1)
-    return [Page(urljoin(response.url, f"/was5/web/search?{urlencode({**asked, 'page': str(number)})}")) for number in pages]
+    return [_found(urljoin(response.url, "/was5/web/search"), asked, number) for number in pages]
