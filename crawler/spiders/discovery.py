@@ -103,7 +103,7 @@ class DiscoverySpider(ListingSpider):
 
     def _go_up(self, response: Response, implied: str | None) -> Iterator[Request]:
         """From a report to its column: as its page links it, or else as its address implies, or by navigation."""
-        above = [url for url in columns_above(response) if self.is_own(url)]
+        above = columns_above(response, [link for link in read_links(response) if self.is_own(link.url)])
         for url in above or ([implied] if implied else []):
             yield from self._ask(Page(url), column=True)
         if not above and is_markup(response):
@@ -205,12 +205,12 @@ def is_report_page(response: Response) -> bool:
     return sum(word in text for word in _REPORT_WORDS) > 2
 
 
-def columns_above(response: Response) -> list[str]:
-    """Give the columns that a report's page links by name, or else the last step of its breadcrumb (当前位置：…).
+def columns_above(response: Response, links: list[Link]) -> list[str]:
+    """Give those of a report's links that name the column, or else the last step of its breadcrumb (当前位置：…).
 
         <div class="pos">您现在的位置：<a href="/">首页</a> &gt; <a href="/tzgg/">通知公告</a></div>
     """
-    links = [link for link in read_links(response) if link.url != response.url and not _TRAP.search(link.url)]
+    links = [link for link in links if link.url != response.url and not _TRAP.search(link.url)]
     named = list(dict.fromkeys(link.url for link in links if names_column(link)))
     if named or not is_markup(response):
         return named
