@@ -216,11 +216,21 @@ def _engine() -> Any:
     )
 
 
-def _texts(pixels: Pixels) -> Iterator[tuple[str, float, float, float, float, float]]:
-    """Recognised pieces of text with their score and box."""
+def _recognise(pixels: Pixels, **steps: bool) -> Any:
+    """The recogniser's answer to one grey picture. Raises `Unreadable("ocr_failed")`, MemoryError."""
     import cv2
 
-    found = _engine()(cv2.cvtColor(pixels, cv2.COLOR_GRAY2BGR))
+    try:
+        return _engine()(cv2.cvtColor(pixels, cv2.COLOR_GRAY2BGR), **steps)
+    except Exception as error:
+        if "alloc" in str(error):  # how the runtime says that it got no memory
+            raise MemoryError from None
+        raise Unreadable("ocr_failed", str(error).strip().rpartition("\n")[2][:200]) from None
+
+
+def _texts(pixels: Pixels) -> Iterator[tuple[str, float, float, float, float, float]]:
+    """Recognised pieces of text with their score and box."""
+    found = _recognise(pixels)
     if found.boxes is None:
         return
     for box, text, score in zip(found.boxes, found.txts, found.scores, strict=True):
@@ -303,7 +313,7 @@ def _one_cell(pixels: Pixels, extent: tuple[float, float, float, float]) -> tupl
     texts: list[tuple[str, float]] = []
     for top, bottom in _text_lines(inside):
         framed = cv2.copyMakeBorder(inside[top:bottom], 6, 6, 12, 12, cv2.BORDER_CONSTANT, value=255)
-        found = _engine()(cv2.cvtColor(framed, cv2.COLOR_GRAY2BGR), use_det=False, use_cls=False, use_rec=True)
+        found = _recognise(framed, use_det=False, use_cls=False, use_rec=True)
         scores = found.scores or (0.0,)
         texts.append(("".join(found.txts or ()).strip() or UNREAD, min(map(float, scores))))
     if not texts or any(text == UNREAD for text, _ in texts):
