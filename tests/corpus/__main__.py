@@ -39,7 +39,7 @@ def rendered(expected: dict[str, Any]) -> str:
 
 
 def main() -> None:
-    from . import shapes_html, shapes_text  # noqa: F401  they register themselves
+    from . import shapes_html, shapes_office, shapes_pdf, shapes_scan, shapes_text  # noqa: F401  they register themselves
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shapes", nargs="*")

@@ -92,6 +92,9 @@ def expected(report: Report, expect: Expect | None = None) -> dict[str, Any]:
         "hard_rules_broken": [] if expect.uncertain else broken_sums(report.values),
         "must_find": expect.must_find,
     }
+    half_width = report.agency.replace("（", "(").replace("）", ")")
+    if half_width != report.agency:
+        out["agency_accept"] = [half_width]
     return out | expect.extra
 
 

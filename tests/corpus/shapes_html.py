@@ -34,7 +34,7 @@ def first_table(report: Report) -> str:
 # ---- ordinary pages -----------------------------------------------------------------------------------------------
 
 
-@shape("html-clean", "the ordinary page of a well kept site: the official Word form pasted with its spans kept", ALL, 2)
+@shape("html-clean", "the ordinary page of a well kept site: the official Word form pasted with its spans kept", ALL)
 def clean(seed: str, edition: str) -> Capture:
     r = make(seed, edition)
     return capture(r, page.page(r, blocks_of(r, tables(r))))
@@ -46,7 +46,7 @@ def th(seed: str, edition: str) -> Capture:
     return capture(r, page.page(r, blocks_of(r, tables(r)), site=HANWEB, style=HEADED))
 
 
-@shape("html-word", "Word-pasted markup: labels and numbers in pieces over spans, numbers digit by digit", ALL, 2)
+@shape("html-word", "Word-pasted markup: labels and numbers in pieces over spans, numbers digit by digit", ALL)
 def word(seed: str, edition: str) -> Capture:
     r = make(seed, edition, scale=140)
     return capture(r, page.page(r, blocks_of(r, tables(r)), style=page.word(r.rng)))
@@ -213,7 +213,7 @@ def missing_section(seed: str, edition: str) -> Capture:
 # ---- tables cut, joined, hidden -----------------------------------------------------------------------------------
 
 
-@shape("html-split-two", "43: the requests table cut in two tables where the Word page ended", copies=2)
+@shape("html-split-two", "43: the requests table cut in two tables where the Word page ended")
 def split_two(seed: str, edition: str) -> Capture:
     r = make(seed, edition)
     t = tables(r)
@@ -296,7 +296,7 @@ def joined_two(seed: str, edition: str) -> Capture:
     return capture(r, page.page(r, blocks_of(r, t)))
 
 
-@shape("html-two-result-groups", "三、本年度办理结果 printed twice: the rowspan split where the page broke", copies=2)
+@shape("html-two-result-groups", "三、本年度办理结果 printed twice: the rowspan split where the page broke")
 def two_groups(seed: str, edition: str) -> Capture:
     r = make(seed, edition)
     t = tables(r)
@@ -345,7 +345,7 @@ def comment_copy(seed: str, edition: str) -> Capture:
 # ---- grids gone wrong ---------------------------------------------------------------------------------------------
 
 
-@shape("html-lost-spans", "38: every merged cell came out as empty td (HZ25)", copies=2)
+@shape("html-lost-spans", "38: every merged cell came out as empty td (HZ25)")
 def lost_spans(seed: str, edition: str) -> Capture:
     r = make(seed, edition)
     t: dict[str, list[Block]] = {k: [grids.without_spans(b[0])] for k, b in tables(r).items()}  # type: ignore[arg-type]
@@ -641,7 +641,7 @@ def units(seed: str, edition: str) -> Capture:
     return capture(r, page.page(r, blocks_of(r, tables(r))))
 
 
-@shape("html-signed", "68: `+19`, `－3`, `−1`, `-8` in 本年增/减", ("2019",), 2)
+@shape("html-signed", "68: `+19`, `－3`, `−1`, `-8` in 本年增/减", ("2019",))
 def signed(seed: str, edition: str) -> Capture:
     r = make(seed, edition)
     for key, value in list(r.values.items()):
@@ -687,7 +687,7 @@ def doubtful(seed: str, edition: str) -> Capture:
     return capture(r, page.page(r, blocks_of(r, tables(r))), expect=Expect(uncertain=keys, must_find=True))
 
 
-@shape("html-broken-sums", "the publisher's own sums do not hold; published as such", copies=2)
+@shape("html-broken-sums", "the publisher's own sums do not hold; published as such")
 def broken(seed: str, edition: str) -> Capture:
     r = make(seed, edition, scale=40)
     r.fill("requests", "results.total", "natural_person", r.value("requests", "results.total", "natural_person") + 6)
@@ -770,7 +770,7 @@ def long_labels(seed: str, edition: str) -> Capture:
     return capture(r, page.page(r, blocks_of(r, tables(r, Wording(labels=labels)))))
 
 
-@shape("html-short-labels", "52: 1.逾期不补正, （二）部分公开, 复议 columns 维持/纠正", ("2021",), 2)
+@shape("html-short-labels", "52: 1.逾期不补正, （二）部分公开, 复议 columns 维持/纠正", ("2021",))
 def short_labels(seed: str, edition: str) -> Capture:
     r = make(seed, edition)
     labels = {
@@ -848,7 +848,7 @@ def no_corner(seed: str, edition: str) -> Capture:
 # ---- editions -----------------------------------------------------------------------------------------------------
 
 
-@shape("html-late-2019-form", "1: FY2021–2023 reports still on the 2019 form", ("2019",), 2)
+@shape("html-late-2019-form", "1: FY2021–2023 reports still on the 2019 form", ("2019",))
 def late(seed: str, edition: str) -> Capture:
     r = make(seed, edition, year=random.Random(seed).choice([2021, 2022, 2023]))
     return capture(r, page.page(r, blocks_of(r, tables(r))))
@@ -867,7 +867,7 @@ def wrong_number(seed: str, edition: str) -> Capture:
     return capture(r, page.page(r, blocks_of(r, tables(r))))
 
 
-@shape("html-narrative-only", "4: a report without any table, in every era", ALL, 2)
+@shape("html-narrative-only", "4: a report without any table, in every era", ALL)
 def narrative_only(seed: str, edition: str) -> Capture:
     r = make(seed, edition, narrative=False, scale=12)
     r.values.clear()
@@ -1109,7 +1109,7 @@ def attribute_bomb(seed: str, edition: str) -> Capture:
 # ---- what is not a report, or not one report ----------------------------------------------------------------------
 
 
-@shape("html-two-reports", "27, P24: two agencies' reports on one page", ("2021",), 2)
+@shape("html-two-reports", "27, P24: two agencies' reports on one page", ("2021",))
 def two_reports(seed: str, edition: str) -> Capture:
     a, b = make(seed, edition, scale=40), make(seed + "b", edition, scale=40)
     if b.agency == a.agency:
@@ -1252,6 +1252,35 @@ def ruishu(seed: str, edition: str) -> Capture:
 @shape("not-empty", "N15: an empty body", ("2021",))
 def empty(seed: str, edition: str) -> Capture:
     return Capture(b"", not_a_report())
+
+
+def _no_tables(report: Report) -> Report:
+    report.values.clear()
+    report.printed.clear()
+    report.editions = {}
+    return report
+
+
+@shape("html-tables-as-pictures", "46, P23: the three tables are pictures", ("2019", "2021"))
+def picture_tables(seed: str, edition: str) -> Capture:
+    r = make(seed, edition)
+    t: dict[str, list[Block]] = {
+        name: [("raw", f'<p align="center"><img src="./W0202201{i}.png" OLDSRC="W0202201{i}.png" alt="" /></p>')]
+        for i, name in enumerate(r.editions)
+    }
+    body = page.page(r, blocks_of(r, t))
+    return capture(_no_tables(r), body, expect=Expect(must_find=True, status=None))
+
+
+@shape("html-tables-attached", "46: the tables only in an attached file", ("2014", "2021"))
+def attached(seed: str, edition: str) -> Capture:
+    r = make(seed, edition)
+    link = ("raw", f'<p>附件：<a href="./P020220120{r.year}.xls">{r.agency}{r.year}年政府信息公开情况统计表.xls</a></p>')
+    for section in r.sections:
+        if section.table:
+            section.paragraphs.append("具体数据见附件。")
+    body = page.page(r, [*blocks_of(r, {}), link])
+    return capture(_no_tables(r), body, expect=Expect(must_find=True, status=None))
 
 
 @shape("html-truncated", "N14: the connection broke inside the requests table", ("2019", "2021"))

@@ -27,7 +27,7 @@ def undated(seed: str, edition: str, **kw: object) -> Report:
     return report
 
 
-@shape("txt-pipes", "31: pipe rows, merged cells lost at the left and padded at the right", ALL, 2)
+@shape("txt-pipes", "31: pipe rows, merged cells lost at the left and padded at the right", ALL)
 def pipes(seed: str, edition: str) -> Capture:
     r = undated(seed, edition)
     return capture(r, flattened(r, flat.pipes), extension="txt")
@@ -61,7 +61,7 @@ def tabs(seed: str, edition: str) -> Capture:
     return capture(r, flattened(r, flat.tabs), extension="txt")
 
 
-@shape("txt-cell-lines", "32: one cell a line", ALL, 2)
+@shape("txt-cell-lines", "32: one cell a line", ALL)
 def cell_lines(seed: str, edition: str) -> Capture:
     r = undated(seed, edition)
     return capture(r, flattened(r, flat.cell_lines), extension="txt")
