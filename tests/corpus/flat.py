@@ -21,7 +21,7 @@ def text_of(blocks: list[Block], table: Callable[[Grid], str]) -> str:
     return "\n".join(out) + "\n"
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     return text.replace("\n", "")
 
 
@@ -30,7 +30,7 @@ def pipes(grid: Grid) -> str:
     width = max(sum(c.colspan for c in row) for row in grid)
     lines = []
     for row in grid:
-        cells = [_one_line(c.text) for c in row]
+        cells = [one_line(c.text) for c in row]
         cells += [""] * (width - len(cells))
         lines.append(" | ".join(cells).rstrip())
     return "\n".join(lines)
@@ -38,37 +38,60 @@ def pipes(grid: Grid) -> str:
 
 def markdown(grid: Grid) -> str:
     """`| label | 1 | 2 |` with the merged cells left empty and a rule under the first row."""
-    lines = ["| " + " | ".join(_one_line(c.text) for c in row) + " |" for row in without_spans(grid)]
+    lines = ["| " + " | ".join(one_line(c.text) for c in row) + " |" for row in without_spans(grid)]
     lines.insert(1, "|" + " --- |" * len(occupied(grid)[0]))
     return "\n".join(lines)
 
 
 def tabs(grid: Grid) -> str:
     """Copied from a browser: one row a line, tabs between cells, merged cells not padded."""
-    return "\n".join("\t".join(_one_line(c.text) for c in row) for row in grid)
+    return "\n".join("\t".join(one_line(c.text) for c in row) for row in grid)
 
 
 def cell_lines(grid: Grid) -> str:
     """One cell a line; a blank cell is a blank line. Two line ends close a cell, one a line within it."""
-    return "\n".join("\n".join(_one_line(c.text) for c in row) for row in grid)
+    return "\n".join("\n".join(one_line(c.text) for c in row) for row in grid)
 
 
 def spaced_cell_lines(grid: Grid) -> str:
     """One cell a paragraph; a blank cell leaves one line end, as in `规章` + 5 line ends for three blanks."""
-    cells = [_one_line(c.text) for row in grid for c in row]
+    cells = [one_line(c.text) for row in grid for c in row]
     return "".join(f"{text}\n\n" if text else "\n" for text in cells).rstrip("\n")
 
 
 def cell_pipe_lines(grid: Grid) -> str:
     """`cell |` on each line."""
-    return "\n".join("\n".join(f"{_one_line(c.text)} |" for c in row) for row in grid)
+    return "\n".join("\n".join(f"{one_line(c.text)} |" for c in row) for row in grid)
 
 
 def lone_pipes(grid: Grid) -> str:
     """A line with nothing but `|` between the cells."""
-    return "\n".join("\n|\n".join(_one_line(c.text) for c in row) for row in grid)
+    return "\n".join("\n|\n".join(one_line(c.text) for c in row) for row in grid)
 
 
 def run_together(grid: Grid) -> str:
     """No separator at all: `规章000`."""
-    return "".join("".join(_one_line(c.text) for c in row) for row in grid)
+    return "".join("".join(one_line(c.text) for c in row) for row in grid)
+
+
+def aligned(grid: Grid) -> str:
+    """`pdftotext -layout`: each cell begins at its column, two characters wide for each Chinese one."""
+    from itertools import accumulate
+
+    full = without_spans(grid)
+    wide = lambda text: sum(2 if ord(ch) > 0x2E80 else 1 for ch in text)  # noqa: E731
+    starts = [0, *accumulate(
+        2 + max(wide(one_line(row[x].text)) for row, source in zip(full, occupied(grid), strict=True)
+                if source[x][0].colspan == 1) if any(s[x][0].colspan == 1 for s in occupied(grid)) else 12
+        for x in range(len(full[0]))
+    )]  # fmt: skip
+    lines = []
+    for row in full:
+        line, at = "", 0
+        for x, cell in enumerate(row):
+            if not cell.text:
+                continue
+            pad = max(starts[x] - at, 1 if line else 0)
+            line, at = line + " " * pad + one_line(cell.text), at + pad + wide(one_line(cell.text))
+        lines.append(line.rstrip())
+    return "\n".join(lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
@@ -239,7 +240,7 @@ def cut(grid: Grid, at: list[int], *, repeat_group: bool = True, repeat_head: in
     """Cut into tables before the rows `at`; cells spanning a cut are closed and begun again, empty or repeated."""
     full, pieces = occupied(grid), []
     edges = [0, *at, len(grid)]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in itertools.pairwise(edges):
         piece: Grid = []
         for y in range(start, end):
             row: Row = []

@@ -46,7 +46,9 @@ def repacked(data: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         for info in source.infolist():
-            target.writestr(zipfile.ZipInfo(info.filename, (2024, 1, 15, 9, 0, 0)), source.read(info), zipfile.ZIP_DEFLATED)
+            target.writestr(
+                zipfile.ZipInfo(info.filename, (2024, 1, 15, 9, 0, 0)), source.read(info), zipfile.ZIP_DEFLATED
+            )
     return out.getvalue()
 
 
@@ -198,7 +200,7 @@ def converted(data: bytes, source: str, target: str) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"body.{source}"
         path.write_bytes(data)
-        subprocess.run(  # noqa: S603
+        subprocess.run(
             ["/usr/bin/soffice", f"-env:UserInstallation=file://{tempfile.gettempdir()}/corpus-soffice", "--headless",
              "--convert-to", target, "--outdir", folder, str(path)],
             check=True, capture_output=True, timeout=180,
@@ -212,7 +214,7 @@ def printed(html: str) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         page, out = Path(folder) / "page.html", Path(folder) / "page.pdf"
         page.write_text(html, encoding="utf-8")
-        subprocess.run(  # noqa: S603
+        subprocess.run(
             ["/usr/bin/chromium", "--headless", "--no-sandbox", "--disable-background-networking", "--disable-gpu",
              f"--user-data-dir={folder}/profile", "--no-pdf-header-footer", f"--print-to-pdf={out}", page.as_uri()],
             check=True, capture_output=True, timeout=180,

@@ -201,7 +201,7 @@ def ordinals(seed: str, edition: str) -> Capture:
 @shape("html-missing-section", "62: no section 六, section 五 named otherwise")
 def missing_section(seed: str, edition: str) -> Capture:
     r = make(seed, edition, rich=False)
-    kept = [p for p in r.sections[5].paragraphs]
+    kept = list(r.sections[5].paragraphs)
     r.sections = r.sections[:5]
     r.sections[4].heading = "五、存在问题及改进措施"
     r.sections[0].paragraphs += (
@@ -635,7 +635,7 @@ def units(seed: str, edition: str) -> Capture:
             value = round(r.rng.uniform(1, 4000), 2)
             r.put(*key, f"{value:.2f}{'万元' if r.rng.random() < 0.5 else '元'}", value)
         elif key[0] == "statistics":
-            r.put(*key, f"{value}{dict((row, u) for row, _, u, _ in forms.STATISTICS)[key[1]]}", value)
+            r.put(*key, f"{value}{ {row: u for row, _, u, _ in forms.STATISTICS}[key[1]] }", value)
         else:
             r.put(*key, f"{value}{unit.get(key[2], '件')}", value)
     return capture(r, page.page(r, blocks_of(r, tables(r))))
@@ -997,6 +997,138 @@ def neighbours(seed: str, edition: str) -> Capture:
     return capture(r, page.page(r, blocks_of(r, tables(r)), site=side))
 
 
+@shape(
+    "html-impossible-period",
+    "16: published in February with a period that ends the following December; text copied",
+    ("2014",),
+)
+def impossible(seed: str, edition: str) -> Capture:
+    r = make(seed, edition, year=2016)
+    r.title = f"{r.agency}政府信息公开工作年度报告"
+    r.published_on = "2017-02-13"
+    blocks = blocks_of(r, tables(r))
+    body = page.page(r, blocks).replace("2016年12月31日", "2017年12月31日").replace("2016年1月1日", "2017年1月1日")
+    return capture(r, body, expect=Expect(must_find=True, status=None, extra={"fiscal_year_accept": [2017, None]}))
+
+
+@shape(
+    "html-lost-characters", "17: dates that lost their 月 in a migration: 2018年11日至2018年1231日", ("2014", "2019")
+)
+def lost_characters(seed: str, edition: str) -> Capture:
+    r = make(seed, edition)
+    body = page.page(r, blocks_of(r, tables(r)))
+    body = body.replace("年1月1日", "年11日").replace("12月31日", "1231日").replace("〔2019〕60号", "201960号")
+    return capture(r, body)
+
+
+@shape(
+    "html-guide-title", "23: self-references only; the full name once, in the title of its 公开指南", ("2019", "2021")
+)
+def guide(seed: str, edition: str) -> Capture:
+    r = make(seed, edition, rich=False)
+    r.title = f"{r.year}年政府信息公开工作年度报告"
+    r.opening = [
+        f"根据《条例》规定，现公布{r.year}年政府信息公开工作年度报告。数据统计期限为{r.year}年1月1日至{r.year}年12月31日。"
+    ]
+    r.sections[0].paragraphs.insert(0, f"及时修订《{r.agency}政府信息公开指南》，便于群众查询。")
+    site = replace(TRS, meta=False, foot="<div>版权所有　备案号：ICP备05017号</div>")
+    return capture(r, page.page(r, blocks_of(r, tables(r)), site=site))
+
+
+@shape(
+    "html-platform-host",
+    "5: the county's portal publishes for its bureaus: SiteName is the county's government",
+    ("2019", "2021"),
+)
+def platform(seed: str, edition: str) -> Capture:
+    r = make(seed, edition)
+    body = page.page(r, blocks_of(r, tables(r)), agency_meta=False)
+    host = f"{r.city}人民政府门户网站"
+    body = body.replace(f'<meta name="SiteName" content="{r.agency}">', f'<meta name="SiteName" content="{host}">')
+    body = body.replace(f"主办单位：{r.agency}", f"主办单位：{r.city}人民政府办公室　承办单位：{r.city}大数据中心")
+    return capture(r, body)
+
+
+@shape("html-qualified-facts", "73: 近, 余, 超过, 万 and multi-year numbers in the narrative", ALL)
+def qualified(seed: str, edition: str) -> Capture:
+    r = make(seed, edition, rich=False)
+    n = r.rng.randint
+    told = [
+        ("interpretations.published", n(20, 90), "篇", "at_least", "全年发布各类政策解读稿件{v}余篇。"),
+        ("wechat.published", n(300, 900), "条", "approx", "微信公众号发布信息近{v}条，累计阅读量超过{big}万次。"),
+        ("weibo.published", n(200, 700), "条", "at_least", "政务微博发布信息{v}多条。"),
+        (
+            "proposals.handled",
+            n(20, 90),
+            "件",
+            "exact",
+            "办理人大代表建议和政协提案共{v}件，其中主办{d}件、会办{e}件。",
+        ),
+    ]
+    text = ""
+    for indicator, value, unit, qualifier, template in told:
+        if any(f["indicator"] == indicator for f in r.facts):
+            continue
+        text += template.format(v=value, big=n(2, 60), d=value - 7, e=7)
+        r.facts.append({"indicator": indicator, "value": value, "unit": unit, "qualifier": qualifier})
+    text += f"{r.year - 4}年至{r.year}年累计公开权责清单{n(100, 900)}条。{r.year - 1}年微信发布信息{n(100, 299)}条。"
+    r.sections[0].paragraphs.append(text)
+    return capture(r, page.page(r, blocks_of(r, tables(r))))
+
+
+@shape(
+    "html-fact-distractors",
+    "83: hotlines, petitions, mail boxes, staff law suits beside the real numbers",
+    ("2019", "2021"),
+)
+def distractors(seed: str, edition: str) -> Capture:
+    r = make(seed, edition)
+    n = r.rng.randint
+    r.sections[5].paragraphs += [
+        f"全年受理12345政务服务便民热线工单{n(900, 9000)}件，按期办结率99.8%；办理网民留言{n(20, 90)}条。",
+        f"接待群众来信来访{n(20, 300)}批次，其中初次信访{n(5, 19)}件；处理举报投诉{n(20, 90)}件。",
+        f"依法办理工伤认定类行政复议应诉案件{n(3, 30)}件，民事诉讼{n(1, 9)}件，均与政府信息公开无关。",
+        f"发出行政处罚决定书{n(10, 90)}份；印发文件{n(40, 200)}份；举办新闻通讯员培训{n(1, 4)}期。",
+    ]
+    return capture(r, page.page(r, blocks_of(r, tables(r))))
+
+
+@shape("html-statistics-two-value-columns", "88: 统计数 for 本级 and 下级 beside the total", ("2014",))
+def two_value_columns(seed: str, edition: str) -> Capture:
+    r = make(seed, edition)
+    grid = grids.statistics(r)
+    out: Grid = [[*grid[0][:2], Cell("合计", role="head"), Cell("本级", role="head"), Cell("所属单位", role="head")]]
+    for row in grid[1:]:
+        value = r.values.get(row[2].key) if row[2].key else None
+        rest = ["——", "——"] if value is None else [str(value), "0"]
+        out.append([*row, *(Cell(x, role="value") for x in rest)])
+    doubt = set(r.values)
+    return capture(r, page.page(r, blocks_of(r, {"statistics": [out]})), expect=Expect(uncertain=doubt, status=None))
+
+
+@shape("doc-html", "an HTML page saved by Word under the name .doc", ("2014", "2021"))
+def html_doc(seed: str, edition: str) -> Capture:
+    r = make(seed, edition)
+    r.published_on = None
+    body = page.page(r, blocks_of(r, tables(r)), style=page.word(r.rng), site=replace(TRS, head="", foot="", crumbs=""))
+    body = body.replace(
+        "<html>",
+        '<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:schemas-microsoft-com:office:word">',
+    )
+    return replace(capture(r, body), extension="doc", media_type="application/msword", declared_encoding=None)
+
+
+@shape("xls-html", "an HTML table exported under the name .xls", ("2014", "2019"))
+def html_xls(seed: str, edition: str) -> Capture:
+    r = make(seed, edition)
+    r.published_on, r.facts = None, []
+    blocks = [b for b in blocks_of(r, tables(r)) if not isinstance(b, str)]
+    blocks = [b for b in blocks if b not in [("heading", HEADINGS[k]) for k in ("overall", "problems", "other")]]
+    body = page.page(r, blocks, site=replace(TRS, head="", foot="", crumbs="", charset="gb2312"))
+    made = capture(r, body, encoding="gb18030")
+    return replace(made, extension="xls", media_type="application/vnd.ms-excel", declared_encoding=None)
+
+
 # ---- copies and encodings -----------------------------------------------------------------------------------------
 
 
@@ -1275,7 +1407,10 @@ def picture_tables(seed: str, edition: str) -> Capture:
 @shape("html-tables-attached", "46: the tables only in an attached file", ("2014", "2021"))
 def attached(seed: str, edition: str) -> Capture:
     r = make(seed, edition)
-    link = ("raw", f'<p>附件：<a href="./P020220120{r.year}.xls">{r.agency}{r.year}年政府信息公开情况统计表.xls</a></p>')
+    link = (
+        "raw",
+        f'<p>附件：<a href="./P020220120{r.year}.xls">{r.agency}{r.year}年政府信息公开情况统计表.xls</a></p>',
+    )
     for section in r.sections:
         if section.table:
             section.paragraphs.append("具体数据见附件。")

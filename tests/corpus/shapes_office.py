@@ -60,7 +60,9 @@ def numbered(seed: str, edition: str) -> Capture:
 @shape("docx-broken-sums", "the publisher's sums do not hold, in Word", ("2019",))
 def broken(seed: str, edition: str) -> Capture:
     r = undated(seed, edition, scale=40)
-    r.fill("requests", "carried_forward", "natural_person", r.value("requests", "carried_forward", "natural_person") + 4)
+    r.fill(
+        "requests", "carried_forward", "natural_person", r.value("requests", "carried_forward", "natural_person") + 4
+    )
     return capture(r, word_file(blocks_of(r, tables(r))), extension="docx", expect=Expect(must_find=True))
 
 
@@ -138,9 +140,16 @@ def xls_statistics(seed: str, edition: str) -> Capture:
     r = undated(seed, edition)
     r.facts = []
     r.title = f"{r.agency}{r.year}年度政府信息公开情况统计表"
-    blocks: list[Block] = [("title", r.title), f"填报单位：{r.agency}", grids.statistics(r), "单位负责人：赵某　填报人：钱某"]
+    blocks: list[Block] = [
+        ("title", r.title),
+        f"填报单位：{r.agency}",
+        grids.statistics(r),
+        "单位负责人：赵某　填报人：钱某",
+    ]
     extra = {"kind_accept": []}
-    return capture(r, xls_file({"Sheet1": blocks, "Sheet2": [], "Sheet3": []}), extension="xls", expect=Expect(extra=extra))
+    return capture(
+        r, xls_file({"Sheet1": blocks, "Sheet2": [], "Sheet3": []}), extension="xls", expect=Expect(extra=extra)
+    )
 
 
 @shape("xls-report", "the report's tables as .xls", ("2019", "2021"))
@@ -155,10 +164,20 @@ def blank_docx(seed: str, edition: str) -> Capture:
     for key in list(r.values):
         r.put(*key, "", None)
     title = "中华人民共和国政府信息公开工作年度报告格式" + ("（试行）" if edition == "2019" else "")
-    blocks: list[Block] = [("title", title), "（标题：××××年政府信息公开工作年度报告）", ("heading", "一、总体情况"), "（编写说明）"]
+    blocks: list[Block] = [
+        ("title", title),
+        "（标题：××××年政府信息公开工作年度报告）",
+        ("heading", "一、总体情况"),
+        "（编写说明）",
+    ]
     for block in tables(r).values():
         blocks += block
-    return Capture(word_file(blocks), not_a_report(), "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
+    return Capture(
+        word_file(blocks),
+        not_a_report(),
+        "docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    )
 
 
 @shape("not-blank-xls", "6: the 统计表 form with no number filled in", ("2014",))
@@ -166,7 +185,12 @@ def blank_xls(seed: str, edition: str) -> Capture:
     r = undated(seed, edition, narrative=False)
     for key in list(r.values):
         r.put(*key, "", None)
-    blocks: list[Block] = [("title", "政府信息公开情况统计表"), "（　　　年度）", "填报单位（盖章）：", grids.statistics(r)]
+    blocks: list[Block] = [
+        ("title", "政府信息公开情况统计表"),
+        "（　　　年度）",
+        "填报单位（盖章）：",
+        grids.statistics(r),
+    ]
     return Capture(xls_file({"Sheet1": blocks}), not_a_report(), "xls", "application/vnd.ms-excel")
 
 
@@ -180,11 +204,17 @@ def truncated(seed: str, edition: str) -> Capture:
     )  # fmt: skip
 
 
-@shape("xlsx-other-sheet-first", "a cover sheet and a year-by-year summary before the sheet with the official tables", ("2021",))
+@shape(
+    "xlsx-other-sheet-first",
+    "a cover sheet and a year-by-year summary before the sheet with the official tables",
+    ("2021",),
+)
 def other_sheet(seed: str, edition: str) -> Capture:
     r = undated(seed, edition)
     blocks = tables_only(r)
     cover: list[Block] = [r.title or "", f"填报单位：{r.agency}"]
     summary = [[Cell("年度"), Cell("收到申请"), Cell("主动公开")]]
-    summary += [[Cell(str(r.year - i)), Cell(str(7 + i), role="value"), Cell(str(800 + i), role="value")] for i in range(1, 5)]
+    summary += [
+        [Cell(str(r.year - i)), Cell(str(7 + i), role="value"), Cell(str(800 + i), role="value")] for i in range(1, 5)
+    ]
     return capture(r, xlsx_file({"封面": cover, "历年": [summary], "年报": blocks}), extension="xlsx")

@@ -18,7 +18,8 @@ from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, Spacer, 
 
 from . import grids, page
 from .grids import Grid
-from .office import _origins, converted, printed, undated as fixed_time, word_file
+from .office import _origins, converted, printed, word_file
+from .office import undated as fixed_time
 from .page import TRS, Block, blocks_of
 from .reports import Report, make, narrate_2014
 from .shapes import Capture, Expect, capture, expected, not_a_report, shape
@@ -76,7 +77,9 @@ def row_lines(seed: str, edition: str) -> Capture:
     return capture(r, drawn(blocks_of(r, tables_without_groups(r)), rules="rows"), extension="pdf")
 
 
-@shape("pdf-group-cut", "43: the requests table over a page break, group labels left behind on the first page", ("2021",))
+@shape(
+    "pdf-group-cut", "43: the requests table over a page break, group labels left behind on the first page", ("2021",)
+)
 def group_cut(seed: str, edition: str) -> Capture:
     r = undated(seed, edition)
     css = "<style>@page{size:A4;margin:18mm 15mm 60mm}td{height:22pt}</style>"
@@ -144,7 +147,11 @@ def _split_groups(grid: Grid, *, repeat: bool = False) -> Grid:
     return [row for piece in grids.cut(grid, list(range(4, len(grid))), repeat_group=repeat) for row in piece]
 
 
-@shape("pdf-page-number-inside", "42: `- 4 -` printed tight under the table's last row of the page", ("2014", "2019", "2021"))
+@shape(
+    "pdf-page-number-inside",
+    "42: `- 4 -` printed tight under the table's last row of the page",
+    ("2014", "2019", "2021"),
+)
 def page_number(seed: str, edition: str) -> Capture:
     r = undated(seed, edition)
 
@@ -197,7 +204,9 @@ def watermark(seed: str, edition: str) -> Capture:
     return capture(r, drawn(blocks_of(r, t), on_page=mark), extension="pdf")
 
 
-@shape("pdf-print-protected", "P17: an owner password and an empty user password, as e-office systems set it", ("2021",))
+@shape(
+    "pdf-print-protected", "P17: an owner password and an empty user password, as e-office systems set it", ("2021",)
+)
 def protected(seed: str, edition: str) -> Capture:
     r = undated(seed, edition)
     t = tables_without_groups(r)
@@ -230,7 +239,9 @@ def blanks_borderless(seed: str, edition: str) -> Capture:
             if r.values["requests", row, col] == 0:
                 r.put("requests", row, col, "", None)
     doubt = {k for k in r.values if k[1] in ("results.denied.third_party", "results.unable.not_held")}
-    return capture(r, drawn(blocks_of(r, tables_without_groups(r)), rules="none"), extension="pdf", expect=Expect(uncertain=doubt))
+    return capture(
+        r, drawn(blocks_of(r, tables_without_groups(r)), rules="none"), extension="pdf", expect=Expect(uncertain=doubt)
+    )
 
 
 @shape("pdf-notes-in-cells", "71: `22（其中修订16件）` and thousands separators in PDF cells", ("2021",))

@@ -182,3 +182,27 @@ def narrative(seed: str, edition: str) -> Capture:
     r.editions, r.published_on = {}, None
     narrate_2014(r, table=False)
     return capture(r, flattened(r, flat.pipes), extension="txt")
+
+
+@shape(
+    "txt-spaces",
+    "48: a PDF's text: label and numbers of a row on one line with blanks between",
+    ("2014", "2019", "2021"),
+)
+def spaces(seed: str, edition: str) -> Capture:
+    r = undated(seed, edition)
+    return capture(
+        r, flattened(r, lambda g: "\n".join(" ".join(flat.one_line(c.text) for c in row) for row in g)), extension="txt"
+    )
+
+
+@shape("txt-aligned", "columns kept with runs of blanks, as pdftotext -layout does", ("2014", "2019", "2021"))
+def aligned(seed: str, edition: str) -> Capture:
+    r = undated(seed, edition)
+    return capture(r, flattened(r, flat.aligned), extension="txt")
+
+
+@shape("txt-utf16", "Windows Notepad's Unicode", ("2019",))
+def utf16(seed: str, edition: str) -> Capture:
+    r = undated(seed, edition)
+    return capture(r, flattened(r, flat.tabs), extension="txt", encoding="utf-16", declared=None)
