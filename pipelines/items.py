@@ -23,7 +23,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """One numbered part of the narrative. `id` is a section of `forms/`, None for a heading we do not know."""
+    """One numbered part of the narrative. `id` is one of `forms/sections.toml`, None for an unknown heading."""
 
     number: str | None
     id: str | None
@@ -33,7 +33,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One cell of an official table. `value` is the printed number in the printed `unit`; None if nothing was printed."""
+    """One cell of an official table. `value` is the printed number in the printed `unit`, None if none is."""
 
     tbl: str
     row: str
