@@ -70,7 +70,7 @@ Block = Paragraph | Table
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """What a reader in `formats/` returns. `method` (html, text, pdf, docx, doc, xlsx, xls, ocr) goes into every figure.
+    """What a reader in `formats/` returns. `method` (html, text, pdf, docx, doc, xlsx, xls, ocr) marks every figure.
 
     `meta` holds the page's meta tags by lower-case name (`articletitle`, `pubdate`, `contentsource`, `siteidcode` …;
     国办发〔2017〕47号 附件), `title` the page's own title.
