@@ -79,11 +79,9 @@ def crawl(
 
 def spider_for(portal: Portal) -> type[PortalSpider]:
     """Give the spider class of a portal. Raises ValueError for a family that does not exist."""
-    from crawler.spiders import FAMILIES
+    from crawler.spiders import spider_of
 
-    if portal.family not in FAMILIES:
-        raise ValueError(f"portal {portal.name}: no family {portal.family!r}; there are {', '.join(sorted(FAMILIES))}")
-    return FAMILIES[portal.family].for_portal(portal)
+    return spider_of(portal)
 
 
 class _Crawls:

@@ -6,11 +6,12 @@ only one product makes come first and plain lists last.
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Collection
 
 from scrapy.http import Response
 
-from crawler.portals import load_portals
+from crawler.portals import Portal, PortalError, load_portals
 from crawler.spiders.aspnet import AspnetSpider
 from crawler.spiders.base import PortalSpider
 from crawler.spiders.discovery import DiscoverySpider
@@ -63,7 +64,17 @@ def family_of(response: Response, but: Collection[str] = ()) -> type[ListingSpid
     return ListingSpider
 
 
+def spider_of(portal: Portal) -> type[PortalSpider]:
+    """Make the spider class of a portal: its family's, or discovery where the list is unknown. Raises `PortalError`."""
+    if portal.family not in FAMILIES:
+        near = difflib.get_close_matches(portal.family, FAMILIES, n=1)
+        hint = f", did you mean {near[0]!r}?" if near else f"; there are {', '.join(sorted(FAMILIES))}"
+        raise PortalError(f"portal {portal.name}: no family {portal.family!r}{hint}")
+    family = DiscoverySpider if portal.list_by == "unknown" else FAMILIES[portal.family]
+    return family.for_portal(portal)
+
+
 SPIDERS: dict[str, type[PortalSpider]] = {
-    portal.name: FAMILIES[portal.family].for_portal(portal) for portal in load_portals() if not portal.disabled
+    portal.name: spider_of(portal) for portal in load_portals() if not portal.disabled
 }
 globals().update(SPIDERS)  # Scrapy finds spiders as attributes of this module

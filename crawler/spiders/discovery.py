@@ -5,6 +5,8 @@ every page is read by the family that recognises it. Best first: a page's best l
 remembered and asked for only if the best led to no report (`further`), within a budget of pages.
 
     首页 → 政府信息公开 → 政府信息公开年报 → index_1.html … → reports
+
+Every spider has it: where a known list came back without a report, the column may have moved, and is looked for again.
 """
 
 from __future__ import annotations
@@ -13,7 +15,6 @@ import heapq
 import itertools
 import re
 from collections.abc import Iterator
-from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from scrapy.http import Request, Response, TextResponse
@@ -40,70 +41,57 @@ _TRAP = re.compile(
     re.IGNORECASE,
 )
 _REPORT_WORDS = ("总体情况", "主动公开", "依申请公开", "行政复议", "主要问题", "其他需要报告")
-_COLUMN, _AT_ONCE, _BRANCHES, _AT_A_TIME = 80, 60, 4, 3
+_COLUMN, _AT_ONCE, _BRANCHES = 80, 60, 4
 _BUDGET = 40
 
 
-class DiscoverySpider(ListingSpider):
-    """Looks for the annual reports of a portal. `params.budget` is the number of pages to look at on the way."""
+class Discovery:
+    """The search of one spider: what was asked for, what is left, how many pages may still be looked at."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._left = int(self.portal.params.get("budget", _BUDGET))
+    def __init__(self, spider: ListingSpider) -> None:
+        self._spider = spider
+        self._left = int(spider.portal.params.get("budget", _BUDGET))
         self._asked: set[str] = set()
         self._rest: list[tuple[int, int, Page]] = []
         self._order = itertools.count()
+        self._began = False
 
-    @classmethod
-    def recognise(cls, response: Response) -> bool:  # noqa: ARG003
-        """It is nobody's family: an entry names it, no page does."""
-        return False
-
-    @classmethod
-    def links(cls, response: Response) -> list[Link]:
-        """Give the links as the page's own family reads them."""
-        from crawler.spiders import family_of
-
-        return family_of(response).links(response)
-
-    @classmethod
-    def pages(cls, response: Response) -> list[Page]:
-        """Give the further pages as the page's own family knows them."""
-        from crawler.spiders import family_of
-
-        return family_of(response).pages(response)
-
-    def parse(self, response: Response, column: bool = False) -> Iterator[Request]:
+    def look(self, response: Response, column: bool = False) -> Iterator[Request]:
         """Take what a list holds; go up from a report; look further from any other page.
 
         `column`: a link with the name of the column led here.
         """
         from crawler.spiders import family_of
 
+        self._began = True
         self._asked.add(response.url)
-        answer = not is_markup(response)
-        implied = family_of(response).column_of(response.url)
-        is_file = not isinstance(response, TextResponse)
-        if implied or is_file or is_report_page(response):
-            yield from super().parse(response)
+        family = family_of(response)
+        implied = family.column_of(response.url)
+        if implied or not isinstance(response, TextResponse) or is_report_page(response):
+            yield from self._spider.take(response, family)
             yield from self._go_up(response, implied)
             return
+        answer = not is_markup(response)
         if answer or column or in_column(response) or lists_reports(response):
-            found = list(super().parse(response))
-            for request in found:  # what follows a list is a list, though a page of it may hold no report
-                yield request.replace(cb_kwargs={"column": True}) if request.meta["role"] == "list" else request
+            found = list(self._spider.take(response, family))
+            for request in found:
+                yield self._as_column(request) if request.meta["role"] == "list" else request
             if answer or found:
                 return
-            if "<script" in response.text and not response.meta.get("rendered"):
-                self._remember(75, Page(response.url, rendered=True))  # an empty list: a browser may see more
+            self.remember_script(response)
         else:
             titled = [link for link in read_links(response) if not names_column(link)]
-            yield from self.follow_reports(response, titled)
+            yield from self._spider.follow_reports(response, titled)
         yield from self._explore(response)
+
+    def remember_script(self, response: Response) -> None:
+        """Keep an empty list for later: a browser may see more in it."""
+        if is_markup(response) and "<script" in response.text and not response.meta.get("rendered"):
+            self._remember(75, Page(response.url, rendered=True))
 
     def _go_up(self, response: Response, implied: str | None) -> Iterator[Request]:
         """From a report to its column: as its page links it, or else as its address implies, or by navigation."""
-        above = columns_above(response, [link for link in read_links(response) if self.is_own(link.url)])
+        above = columns_above(response, [link for link in read_links(response) if self._spider.is_own(link.url)])
         for url in above or ([implied] if implied else []):
             yield from self._ask(Page(url), column=True)
         if not above and is_markup(response):
@@ -112,19 +100,24 @@ class DiscoverySpider(ListingSpider):
             yield from self._ask(Page(urljoin(response.url, "/")))
 
     def further(self) -> Iterator[Request]:
-        """Give the best of what was left aside, a few at a time, when nothing else is left and no report was found."""
-        for _ in range(_AT_A_TIME):
-            while self._rest:
-                page = heapq.heappop(self._rest)[2]
-                if page.rendered or page.url not in self._asked:
-                    yield from self._ask(page)
-                    break
+        """Give the best of what was left aside; where the portal's own list had nothing, begin again from its home."""
+        if not self._rest and not self._began:
+            self._began = True
+            portal = self._spider.portal
+            for url in (*portal.seen[:1], *(urljoin(start, "/") for start in portal.start)):
+                yield from self._ask(Page(url))
+        while self._rest:
+            page = heapq.heappop(self._rest)[2]
+            if page.rendered or page.url not in self._asked:
+                yield from self._ask(page)
+                return
 
     def _explore(self, response: Response) -> Iterator[Request]:
-        frames = [(65, page) for page in read_frames(response) if self.is_own(page.url) and not _TRAP.search(page.url)]
+        framed = [page for page in read_frames(response) if self._spider.is_own(page.url)]
+        frames = [(65, page) for page in framed if not _TRAP.search(page.url)]
         links = [(points, Page(link.url)) for points, link in best_links(response)]
         ways = sorted([*links, *frames], key=lambda way: -way[0])
-        own = [way for way in ways if self.is_own(way[1].url)]
+        own = [way for way in ways if self._spider.is_own(way[1].url)]
         top = own[0][0] if own else 0
         # A column in sight: only columns. Else what speaks of disclosure. The rest waits.
         bar = _COLUMN if top >= _COLUMN else _AT_ONCE
@@ -132,19 +125,47 @@ class DiscoverySpider(ListingSpider):
         for points, page in ways:
             if (points, page) in chosen:
                 yield from self._ask(page, column=points >= _COLUMN)
-            elif points >= _COLUMN or self.is_own(page.url):
-                self._remember(points, page)  # a column elsewhere is refused in the end, and named by that
+            elif self._spider.is_own(page.url):
+                self._remember(points, page)
+            elif points >= _COLUMN:
+                self._remember(1, page)  # a column elsewhere, perhaps a clone's: refused in the end, and named by that
 
     def _ask(self, page: Page, *, column: bool = False) -> Iterator[Request]:
         if self._left <= 0 or (page.url in self._asked and not page.rendered):
             return
         self._left -= 1
         self._asked.add(page.url)
-        request = self.ask(page)
-        yield request.replace(cb_kwargs={"column": True}) if column else request
+        request = self._spider.ask(page)
+        yield self._as_column(request) if column else request.replace(callback=self._spider.discover)
+
+    def _as_column(self, request: Request) -> Request:
+        """What follows a list is a list, though a page of it may hold no report."""
+        return request.replace(callback=self._spider.discover, cb_kwargs={"column": True})
 
     def _remember(self, points: int, page: Page) -> None:
         heapq.heappush(self._rest, (-points, next(self._order), page))
+
+
+class DiscoverySpider(ListingSpider):
+    """Looks for the annual reports of a portal of which only an address is known.
+
+    `params.budget` is the number of pages to look at on the way.
+    """
+
+    @classmethod
+    def recognise(cls, response: Response) -> bool:  # noqa: ARG003
+        """It is nobody's family: an entry names it, no page does."""
+        return False
+
+    def parse(self, response: Response) -> Iterator[Request]:
+        """Look at the first page."""
+        yield from self.discover(response)
+
+    def family_for(self, response: Response) -> type[ListingSpider]:
+        """Whatever family made the page."""
+        from crawler.spiders import family_of
+
+        return family_of(response)
 
 
 def score(link: Link) -> int:

@@ -13,12 +13,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from scrapy.http import Request, Response
 
 from crawler.spiders.base import Link, PortalSpider
 from crawler.spiders.links import Page, read_links, read_next
+
+if TYPE_CHECKING:
+    from crawler.spiders.discovery import Discovery
 
 # The name of a column of annual reports, as meta tag, page title or heading gives it, and as its folder is called.
 # LonSun calls it type 3; gkmlpt is a catalogue of everything, of which its family takes that column.
@@ -63,10 +68,17 @@ class ListingSpider(PortalSpider):
         return None
 
     def parse(self, response: Response) -> Iterator[Request]:
-        """Hand over what a list page holds: its reports, its further pages, the folders that reports are filed in."""
-        pages = self.pages(response)
+        """Hand over what a list page holds; of an empty one that a script may fill, keep that in mind."""
+        found = list(self.take(response, type(self)))
+        yield from found
+        if not found:
+            self.discovery.remember_script(response)
+
+    def take(self, response: Response, family: type[ListingSpider]) -> Iterator[Request]:
+        """Ask for the reports of a list page, for its further pages, and for the folders that reports are filed in."""
+        pages = family.pages(response)
         lists = {response.url, *(page.url for page in pages)}
-        links = [link for link in self.links(response) if link.url not in lists]
+        links = [link for link in family.links(response) if link.url not in lists]
         pages += [Page(link.url) for link in links if self.is_own(link.url) and leads_on(link, response)]
         lists |= {page.url for page in pages}
         titled = [link for link in links if link.url not in lists and not names_column(link)]
@@ -77,6 +89,10 @@ class ListingSpider(PortalSpider):
                     yield self.report(link, parent_url=response.url)
         for page in dict.fromkeys(pages):
             yield self.ask(page, referer=response.url)
+
+    def family_for(self, response: Response) -> type[ListingSpider]:  # noqa: ARG002
+        """Give the family that reads the portal's pages."""
+        return type(self)
 
     def is_own(self, url: str) -> bool:
         """Say whether an address is on the portal's hosts; a clone's is not, whatever it looks like."""
@@ -107,9 +123,24 @@ class ListingSpider(PortalSpider):
     def parse_report(self, response: Response) -> Iterator[Request]:
         """Ask for a report's files; and go on where the page is a list under a report's title (2022年…年度报告)."""
         yield from super().parse_report(response)
-        reports = [request for request in self.parse(response) if request.meta["role"] == "report"]
-        if len(reports) > 1:
-            yield from self.parse(response)
+        found = list(self.take(response, self.family_for(response)))
+        if sum(request.meta["role"] == "report" for request in found) > 1:
+            yield from found
+
+    @cached_property
+    def discovery(self) -> Discovery:
+        """The search for reports where the list is not known, or no longer."""
+        from crawler.spiders.discovery import Discovery
+
+        return Discovery(self)
+
+    def discover(self, response: Response, column: bool = False) -> Iterator[Request]:
+        """Look at a page on the way to reports."""
+        yield from self.discovery.look(response, column)
+
+    def further(self) -> Iterator[Request]:
+        """Where the list gave no report, look for another."""
+        yield from self.discovery.further()
 
 
 def in_column(response: Response) -> bool:
