@@ -22,7 +22,7 @@ from pipelines.worker import run_limited
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
-_MEGABYTES = 1024  # beside what an idle reader has; the largest reports take some 300
+_MEGABYTES = 2048  # beside what an idle reader has; the largest reports take some 300, OCR of a page 1,400
 _AT_ONCE = 2  # reading keeps up with a polite crawl; more would only take memory
 _turns = asyncio.Semaphore(_AT_ONCE)
 

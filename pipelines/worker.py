@@ -99,7 +99,12 @@ class _Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(path or str(Path.cwd()) for path in sys.path)},
+            # Few arenas: those that threads reserve count as memory although nothing is in them.
+            env={
+                "MALLOC_ARENA_MAX": "2",
+                **os.environ,
+                "PYTHONPATH": os.pathsep.join(path or str(Path.cwd()) for path in sys.path),
+            },
             start_new_session=True,  # Ctrl-C is for the program, which then ends its workers
         )
 

@@ -22,7 +22,7 @@ B = TypeVar("B")
 
 STDIN = "-"
 BIGGEST = 256 * 2**20  # bytes; a report is a few MB, whatever is larger is something else
-SECONDS, MEGABYTES = 120, 1024  # one document, as in a crawl; a scan of ten pages takes the longest
+SECONDS, MEGABYTES = 120, 2048  # one document, as in a crawl; a scan of ten pages takes the longest
 READABLE = frozenset(
     f".{name}"
     for names in (

@@ -23,6 +23,7 @@ _IMAGES = (
     (b"BM", "image/bmp"),
     (b"II*\x00", "image/tiff"),
     (b"MM\x00*", "image/tiff"),
+    (b"RIFF", "image/webp"),
 )
 _MARKUP = re.compile(rb"<\s*(?:!doctype|html|head|body|table|div|p|span|meta|title|script|font|tr|br|h[1-6])\b", re.I)
 _PARTS = (("word/document.xml", DOCX), ("xl/workbook.xml", XLSX), ("OFD.xml", "application/ofd"))
@@ -40,7 +41,7 @@ def sniff(body: bytes, *, media_type: str | None = None, path: str | None = None
     if head.startswith(b"PK\x03\x04"):
         return _sniff_zip(body)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return XLS if "Workbook".encode("utf-16-le") in body or "Book\x00".encode("utf-16-le") in body[:65536] else DOC
+        return _sniff_ole2(body)
     if head.lstrip().startswith(b"{\\rtf"):
         return "application/rtf"
     if head.startswith(b"Rar!"):
@@ -57,6 +58,15 @@ def sniff(body: bytes, *, media_type: str | None = None, path: str | None = None
     if suffix in (".html", ".htm", ".shtml") and b"<" in head:
         return "text/html"
     return "text/plain"
+
+
+def _sniff_ole2(body: bytes) -> str:
+    from pipelines.formats import doc
+
+    try:
+        return doc.media_type(body)
+    except Unreadable:  # damaged or locked: the reader says which
+        return DOC
 
 
 def _sniff_zip(body: bytes) -> str:

@@ -211,6 +211,7 @@ def _engine() -> Any:
             "Global.log_level": "error",
             "Global.text_score": LEAST_SCORE,
             "Global.use_cls": False,  # pages stand upright; a 6 must not be turned into a 9
+            "Rec.rec_batch_num": 1,  # a batch is as wide as its longest line
             "EngineConfig.onnxruntime.intra_op_num_threads": 1,  # more threads spin rather than help
         }
     )
