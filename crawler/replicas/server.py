@@ -7,6 +7,7 @@ Tomcat in front of these CMSs do; what a CMS computes per request (大汉 `datap
 from __future__ import annotations
 
 import hashlib
+import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -114,6 +115,11 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64
     site: Site
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A client that is killed in the middle of an answer is no news; anything else is."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 class _Handler(BaseHTTPRequestHandler):
