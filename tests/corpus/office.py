@@ -46,9 +46,10 @@ def repacked(data: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         for info in source.infolist():
-            target.writestr(
-                zipfile.ZipInfo(info.filename, (2024, 1, 15, 9, 0, 0)), source.read(info), zipfile.ZIP_DEFLATED
-            )
+            content = source.read(info)
+            if info.filename == "docProps/core.xml":  # openpyxl stamps the time of saving
+                content = re.sub(rb"\d{4}-\d\d-\d\dT[\d:]+Z", b"2024-01-15T09:00:00Z", content)
+            target.writestr(zipfile.ZipInfo(info.filename, (2024, 1, 15, 9, 0, 0)), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
@@ -223,5 +224,9 @@ def printed(html: str) -> bytes:
 
 
 def undated(pdf: bytes) -> bytes:
-    """The same PDF made at a fixed time (same length, so offsets stay)."""
-    return re.sub(rb"\(D:\d{14}", b"(D:20240115090000", pdf)
+    """The same PDF made at a fixed time under a fixed identifier (same lengths, so offsets stay)."""
+    pdf = re.sub(rb"\(D:\d{14}", b"(D:20240115090000", pdf)
+    pdf = re.sub(rb"/DocChecksum ?/[0-9A-F]+", lambda m: re.sub(rb"[0-9A-F]{32}", b"0" * 32, m[0]), pdf)
+    return re.sub(
+        rb"/ID ?\[[^\]]{60,90}\]", lambda m: re.sub(rb"<[0-9A-Fa-f]{32}>", b"<" + b"0" * 32 + b">", m[0]), pdf
+    )
