@@ -10,60 +10,30 @@ from __future__ import annotations
 import ctypes
 import re
 import threading
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from pipelines.documents import Block, Cell, Document, Paragraph
+from pipelines.documents import Document
 from pipelines.formats import image
-from pipelines.formats.columns import with_aligned_tables
-from pipelines.formats.grid import Grid, Rule, ruled_grids
-from pipelines.formats.lines import Glyph, Line, Margins, lines_of, margins_of, paragraphs_of, text_of
-from pipelines.formats.pieces import Piece, continues, numbered, table_of
+from pipelines.formats.layout import Page, Point, laid_out
+from pipelines.formats.lines import Glyph
 from pipelines.formats.unreadable import Unreadable
 from pipelines.items import Finding
 
 MEDIA_TYPE = "application/pdf"
 MOST_PAGES = 200
 MOST_OBJECTS = 100_000  # of one page; a page of a report has some 700
-THIN = 3.5  # points: a filled shape no thicker than this is a ruling line
+MOST_SEGMENTS = 10_000  # of one path
 DEEPEST_FORM = 8
 OCR_DPI = 200
 
 _pdfium = threading.Lock()  # pdfium is not thread-safe
-# "- 4 -", "— 5 —", "3", "第 3 页 共 5 页", "3/5"
-_PAGE_NUMBER = re.compile(r"[-—–―─·\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/,，]?\s*共?\s*\d{1,3}\s*页?)?[-—–―─·\s]*")
 
 Matrix = tuple[float, float, float, float, float, float]
-
-
-@dataclass(slots=True)
-class Page:
-    """What is drawn on one page, y growing downwards, turned the way it is read."""
-
-    number: int
-    width: float
-    height: float
-    glyphs: list[Glyph] = field(default_factory=list)
-    horizontal: list[Rule] = field(default_factory=list)
-    vertical: list[Rule] = field(default_factory=list)
-    dots: list[tuple[float, float]] = field(default_factory=list)
-    shaded: list[tuple[float, float, float, float]] = field(default_factory=list)  # left, low, right, high
-    pixels: Any = None  # the rendered page where it has no text
-    picture: float = 0.0  # the share of the page that pictures cover
-    shapes: int = 0
-    unmapped: int = 0  # glyphs whose font does not say which characters they are
-
-    @property
-    def scanned(self) -> bool:
-        """Is the text on it a picture, or drawn as outlines? A page number may have been set over a scan."""
-        return (len(self.glyphs) < 30 and self.picture > 0.5) or (
-            not self.glyphs and (self.picture > 0.2 or self.shapes > 100)
-        )
 
 
 def read(body: bytes) -> Document:
@@ -74,39 +44,13 @@ def read(body: bytes) -> Document:
     """
     with _pdfium:
         pages = _pages(body)
-    glyphs = sum(len(page.glyphs) for page in pages)
-    scanned = [page for page in pages if page.scanned]
-    recognised = [page for page in scanned if page.pixels is not None]
-    if len(scanned) == len(pages) and not recognised:
-        raise Unreadable("image_only", f"{len(scanned)} scanned pages, read by OCR only: pip install 'nianbao[ocr]'")
-    if not glyphs and not recognised:
-        raise Unreadable("empty_document", f"nothing is printed on the {len(pages)} pages")
-    unmapped = sum(page.unmapped for page in pages)
-    if unmapped > 0.1 * glyphs:
-        raise Unreadable("garbled_font", f"the fonts do not say which characters {unmapped} of {glyphs} glyphs are")
-    findings = []
-    for page in pages:
-        if page.scanned and page.pixels is None:
-            findings.append(_finding("image_only", page, "the page is a picture, not read"))
-        elif not page.scanned and 0.15 < page.picture < 0.9:  # larger ones are backgrounds
-            findings.append(_finding("picture_not_read", page, "there is a large picture beside the text"))
+    blocks, findings = laid_out(pages)
     if b"%%EOF" not in body[-4096:]:
         findings.append(
             Finding(code="truncated", kind="source", detail="the PDF has no end mark, pages may be missing")
         )
-    blocks = numbered(_blocks(pages, findings))
-    if not blocks:
-        raise Unreadable("empty_document", f"no text was found on the {len(pages)} pages")
-    return Document(
-        blocks=blocks, method="ocr" if recognised else "pdf", media_type=MEDIA_TYPE, findings=tuple(findings)
-    )
-
-
-def _finding(code: str, page: Page, detail: str) -> Finding:
-    return Finding(code=code, kind="reader", place=f"page {page.number}", detail=detail)
-
-
-# Opening: bytes to glyphs and rules
+    method = "ocr" if any(page.recognised for page in pages) else "pdf"
+    return Document(blocks=blocks, method=method, media_type=MEDIA_TYPE, findings=tuple(findings))
 
 
 def _pages(body: bytes) -> list[Page]:
@@ -134,27 +78,14 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> Page:
         raise Unreadable("damaged_file", f"page {index + 1} of the PDF cannot be opened") from None
     left, bottom, right, top = opened.get_bbox()
     page = Page(index + 1, right - left, top - bottom)
-    objects = list(_objects(opened.raw, (1, 0, 0, 1, 0, 0)))
-    for handle, kind, matrix in objects:
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            page.shapes += 1
-            _add_rules(page, handle, matrix)
-        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            page.picture += _area(matrix) / max(page.width * page.height, 1)
     turned = _add_glyphs(page, opened)
     if turned is None:
         turned = opened.get_rotation()
-    page.horizontal += _dotted((x, y) for x, y in page.dots)
-    page.vertical += [Rule(*rule) for rule in _dotted((y, x) for x, y in page.dots)]
-    if page.scanned and image.available():
-        page.pixels = opened.render(scale=OCR_DPI / 72, grayscale=True).to_numpy().squeeze().copy()
-    opened.close()
-
-    # From PDF space (y upwards) to reading space.
     if turned in (90, 270):
         page.width, page.height = page.height, page.width
 
-    def place(x: float, y: float) -> tuple[float, float]:
+    def place(x: float, y: float) -> Point:
+        """From PDF space (y upwards) to reading space."""
         if turned == 90:
             return y - bottom, x - left
         if turned == 180:
@@ -171,13 +102,15 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> Page:
         if 0 <= (x0 + x1) / 2 <= page.width
         and 0 <= (y0 + y1) / 2 <= page.height  # what lies off the page is not printed
     ]
-    straight = [((rule.start, rule.at), (rule.end, rule.at)) for rule in page.horizontal]
-    straight += [((rule.at, rule.start), (rule.at, rule.end)) for rule in page.vertical]
-    page.horizontal, page.vertical = [], []
-    for one, other in straight:
-        _add_rule(page, place(*one), place(*other))
-    corners = [(*place(left, low), *place(right, high)) for left, low, right, high in page.shaded]
-    page.shaded = [(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)) for x0, y0, x1, y1 in corners]
+    for handle, kind, matrix in _objects(opened.raw, (1, 0, 0, 1, 0, 0)):
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            _draw(page, handle, matrix, place)
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            page.picture += _area(matrix) / max(page.width * page.height, 1)
+    if page.scanned and image.available():
+        pixels = opened.render(scale=OCR_DPI / 72, grayscale=True).to_numpy().squeeze().copy()
+        page.recognised = image.recognised(pixels, page.number, 72 / OCR_DPI)
+    opened.close()
     return page
 
 
@@ -214,11 +147,8 @@ def _area(matrix: Matrix) -> float:
     return abs(a * d - b * c)
 
 
-def _add_rules(page: Page, handle: Any, matrix: Matrix) -> None:
-    """The straight lines of a path: strokes as they are, thin filled shapes as the line they look like.
-
-    White ink rules nothing; large filled areas are kept apart as backgrounds.
-    """
+def _draw(page: Page, handle: Any, matrix: Matrix, place: Callable[[float, float], Point]) -> None:
+    """A path as the page sees it. White ink is not seen."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(handle, fill, stroke)
     filled = bool(fill.value) and _visible(handle, pdfium.FPDFPageObj_GetFillColor)
@@ -227,24 +157,18 @@ def _add_rules(page: Page, handle: Any, matrix: Matrix) -> None:
         return
     a, b, c, d, e, f = matrix
     x, y = ctypes.c_float(), ctypes.c_float()
-    outline: list[tuple[float, float]] = []
-    for index in range(min(pdfium.FPDFPath_CountSegments(handle), 10_000)):
+    outlines: list[list[Point]] = []
+    for index in range(min(pdfium.FPDFPath_CountSegments(handle), MOST_SEGMENTS)):
         segment = pdfium.FPDFPath_GetPathSegment(handle, index)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        point = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO:
-            if filled:
-                _add_shape(page, outline)
-            outline = [point]
-            continue
-        if stroked and kind == pdfium.FPDF_SEGMENT_LINETO and outline:
-            _add_rule(page, outline[-1], point)
-        outline.append(point)
-        if pdfium.FPDFPathSegment_GetClose(segment) and stroked:
-            _add_rule(page, point, outline[0])
-    if filled:
-        _add_shape(page, outline)
+        point = place(a * x.value + c * y.value + e, b * x.value + d * y.value + f)
+        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO or not outlines:
+            outlines.append([point])
+        else:
+            outlines[-1].append(point)
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            outlines[-1].append(outlines[-1][0])
+    page.draw(outlines, filled=filled, stroked=stroked)
 
 
 def _visible(handle: Any, colour: Any) -> bool:
@@ -252,46 +176,6 @@ def _visible(handle: Any, colour: Any) -> bool:
     if not colour(handle, red, green, blue, alpha):
         return True
     return alpha.value > 0 and min(red.value, green.value, blue.value) < 250
-
-
-def _add_shape(page: Page, outline: list[tuple[float, float]]) -> None:
-    if not 2 <= len(outline) <= 6:
-        return
-    xs, ys = [x for x, _ in outline], [y for _, y in outline]
-    left, right, low, high = min(xs), max(xs), min(ys), max(ys)
-    if high - low <= THIN < right - left:
-        page.horizontal.append(Rule((low + high) / 2, left, right))
-    elif right - left <= THIN < high - low:
-        page.vertical.append(Rule((left + right) / 2, low, high))
-    elif max(high - low, right - left) <= THIN:
-        page.dots.append(((left + right) / 2, (low + high) / 2))
-    elif high - low > 2 * THIN and right - left > 2 * THIN:
-        page.shaded.append((left, low, right, high))
-
-
-def _dotted(dots: Iterable[tuple[float, float]]) -> list[Rule]:
-    """Lines along x that are drawn as rows of dots."""
-    rows: dict[int, list[float]] = defaultdict(list)
-    for x, y in dots:
-        rows[round(2 * y)].append(x)
-    rules = []
-    for row, xs in rows.items():
-        xs.sort()
-        start = 0
-        for index in range(1, len(xs) + 1):
-            if index == len(xs) or xs[index] - xs[index - 1] > 2 * THIN:
-                if index - start >= 4:
-                    rules.append(Rule(row / 2, xs[start], xs[index - 1]))
-                start = index
-    return rules
-
-
-def _add_rule(page: Page, start: tuple[float, float], end: tuple[float, float]) -> None:
-    (x0, y0), (x1, y1) = start, end
-    if abs(y0 - y1) <= 0.5 < abs(x0 - x1):
-        page.horizontal.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
-    elif abs(x0 - x1) <= 0.5 < abs(y0 - y1):
-        page.vertical.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
 
 
 def _add_glyphs(page: Page, opened: pypdfium2.PdfPage) -> int | None:
@@ -344,131 +228,3 @@ def _add_glyphs(page: Page, opened: pypdfium2.PdfPage) -> int | None:
         page.glyphs.append(Glyph(chr(code), left, bottom, right, top, size, run))
     layer.close()
     return directions.most_common(1)[0][0] if directions else None
-
-
-# Laying out: glyphs and rules to tables and lines
-
-
-def _blocks(pages: list[Page], findings: list[Finding]) -> Iterator[Block]:
-    placed = [_lay_out(page, findings) for page in pages]
-    furniture = _furniture([[what for what in page if isinstance(what, Line)] for page in placed], pages)
-    margins: dict[int, Margins] = {}
-    lines: list[Line] = []
-    pieces: list[Piece] = []
-    for page, whats in zip(pages, placed, strict=True):
-        first = True  # only what begins a page can go on with a table of the page before
-        printed = [what for what in whats if id(what) not in furniture]
-        margins[page.number] = margins_of([what for what in printed if isinstance(what, Line)], page.width)
-        for what in with_aligned_tables(printed, margins[page.number].right - margins[page.number].left):
-            if isinstance(what, Line):
-                if pieces:
-                    yield table_of(pieces)
-                    pieces = []
-                lines.append(what)
-            else:
-                yield from map(Paragraph, paragraphs_of(lines, margins))
-                lines = []
-                if pieces and not (first and continues(pieces[-1], what)):
-                    yield table_of(pieces)
-                    pieces = []
-                pieces.append(what)
-            first = False
-    if pieces:
-        yield table_of(pieces)
-    yield from map(Paragraph, paragraphs_of(lines, margins))
-
-
-def _lay_out(page: Page, findings: list[Finding]) -> list[Line | Piece]:
-    """One page's tables and remaining lines, from top to bottom."""
-    if page.pixels is not None:
-        return image.recognised(page.pixels, page.number, 72 / OCR_DPI)
-    rest = page.glyphs
-    placed: list[tuple[float, Line | Piece]] = []
-    grids = ruled_grids(page.horizontal, page.vertical)
-    if not grids and len(page.shaded) >= 4:  # cells told apart by their backgrounds alone
-        outlines = page.shaded
-        grids = ruled_grids(
-            [Rule(y, left, right) for left, top, right, bottom in outlines for y in (top, bottom)],
-            [Rule(x, top, bottom) for left, top, right, bottom in outlines for x in (left, right)],
-        )
-    # Innermost first, so that a table inside a frame has its own text.
-    for grid in sorted(grids, key=lambda grid: (grid.xs[-1] - grid.xs[0]) * (grid.ys[-1] - grid.ys[0])):
-        if len(grid.xs) < 3:  # a frame around text, not a table
-            continue
-        piece, rest = _fill(grid, rest)
-        if not any(cell.text for cell in piece.cells):
-            continue
-        placed.append((grid.ys[0], piece))
-        if not grid.certain:
-            findings.append(
-                _finding("open_cells", page, "lines are missing in a table, some merged cells cannot be told")
-            )
-    placed += [(line.top, line) for line in lines_of(rest, page.number)]
-    placed.sort(key=lambda each: each[0])
-    return [what for _, what in placed]
-
-
-def _fill(grid: Grid, glyphs: list[Glyph]) -> tuple[Piece, list[Glyph]]:
-    """The glyphs whose middle lies in a cell go into it; returns the table and the glyphs left over."""
-    owner: dict[tuple[int, int], int] = {}
-    for index, box in enumerate(grid.boxes):
-        for row in range(box.row, box.row + box.rowspan):
-            for column in range(box.column, box.column + box.colspan):
-                owner[row, column] = index
-    texts: list[list[Glyph]] = [[] for _ in grid.boxes]
-    rest: list[Glyph] = []
-    for glyphs_together in _numbers_whole(glyphs):
-        x = (glyphs_together[0].left + glyphs_together[-1].right) / 2
-        y = glyphs_together[0].centre[1]
-        cell = owner.get((_stretch(grid.ys, y), _stretch(grid.xs, x)))
-        (rest if cell is None else texts[cell]).extend(glyphs_together)
-    cells = tuple(Cell(text_of(text), *box) for box, text in zip(grid.boxes, texts, strict=True))
-    return Piece(grid.xs, len(grid.ys) - 1, cells, spans_known=grid.certain), rest
-
-
-def _numbers_whole(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
-    """Single glyphs, but a number drawn at once as a whole: one too wide for its cell must not be cut in two."""
-    number: list[Glyph] = []
-    for glyph in glyphs:
-        digit = glyph.text in "0123456789.,"
-        if number:
-            last = number[-1]
-            near = abs(glyph.left - last.right) < 0.15 * last.size
-            if digit and near and glyph.run == last.run and abs(glyph.top - last.top) < 1:
-                number.append(glyph)
-                continue
-            yield number
-            number = []
-        if digit:
-            number = [glyph]
-        else:
-            yield [glyph]
-    if number:
-        yield number
-
-
-def _stretch(lines: tuple[float, ...], value: float) -> int:
-    """Between which two lines a value lies; -1 if outside."""
-    for index in range(len(lines) - 1):
-        if lines[index] <= value < lines[index + 1]:
-            return index
-    return -1
-
-
-def _furniture(running: list[list[Line]], pages: list[Page]) -> set[int]:
-    """Ids of lines that are no text: page numbers, and headers and footers that come back page after page."""
-    found: set[int] = set()
-    repeated: dict[tuple[str, int], list[Line]] = defaultdict(list)
-    for page, lines in zip(pages, running, strict=True):
-        for line in lines:
-            high, low = line.bottom < 0.12 * page.height, line.top > 0.88 * page.height
-            if not high and not low:
-                continue
-            if _PAGE_NUMBER.fullmatch(line.text):
-                found.add(id(line))
-            else:
-                repeated[re.sub(r"\d+", "0", line.text), round(line.top / 4)].append(line)
-    for alike in repeated.values():
-        if len({line.page for line in alike}) >= max(2, len(pages) / 2):
-            found.update(map(id, alike))
-    return found
