@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -84,3 +85,20 @@ def test_layering() -> None:
     for path in Path(pipelines.__file__).parent.rglob("*.py"):
         found = re.findall(r"^\s*(?:from|import)\s+(crawler|scrapy)\b", path.read_text(encoding="utf-8"), re.MULTILINE)
         assert not found, f"{path.name} imports {found[0]}"
+
+SEEN = Path(__file__).parents[2] / "shared" / "portals" / "portals.json"
+# A third party's copy of a report: no portal, only a remark in the entry of the agency.
+NO_PORTAL = {"hbmp.com.cn"}
+
+
+@pytest.mark.skipif(not SEEN.exists(), reason="../shared/portals/portals.json is not there")
+def test_everything_seen_is_in_the_registry() -> None:
+    rows = json.loads(SEEN.read_text(encoding="utf-8"))["portals"]
+    hosts = {host.removeprefix("www.") for portal in load_portals() for host in portal.hosts}
+    addresses = {url.partition("://")[2] for portal in load_portals() for url in (*portal.start, *portal.seen)}
+    for row in rows:
+        if row["domain"] in NO_PORTAL:
+            continue
+        assert row["domain"].removeprefix("www.") in hosts, row["name"]
+        for key in ("sample_report_url", "list_url", "list_url_by_rule"):
+            assert not row.get(key) or row[key].partition("://")[2] in addresses, f"{row['name']}: {row[key]}"

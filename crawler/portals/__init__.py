@@ -94,13 +94,25 @@ class Portal:
             object.__setattr__(self, "level", _level(self.region))
         elif self.level not in get_args(Level):
             raise PortalError(f"level {self.level!r}: write one of {', '.join(get_args(Level))}")
-        hosts = (urlsplit(url).hostname or "" for url in self.start)
-        object.__setattr__(self, "hosts", tuple(dict.fromkeys((*hosts, *self.hosts))))
+        hosts = dict.fromkeys((*(urlsplit(url).hostname or "" for url in self.start), *self.hosts))
+        object.__setattr__(self, "hosts", tuple(dict.fromkeys(twin for host in hosts for twin in _twins(host))))
 
     @property
     def province(self) -> str:
         """The province's short name (`江苏`), `全国` for organs of the state."""
         return PROVINCES[self.region[:2]][1]
+
+
+def _twins(host: str) -> tuple[str, ...]:
+    """A site answers under its name with and without `www.`, and redirects from the one to the other.
+
+    >>> _twins("www.sz.gov.cn"), _twins("mnr.gov.cn"), _twins("hrss.sz.gov.cn"), _twins("127.0.0.1")
+    (('www.sz.gov.cn', 'sz.gov.cn'), ('mnr.gov.cn', 'www.mnr.gov.cn'), ('hrss.sz.gov.cn',), ('127.0.0.1',))
+    """
+    if host.startswith("www."):
+        return host, host.removeprefix("www.")
+    site = host.removesuffix(".gov.cn")
+    return (host, f"www.{host}") if "." not in site and host.endswith(".cn") else (host,)
 
 
 def _level(region: str) -> Level:
@@ -198,10 +210,9 @@ def to_toml(portal: Portal) -> str:
     for f in fields(Portal):
         value = getattr(portal, f.name)
         default = f.default_factory() if f.default_factory is not MISSING else f.default
-        derived = (f.name == "level" and value == _level(portal.region)) or (
-            f.name == "hosts" and set(value) == {urlsplit(url).hostname for url in portal.start}
-        )
-        if f.name != "name" and value != default and not derived:
+        own = {host for url in portal.start for host in _twins(urlsplit(url).hostname or "")}
+        derived = {"level": value == _level(portal.region), "hosts": f.name == "hosts" and own == set(value)}
+        if f.name != "name" and value != default and not derived.get(f.name):
             lines.append(f"{f.name} = {_toml(value)}")
     return "\n".join(lines)
 
