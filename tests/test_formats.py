@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipelines.documents import Paragraph, Table
-from pipelines.formats import doc, docx, image, pdf, spreadsheet
+from pipelines.formats import doc, docx, image, ofd, pdf, spreadsheet
 from pipelines.formats.radicals import ordinary
 from pipelines.formats.unreadable import Unreadable
 from pipelines.worker import run_limited
@@ -572,6 +572,75 @@ def test_spreadsheet_faults_have_names(code, body):
     assert code_of(spreadsheet.read, body) == code
 
 
+# OFD, in millimetres.
+
+
+def ofd_of(*pages):
+    ns = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+    entries = [
+        (
+            "OFD.xml",
+            f"<ofd:OFD {ns}><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+        ),
+        (
+            "Doc_0/Document.xml",
+            f"<ofd:Document {ns}><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>"
+            '<ofd:TemplatePage ID="9" BaseLoc="Tpls/T.xml"/></ofd:CommonData><ofd:Pages>'
+            + "".join(f'<ofd:Page ID="{n}" BaseLoc="Pages/{n}.xml"/>' for n in range(len(pages)))
+            + "</ofd:Pages></ofd:Document>",
+        ),
+        (
+            "Doc_0/Tpls/T.xml",
+            f"<ofd:Page {ns}><ofd:Content><ofd:Layer>{ofd_text(20, 20, '一、总体情况')}</ofd:Layer></ofd:Content></ofd:Page>",
+        ),
+    ]
+    for n, content in enumerate(pages):
+        template = '<ofd:Template TemplateID="9"/>' * (n == 0)
+        entries.append(
+            (
+                f"Doc_0/Pages/{n}.xml",
+                f"<ofd:Page {ns}>{template}<ofd:Content><ofd:Layer>{content}</ofd:Layer></ofd:Content></ofd:Page>",
+            )
+        )
+    return zip_of(entries)
+
+
+def ofd_text(x, y, text, ctm=""):
+    steps = f"g {len(text) - 1} 4" if len(text) > 1 else ""
+    return (
+        f'<ofd:TextObject Boundary="{x} {y} 60 5" Size="4"{ctm}><ofd:TextCode X="0" Y="4" DeltaX="{steps}">{text}'
+        "</ofd:TextCode></ofd:TextObject>"
+    )
+
+
+def ofd_path(path, attributes=""):
+    return f'<ofd:PathObject Boundary="0 0 210 297" {attributes}><ofd:AbbreviatedData>{path}</ofd:AbbreviatedData></ofd:PathObject>'
+
+
+def test_ofd_pages_are_laid_out_like_pdf_pages():
+    grid = ofd_path("M 20 60 L 120 60 L 120 80 L 20 80 C M 70 70 L 120 70 M 70 60 L 70 80")
+    content = grid + ofd_text(22, 66, "规章") + ofd_text(72, 62, "12") + ofd_text(72, 72, "1136")
+    content += (
+        ofd_path("M 95 70 L 95 80", 'Stroke="false"') + '<ofd:TextObject Visible="false" Boundary="0 0 9 9" Size="4"/>'
+    )
+    document = ofd.read(ofd_of(content, ofd_text(20, 30, "二、无。")))
+    assert kinds(document) == ["一、总体情况", "table", "二、无。"]
+    assert shape(document.tables[0]) == [["规章↓2", "12"], ["1136"]]
+    assert document.method == "ofd"
+
+
+@pytest.mark.parametrize(
+    ("code", "body"),
+    [
+        ("damaged_file", zip_of([("OFD.xml", "<OFD><DocRoot>Doc_0/Document.xml</DocRoot></OFD>")])),
+        ("empty_document", zip_of([("OFD.xml", "<OFD/>")])),
+        ("image_only", ofd_of('<ofd:ImageObject Boundary="0 0 210 297"/>').replace(b"Tpls/T", b"None/T")),
+    ],
+)
+def test_ofd_faults_have_names(code, body):
+    assert code_of(ofd.read, body) == code
+
+
 # Pictures.
 
 
@@ -645,6 +714,7 @@ SAMPLES = {
     "docx": (docx.read, docx_of(p("一、总体情况") + tbl(tr(tc("组别", merge="restart"), tc("1"))))),
     "doc": (doc.read, (FILES / "merged.doc").read_bytes()),
     "xlsx": (spreadsheet.read, xlsx_of([["甲", 1], ["乙", 2]], merged=["A1:A2"])),
+    "ofd": (ofd.read, ofd_of(ofd_text(20, 30, "规章12"))),
     "xls": (spreadsheet.read, (FILES / "merged.xls").read_bytes()),
 }
 

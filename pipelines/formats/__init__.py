@@ -15,6 +15,7 @@ __all__ = ["Unreadable", "read_document", "sniff"]
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
+OFD = "application/ofd"
 DOC, XLS = "application/msword", "application/vnd.ms-excel"
 _IMAGES = (
     (b"\x89PNG", "image/png"),
@@ -26,7 +27,7 @@ _IMAGES = (
     (b"RIFF", "image/webp"),
 )
 _MARKUP = re.compile(rb"<\s*(?:!doctype|html|head|body|table|div|p|span|meta|title|script|font|tr|br|h[1-6])\b", re.I)
-_PARTS = (("word/document.xml", DOCX), ("xl/workbook.xml", XLSX), ("OFD.xml", "application/ofd"))
+_PARTS = (("word/document.xml", DOCX), ("xl/workbook.xml", XLSX), ("OFD.xml", OFD))
 
 
 def sniff(body: bytes, *, media_type: str | None = None, path: str | None = None) -> str:
@@ -114,6 +115,10 @@ def read_document(body: bytes, kind: str, *, charset: str | None = None) -> Docu
         from pipelines.formats import spreadsheet
 
         return spreadsheet.read(body)
+    if kind == OFD:
+        from pipelines.formats import ofd
+
+        return ofd.read(body)
     if kind.startswith("image/"):
         from pipelines.formats import image
 

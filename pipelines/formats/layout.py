@@ -24,6 +24,7 @@ from pipelines.items import Finding
 _PAGE_NUMBER = re.compile(r"[-—–―─·\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/,，]?\s*共?\s*\d{1,3}\s*页?)?[-—–―─·\s]*")
 
 THIN = 3.5  # points: a filled shape no thicker than this is a ruling line
+NARROWEST = 40  # points: of a table
 
 Point = tuple[float, float]
 
@@ -160,7 +161,7 @@ def _lay_out(page: Page, findings: list[Finding]) -> list[Line | Piece]:
         )
     # Innermost first, so that a table inside a frame has its own text.
     for grid in sorted(grids, key=lambda grid: (grid.xs[-1] - grid.xs[0]) * (grid.ys[-1] - grid.ys[0])):
-        if len(grid.xs) < 3:  # a frame around text, not a table
+        if len(grid.xs) < 3 or grid.xs[-1] - grid.xs[0] < NARROWEST:  # a frame around text, a letter drawn as a shape
             continue
         piece, rest = _fill(grid, rest)
         if not any(cell.text for cell in piece.cells):
