@@ -14,7 +14,7 @@ def text_of(blocks: list[Block], table: Callable[[Grid], str]) -> str:
         match block:
             case str():
                 out.append(block)
-            case (_, text):
+            case tuple((_, text)):
                 out.append(text)
             case list():
                 out.append(table(block))

@@ -79,7 +79,7 @@ def word_file(
                     document.add_paragraph().add_run(text).bold = True
             case ("break", _):
                 document.add_page_break()
-            case (_, text):
+            case tuple((_, text)):
                 document.add_paragraph(text).alignment = WD_ALIGN_PARAGRAPH.CENTER
             case list():
                 _word_table(document, block, repeat_head=repeat_head)

@@ -110,7 +110,7 @@ def drawn(
         match block:
             case str():
                 story.append(Paragraph(page.esc(block), BODY))
-            case (_, text):
+            case tuple((_, text)):
                 story.append(Paragraph(page.esc(text), HEAD))
             case list():
                 origins, width = _origins(block)
