@@ -124,7 +124,6 @@ def test_a_worse_answer_never_takes_the_place_of_a_good_one(portal, answer):
     assert portal.exact()
 
 
-@pytest.mark.xfail(strict=True, reason="a moved column is not looked for yet (issue 4, point 5)")
 def test_a_moved_column_is_found_again(tmp_path):
     with running(tmp_path) as portal:
         portal.crawl()
