@@ -164,7 +164,7 @@ def _glyphs(thing: etree._Element, matrix: Matrix, run: int) -> Iterator[Glyph]:
             usual = size if character > "\u2e7f" else size / 2
             step = right[index] if index < len(right) else usual
             left, base = _placed(at, baseline, matrix)
-            width = (min(step, usual) if step > 0 else usual) * scale * POINTS
+            width = (step if 0 < step <= 1.2 * size else usual) * scale * POINTS
             yield Glyph(character, left, base - 0.88 * tall, left + width, base + 0.12 * tall, tall, run)
             at += step if index < len(right) or not down else 0.0
             baseline += down[index] if index < len(down) else 0.0
