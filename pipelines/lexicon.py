@@ -127,6 +127,13 @@ def column(table: TableId, row: str, column_id: str) -> tuple[Column, tuple[str,
 
 
 @cache
+def heading_keys() -> frozenset[str]:
+    """Every label that stands in a header of the 2019 and 2021 forms."""
+    tables: tuple[TableId, ...] = ("disclosure", "requests", "disputes")
+    return frozenset((*UPPER, *SUBTOTALS, *rows("disputes").ids)).union(*(columns(table).ids for table in tables))
+
+
+@cache
 def all_row_keys() -> frozenset[str]:
     """Every row label of the 2019 and 2021 forms; a text that holds many of them holds a table."""
     return frozenset(k for table in ("disclosure", "requests", "disputes") for k in rows(table).ids if len(k) > 3)

@@ -41,9 +41,10 @@ def requests_leaves(labels: list[str]) -> list[Leaf] | None:
         return None
     if "natural_person" in ids[1:]:
         return None
-    if "total" in ids[:-1]:  # printed before its neighbours: beside the parent, whose children stand a row below
+    if "total" in ids[:-1]:  # printed before its neighbours: it ends the upper row, the organisations stand below
         at = ids.index("total")
-        if at != parent:
+        complete = set(ids) == set(vocabulary.ids.values()) and at == 1
+        if at != parent and not complete:
             return None
         ids = [*ids[:at], *ids[at + 1 :], "total"]
     return [(None, i) for i in ids]

@@ -70,13 +70,20 @@ def _parts(text: str) -> Iterator[str]:
         if read_value(word).value is None and word not in ("-", "/", "—", "——", "无"):
             break
         numbers += 1
-    if numbers == 0 or (numbers == 1 and len(words) == 2 and len(words[0]) < 2):
-        yield text
-        return
-    head = " ".join(words[: len(words) - numbers])
-    if head:
-        yield head
+    if numbers == 1 and len(words) == 2 and len(words[0]) < 2:
+        numbers = 0
+    head = words[: len(words) - numbers]
+    if len(head) > 1 and all(map(_is_heading, head)):
+        yield from head
+    elif head:
+        yield " ".join(head)
     yield from words[len(words) - numbers :]
+
+
+def _is_heading(word: str) -> bool:
+    """Whether a word is a whole column label: a line of them is a header row that lost its cells."""
+    k = key(word)
+    return bool(CORNER.search(word)) or k in lexicon.heading_keys()
 
 
 def _usual_gap(tokens: Sequence[_Token]) -> int:

@@ -110,9 +110,9 @@ def place_statistics_lines(lines: Sequence[tuple[int, str]], out: Placement) -> 
 
     The unit stands between label and number and must be the row's own: it is what tells a number from its neighbours.
     """
-    filled = [(number, text) for number, text in lines if text]
+    filled = [(number, part) for number, text in lines if text for part in _parts(text)]
     known = sum(_is_statistics_label(text) for _, text in filled)
-    if known < 8 or not any(_heads_values(text) for _, text in filled):
+    if known < 8 or not any(_heads_values(text.split()[-1]) for _, text in filled):
         return False
     out.met.add("statistics")
     context: list[str] = []
@@ -131,6 +131,15 @@ def place_statistics_lines(lines: Sequence[tuple[int, str]], out: Placement) -> 
         value = "" if _is_statistics_label(after[1]) else after[1]
         out.placed.append(Placed("statistics", found.id, "value", value, f"line {after[0]}" if value else place))
     return True
+
+
+_LINE = re.compile(r"(\S.*?)\s+(\S{1,3})\s+(\S+)\s*")
+
+
+def _parts(text: str) -> Sequence[str]:
+    """A line may hold a whole row: label, unit, number, with blanks between."""
+    found = _LINE.fullmatch(text)
+    return found.groups() if found and _is_statistics_label(found[1]) else (text,)
 
 
 def _is_statistics_label(text: str) -> bool:
