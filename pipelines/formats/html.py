@@ -30,7 +30,10 @@ MAX_CELLS = 20_000  # of one table's grid
 MAX_BYTES = 30_000_000
 MAX_COLSPAN, MAX_ROWSPAN = 1_000, 65_534  # as the HTML standard clamps them
 
-_BREAK, _MARK = "\ufdd0", "\ufdd1"  # characters that no text holds; see html.xsl
+_BREAK, _MARK, _MARKED = "\ufdd0", "\ufdd1", "\ufdd2"  # characters that no text holds; see html.xsl
+_TABLE, _TABLE_END, _HIDDEN_BEGIN = f"{_MARK}T{_MARKED}", f"{_MARK}/T{_MARKED}", f"{_MARK}H{_MARKED}"
+_IN_CELL_MARKS = re.compile(f"{_MARK}/?I[^{_MARKED}]*{_MARKED}")  # without meaning inside a cell
+_ROW_OR_CELL = re.compile(f"{_MARK}(?:(R){_MARKED}|C([^,]*),([^{_MARKED}]*){_MARKED}([^{_MARK}]*))")
 # Formatting and Word's own elements: without meaning for tables, and the ones that are left unclosed by the hundred.
 _INLINE = ["font", "span", "b", "i", "u", "em", "strong", "big", "small", "a", "o:p"]
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.I)
@@ -115,11 +118,17 @@ def _refuse_hostile(text: str) -> None:
     """A start tag with thousands of attributes is an attack; long ones (inline images) are not."""
     if len(text) < 20_000:
         return
-    for chunk in text.split(">"):
-        if len(chunk) > 20_000:
-            tag = chunk[chunk.rfind("<") :]
+    at = 0
+    while len(text) - at > 20_000:
+        last = text.rfind(">", at, at + 20_000)  # from window to window: every ">" is not worth a look
+        if last < 0:
+            end = text.find(">", at)
+            last = end if end >= 0 else len(text)
+            begin = text.rfind("<", at, last)
+            tag = text[begin:last] if begin >= 0 else ""
             if len(tag) > 20_000 and len(re.findall(r"""\s[\w:-]+(?=[\s=]|$)""", tag[:100_000])) > MAX_ATTRIBUTES:
                 raise Unreadable("hostile_markup", f"one start tag of {len(tag)} characters")
+        at = last + 1
 
 
 def _parse(text: str) -> tuple[Element, list[Finding]]:
@@ -139,7 +148,7 @@ def _parse(text: str) -> tuple[Element, list[Finding]]:
 def _tree(text: str) -> Element:
     if not text.strip():
         raise Unreadable("empty_body", "no markup and no text")
-    for character in ("\x00", _BREAK, _MARK):
+    for character in ("\x00", _BREAK, _MARK, _MARKED):
         if character in text:
             text = text.replace(character, "")
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
@@ -156,23 +165,32 @@ def _loses_cells(root: Element, text: str) -> bool:
 
 
 def _mark_hidden(root: Element, text: str) -> None:
-    """Mark what a browser would not show: `hidden`, style="display:none", and plain rules of the page's own styles.
+    """Enclose what a browser would not show: `hidden`, style="display:none", and plain rules of the page's own styles.
 
-        <style>.print-copy { display: none }</style> … <div class="print-copy"><table>…
+    <style>.print-copy { display: none }</style> … <div class="print-copy"><table>…
     """
+    hidden: list[Element] = []
     if "display" in text or "DISPLAY" in text or "mso-hide" in text:
-        for element in root.iterfind(".//*[@style]"):
-            if _HIDDEN.search(element.get("style", "")):
-                element.set(_HIDDEN_MARK, "")
+        styled = root.iterfind(".//*[@style]")
+        hidden += [element for element in styled if _HIDDEN.search(element.get("style", ""))]
         styles = "".join(style.text or "" for style in root.iter("style"))
         for name in _HIDING_RULE.findall(_MEDIA_RULE.sub("", styles)) if styles else ():
             kind, wanted = ("id", name[1:]) if name[0] == "#" else ("class", name[1:])
-            for element in root.iterfind(f".//*[@{kind}]"):
-                if wanted in element.get(kind, "").split():
-                    element.set(_HIDDEN_MARK, "")
+            named = root.iterfind(f".//*[@{kind}]")
+            hidden += [element for element in named if wanted in element.get(kind, "").split()]
     if " hidden" in text:
-        for element in root.iterfind(".//*[@hidden]"):
-            element.set(_HIDDEN_MARK, "")
+        hidden += root.iterfind(".//*[@hidden]")
+    for element in hidden:
+        _enclose(element)
+
+
+def _enclose(element: Element) -> None:
+    parent = element.getparent()
+    if parent is not None and parent.tag != _HIDDEN_MARK:
+        mark = etree.Element(_HIDDEN_MARK)
+        mark.tail, element.tail = element.tail, None
+        parent.replace(element, mark)
+        mark.append(element)
 
 
 def _meta(root: Element) -> dict[str, str]:
@@ -218,22 +236,26 @@ class _OpenTable:
         self.column = 0
 
     def end_cell(self, text: str) -> None:
-        if self.open_cell is None:
-            return
-        (colspan, rowspan), self.open_cell = self.open_cell, None
-        self.row = max(self.row, 0)
-        while (self.row, self.column) in self.taken:
-            self.column += 1
+        if self.open_cell is not None:
+            (colspan, rowspan), self.open_cell = self.open_cell, None
+            self.add_cell(text, colspan, rowspan)
+
+    def add_cell(self, text: str, colspan: int, rowspan: int) -> None:
+        row = self.row = max(self.row, 0)
+        column = self.column
+        while (row, column) in self.taken:
+            column += 1
         self.area += colspan * rowspan
         if self.area > MAX_CELLS:
             self.clamped = True
             return
         if rowspan > 1:
-            below = range(self.row + 1, self.row + rowspan)
-            self.taken.update((r, c) for r in below for c in range(self.column, self.column + colspan))
-        self.cells.append(Cell(text, self.row, self.column, rowspan, colspan))
-        self.column += colspan
-        self.width = max(self.width, self.column)
+            below = range(row + 1, row + rowspan)
+            self.taken.update((r, c) for r in below for c in range(column, column + colspan))
+        self.cells.append(Cell(text, row, column, rowspan, colspan))
+        self.column = column = column + colspan
+        if column > self.width:
+            self.width = column
 
     def table(self) -> Table:
         """The grid; a rowspan that reaches below the last row ends with it, as in a browser."""
@@ -251,26 +273,57 @@ class _Page:
         self.blocks: list[Block | str] = []
         self.findings = findings
         self.hidden = False
-        self.images = 0
         self._open: list[_OpenTable] = []
         self._buffer: list[str] = []
         self._number = 0
 
     def read(self, stream: str, *, shown_only: bool) -> None:
         depth = 0  # of hidden elements
-        for n, part in enumerate(stream.split(_MARK)):
-            if n % 2 == 0:
-                if part and not (depth and shown_only):
-                    self._buffer.append(part)
+        at, end = 0, len(stream)
+        while at < end:
+            if not depth and stream.startswith(_TABLE, at) and (after := self._plain_table(stream, at)):
+                at = after
                 continue
-            if part == "H":
+            following = stream.find(_MARK, at + 1)
+            mark, marked, text = stream[at : following if following >= 0 else end].partition(_MARKED)
+            at = following if following >= 0 else end
+            if not marked:  # what stands before the first mark
+                mark, text = "", mark
+            if mark == f"{_MARK}H":
                 depth += 1
                 self.hidden = True
-            elif part == "/H":
+            elif mark == f"{_MARK}/H":
                 depth -= 1
-            elif not (depth and shown_only):
-                self._mark(part)
+            elif mark and not (depth and shown_only):
+                self._mark(mark[1:])
+            if text and not (depth and shown_only):
+                self._buffer.append(text)
         self._flush()
+
+    def _plain_table(self, stream: str, at: int) -> int | None:
+        """Read a table without tables or hidden parts in it at one go; its end, or None if it is another."""
+        begin, end = at + len(_TABLE), stream.find(_TABLE_END, at)
+        inside = stream[begin:end]
+        if _TABLE in inside or _HIDDEN_BEGIN in inside:
+            return None
+        if _MARK + "I" in inside:
+            inside = _IN_CELL_MARKS.sub("", inside)
+        found = _ROW_OR_CELL.findall(inside)
+        table = _OpenTable(f"table {self._number + 1}")
+        for row, colspan, rowspan, text in found:
+            if row:
+                table.begin_row()
+            else:
+                table.add_cell(_lines(text), span(colspan, MAX_COLSPAN), span(rowspan, MAX_ROWSPAN))
+        if len(table.cells) < 2:
+            return None  # its text may stand outside of cells
+        self._flush()
+        self._number += 1
+        if self._open:
+            self._open[-1].is_layout = True
+        self._open.append(table)
+        self._close(table)
+        return end + len(_TABLE_END)
 
     def _mark(self, mark: str) -> None:
         table = self._open[-1] if self._open else None
@@ -295,9 +348,7 @@ class _Page:
             self._end_cell(table)
             if table is not None:
                 self._close(table)
-        elif mark == "G":
-            self.images += 1
-        elif table is None or table.is_layout or table.open_cell is None:
+        elif mark[0] in "I/" and (table is None or table.is_layout or table.open_cell is None):
             self._flush()
             self._target().append(mark)
 

@@ -1,40 +1,34 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!-- A page as one stream of text: what a reader needs of the tree, taken out at the speed of libxslt.
-     U+FDD0 is a line break that a block element makes; U+FDD1 encloses a mark:
-       T, /T table   R row   C<colspan>,<rowspan> cell   H, /H hidden   I<id> <class>, /I element that may be the body   G image -->
+     U+FDD0 is a line break that a block element makes; U+FDD1 begins a mark and U+FDD2 ends it:
+       T, /T table   R row   C<colspan>,<rowspan> cell   H, /H hidden   I<id> <class>, /I element that may be the body -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
   <xsl:output method="text" encoding="utf-8"/>
 
   <xsl:template match="script|style|noscript|template|iframe|object|select|textarea|svg|head|comment()|processing-instruction()"/>
   <xsl:template match="br|hr">&#xfdd0;</xsl:template>
-  <xsl:template match="img">&#xfdd1;G&#xfdd1;</xsl:template>
 
-  <!-- Set by the reader, which knows a hidden element by its style. -->
-  <xsl:template match="*[@nianbao-hidden]" priority="2">
-    <xsl:text>&#xfdd1;H&#xfdd1;</xsl:text><xsl:apply-templates select="." mode="shown"/><xsl:text>&#xfdd1;/H&#xfdd1;</xsl:text>
-  </xsl:template>
+  <!-- Put around what is hidden by the reader, which knows it by its style. Other elements: the built-in rule. -->
+  <xsl:template match="nianbao-hidden">&#xfdd1;H&#xfdd2;<xsl:apply-templates/>&#xfdd1;/H&#xfdd2;</xsl:template>
 
-  <xsl:template match="*"><xsl:apply-templates select="." mode="shown"/></xsl:template>
-  <xsl:template match="*" mode="shown"><xsl:apply-templates/></xsl:template>
-
-  <xsl:template mode="shown" match="p|li|h1|h2|h3|h4|h5|h6|dd|dt|header|footer|ul|ol|dl|caption|center|blockquote|pre|form|fieldset|option">
+  <xsl:template match="p|li|h1|h2|h3|h4|h5|h6|dd|dt|header|footer|ul|ol|dl|caption|center|blockquote|pre|form|fieldset|option">
     <xsl:text>&#xfdd0;</xsl:text><xsl:apply-templates/><xsl:text>&#xfdd0;</xsl:text>
   </xsl:template>
 
-  <xsl:template mode="shown" match="div|section|article|ucapcontent|main">
+  <xsl:template match="div|section|article|ucapcontent|main">
     <xsl:text>&#xfdd0;&#xfdd1;I</xsl:text>
     <xsl:if test="self::ucapcontent">UCAP-CONTENT</xsl:if>
     <xsl:value-of select="@id"/><xsl:text> </xsl:text><xsl:value-of select="@class"/>
-    <xsl:text>&#xfdd1;</xsl:text><xsl:apply-templates/><xsl:text>&#xfdd0;&#xfdd1;/I&#xfdd1;</xsl:text>
+    <xsl:text>&#xfdd2;</xsl:text><xsl:apply-templates/><xsl:text>&#xfdd0;&#xfdd1;/I&#xfdd2;</xsl:text>
   </xsl:template>
 
-  <xsl:template mode="shown" match="table">
-    <xsl:text>&#xfdd0;&#xfdd1;T&#xfdd1;</xsl:text>
+  <xsl:template match="table">
+    <xsl:text>&#xfdd0;&#xfdd1;T&#xfdd2;</xsl:text>
     <xsl:apply-templates select="thead"/>
     <xsl:apply-templates select="node()[not(self::thead or self::tfoot)]"/>
     <xsl:apply-templates select="tfoot"/>
-    <xsl:text>&#xfdd1;/T&#xfdd1;&#xfdd0;</xsl:text>
+    <xsl:text>&#xfdd1;/T&#xfdd2;&#xfdd0;</xsl:text>
   </xsl:template>
-  <xsl:template mode="shown" match="tr">&#xfdd1;R&#xfdd1;<xsl:apply-templates/>&#xfdd1;/R&#xfdd1;</xsl:template>
-  <xsl:template mode="shown" match="td|th">&#xfdd1;C<xsl:value-of select="@colspan"/>,<xsl:value-of select="@rowspan"/>&#xfdd1;<xsl:apply-templates/>&#xfdd1;/C&#xfdd1;</xsl:template>
+  <xsl:template match="tr">&#xfdd1;R&#xfdd2;<xsl:apply-templates/>&#xfdd1;/R&#xfdd2;</xsl:template>
+  <xsl:template match="td|th">&#xfdd1;C<xsl:value-of select="@colspan"/>,<xsl:value-of select="@rowspan"/>&#xfdd2;<xsl:apply-templates/>&#xfdd1;/C&#xfdd2;</xsl:template>
 </xsl:stylesheet>
