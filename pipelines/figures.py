@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from pipelines import lexicon
 from pipelines.documents import Document
@@ -61,7 +62,7 @@ def read_figures(document: Document) -> Read:
         if value.tentative or placed.confidence < 1:
             tentative.add((figure.tbl, figure.row, figure.col))
     figures = _of_edition(figures, editions, findings)
-    order = _printed_order(editions)
+    order = _printed_order(tuple(editions.get(table, "2021") for table in ORDER))
     figures.sort(key=lambda f: order.get((f.tbl, f.row, f.col), len(order)))
     missing = _missing(editions, {(f.tbl, f.row, f.col) for f in figures}, findings)
     unread = (
@@ -143,6 +144,7 @@ def _figure(placed: Placed, value: Value, method: str, findings: list[Finding]) 
     )
 
 
+@lru_cache(maxsize=1024)
 def _header_unit(header: str) -> str | None:
     found = _HEADER_UNIT.search(fold(header)) if header else None
     return (found[1] or found[2]) if found else None
@@ -192,30 +194,35 @@ def _of_edition(figures: list[Figure], editions: dict[str, str], findings: list[
     return out
 
 
-def _printed_order(editions: dict[str, str]) -> dict[tuple[str, str, str], int]:
-    keys = [
-        (table, row.id, column.id)
-        for table in ORDER
-        for edition in dict.fromkeys((editions.get(table, "2021"), "2019", "2021", "2014"))
-        if table in form(edition).tables
-        for row, column in form(edition).tables[table].cells()
-    ]
+@cache
+def _cells(table: TableId, edition: str) -> tuple[tuple[str, str, str], ...]:
+    """Table, row and column of every cell that a table has in an edition, in printed order; none if it has no such."""
+    tables = form(edition).tables
+    return tuple((table, row.id, column.id) for row, column in tables[table].cells()) if table in tables else ()
+
+
+@cache
+def _printed_order(editions: tuple[str, ...]) -> Mapping[tuple[str, str, str], int]:
+    """Every cell's place in a report, `editions` being those of the tables of ORDER."""
     order: dict[tuple[str, str, str], int] = {}
-    for n, k in enumerate(keys):
-        order.setdefault(k, n)
+    for table, own in zip(ORDER, editions, strict=True):
+        for edition in dict.fromkeys((own, "2019", "2021", "2014")):
+            for cell in _cells(table, edition):
+                order.setdefault(cell, len(order))
     return order
 
 
 def _missing(editions: dict[str, str], have: set[tuple[str, str, str]], findings: list[Finding]) -> bool:
     """Cells of the form that nothing was read for: a row that is not printed, or one we could not place."""
     any_missing = False
-    for table, edition in editions.items():
+    for table in ORDER:
+        edition = editions.get(table, "2014")
         if edition == "2014":  # offices shorten this list freely
             continue
         absent: dict[str, list[str]] = defaultdict(list)
-        for row, column in form(edition).tables[table].cells():
-            if (table, row.id, column.id) not in have:
-                absent[row.id].append(column.id)
+        for cell in _cells(table, edition):
+            if cell not in have:
+                absent[cell[1]].append(cell[2])
         for row_id, columns in absent.items():
             any_missing = True
             findings.append(

@@ -14,7 +14,7 @@ from pipelines.documents import Cell, Table
 from pipelines.labels import caption, key
 from pipelines.lexicon import TableId
 from pipelines.placing.headers import CORNER, Leaf, disclosure_leaves, disputes_leaves, requests_leaves
-from pipelines.placing.state import Placed, Placement, State
+from pipelines.placing.state import Columns, Placed, Placement, State
 from pipelines.values import read_value
 
 _LABELLED: tuple[TableId, ...] = ("disclosure", "requests")
@@ -27,7 +27,7 @@ def place_grid(table: Table, state: State, out: Placement) -> None:
     if state.table == "disputes" and state.kind is not None:
         state.start("disputes")
     if table.width != state.width or not table.spans_known:
-        state.header, state.kinds, state.ids = {}, {}, {}
+        state.header, state.kinds, state.columns = {}, {}, {}
         state.aligned = table.spans_known and not state.stream
         state.width = table.width
     _Grid(table, state, out).read()
@@ -129,7 +129,7 @@ class _Grid:
                 if c in state.header and key(state.header[c]) != k:
                     state.aligned = False
                 state.header[c] = text
-        state.ids.clear()
+        state.columns.clear()
 
     # rows that begin with a label
 
@@ -151,13 +151,16 @@ class _Grid:
         if not (self.state.aligned and self.state.header and self._by_axes(label, row_id, row, place)):
             self.waiting.append((row, place))
 
-    def _column_ids(self, row_id: str) -> dict[int, str | None]:
-        """Column ids by grid column; None for a column that is known and has no figure."""
+    def _columns(self, row_id: str) -> Columns:
         state = self.state
         block = "" if state.table == "requests" else row_id
-        if block not in state.ids:
-            state.ids[block] = self._read_header(row_id)
-        return state.ids[block]
+        if (known := state.columns.get(block)) is None:
+            ids = self._read_header(row_id)
+            named = tuple(dict.fromkeys(i for i in ids.values() if i))
+            single = len(named) == sum(i is not None for i in ids.values())
+            plain = tuple((c, ids[c], state.header[c]) for c in sorted(ids)) if single else None
+            known = state.columns[block] = Columns(ids, named, plain)
+        return known
 
     def _read_header(self, row_id: str) -> dict[int, str | None]:
         header = self.state.header
@@ -173,10 +176,11 @@ class _Grid:
     def _by_axes(self, label: Cell, row_id: str, row: list[Cell], place: str) -> bool:
         """Place a row by the column labels above it; False where grid and header do not fit together."""
         assert self.state.table is not None
-        ids = self._column_ids(row_id)
-        named = {i for i in ids.values() if i}
+        ids, named, plain = self._columns(row_id)
         if not named or (self.state.table == "requests" and len(named) < 2):
             return False
+        if plain is not None and self._single_cells(label, row_id, row, plain, place):
+            return True
         below: dict[str, list[tuple[int, Cell]]] = {i: [] for i in named}
         covered = 0
         for position, cell in enumerate(row, 1):
@@ -204,6 +208,25 @@ class _Grid:
             header = next(self.state.header[c] for c in cell.columns if ids.get(c) == column)
             where = f"{place}, cell {position}"
             self.out.placed.append(Placed(self.state.table, row_id, column, cell.text, where, header, cell.confidence))
+        return True
+
+    def _single_cells(
+        self, label: Cell, row_id: str, row: list[Cell], plain: Sequence[tuple[int, str | None, str]], place: str
+    ) -> bool:
+        """Place a row that has one single cell below each column and no other behind its label, as most rows do."""
+        table = self.state.table
+        assert table is not None
+        before = len(row) - len(plain)
+        if before < 1 or row[before - 1] is not label:
+            return False
+        values = row[before:]
+        if any(cell.column != c or cell.colspan != 1 for cell, (c, _, _) in zip(values, plain, strict=True)):
+            return False
+        self.out.placed += [
+            Placed(table, row_id, column, cell.text, f"{place}, cell {position}", header, cell.confidence)
+            for position, (cell, (_, column, header)) in enumerate(zip(values, plain, strict=True), before + 1)
+            if column is not None
+        ]
         return True
 
     def _is_copied(self, filled: Sequence[tuple[int, Cell]]) -> bool:

@@ -21,13 +21,25 @@ class Placed(NamedTuple):
     confidence: float = 1.0
 
 
+class Columns(NamedTuple):
+    """What a header means for one block: column ids by grid column, None for one that is known and has no figure.
+
+    `plain` is the same as (grid column, id, label) from left to right, where every column is one of the grid's own:
+    a row of single cells below them needs no search. None where an id stands over several columns.
+    """
+
+    ids: dict[int, str | None]
+    named: tuple[str, ...]
+    plain: tuple[tuple[int, str | None, str], ...] | None
+
+
 @dataclass(slots=True)
 class State:
     """The table being read and its header.
 
     `stream` is the header's labels in reading order, `header` those by grid column, `kinds` the kind of case by grid
     column (disputes), `kind` the one that a caption above the table names, `repeated` the labels that stand in several
-    cells of one header row, `ids` the columns that the header means (for each block). `aligned` is False once grid and
+    cells of one header row, `columns` what the header means for each block. `aligned` is False once grid and
     header do not fit together; `header_open` is True while header rows are being read.
     """
 
@@ -37,7 +49,7 @@ class State:
     kinds: dict[int, str] = field(default_factory=dict)
     kind: str | None = None
     repeated: set[str | None] = field(default_factory=set)
-    ids: dict[str, dict[int, str | None]] = field(default_factory=dict)
+    columns: dict[str, Columns] = field(default_factory=dict)
     width: int = 0
     aligned: bool = True
     header_open: bool = False
@@ -46,7 +58,7 @@ class State:
         """Begin another table, or the next block of the disclosure table: the header so far no longer counts."""
         self.table, self.width, self.aligned = table, width, aligned
         self.stream, self.header, self.kinds, self.repeated = [], {}, {}, set()
-        self.ids = {}
+        self.columns = {}
         self.header_open = False
 
 
