@@ -286,7 +286,7 @@ class Frontier:
         callback = getattr(self._spider, row["callback"])
         found: list[Request] = []
         try:
-            for request in callback(_readable(page), **json.loads(row["cb_kwargs"] or "{}")) or ():
+            for request in callback(readable(page), **json.loads(row["cb_kwargs"] or "{}")) or ():
                 request.headers.setdefault("Referer", page.url)  # data calls of several CMSs answer nothing without
                 found.append(request)
         except Exception as error:
@@ -442,7 +442,7 @@ def _stored_page(capture: Capture, body: bytes, response: Response) -> Response:
     return kind(url=capture.url, status=capture.status or 200, headers=headers, body=body, request=response.request)
 
 
-def _readable(page: Response) -> Response:
+def readable(page: Response) -> Response:
     """Give the page with its text decoded by our own rules: Scrapy believes the header, and headers lie."""
     if not isinstance(page, TextResponse):
         return page

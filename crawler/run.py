@@ -65,9 +65,9 @@ def crawl(
     chosen = read_years(years)
     with Archive.open(archive_path, writing=True) as archive:
         run_id = archive.begin_run(command)
-        crawls = _Crawls(archive, run_id, chosen, _settings(archive_path, settings), progress)
+        crawls = _Crawls(archive, run_id, chosen, settings_for(archive_path, settings), progress)
         try:
-            results = _run(crawls.crawl_all(portals), crawls.stop)
+            results = run_to_end(crawls.crawl_all(portals), crawls.stop)
         except BaseException:
             archive.end_run(run_id, "failed", {})
             raise
@@ -232,7 +232,8 @@ def _by_host(portals: Iterable[Portal]) -> list[list[Portal]]:
     return [members for _, members in groups]
 
 
-def _settings(archive_path: str | Path, given: Mapping[str, Any] | None) -> Settings:
+def settings_for(archive_path: str | Path, given: Mapping[str, Any] | None) -> Settings:
+    """Give the project's settings, changed by what a user or a test asks for."""
     settings = Settings()
     settings.setmodule("crawler.settings", priority="project")
     settings.set("NIANBAO_ARCHIVE", str(archive_path), priority="cmdline")
@@ -244,7 +245,7 @@ def _settings(archive_path: str | Path, given: Mapping[str, Any] | None) -> Sett
     return settings
 
 
-def _run(work: Coroutine[Any, Any, T], stop: Callable[[], None]) -> T:
+def run_to_end(work: Coroutine[Any, Any, T], stop: Callable[[], None]) -> T:
     """Run a coroutine on Twisted's reactor to its end; may be called again, which `reactor.run` may not.
 
     The first Ctrl-C or SIGTERM calls `stop` and lets the work end; a second one breaks it off.

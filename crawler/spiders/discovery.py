@@ -41,7 +41,7 @@ _TRAP = re.compile(
     re.IGNORECASE,
 )
 _REPORT_WORDS = ("总体情况", "主动公开", "依申请公开", "行政复议", "主要问题", "其他需要报告")
-_COLUMN, _AT_ONCE, _BRANCHES = 80, 60, 4
+COLUMN, _AT_ONCE, _BRANCHES = 80, 60, 4
 _BUDGET = 40
 
 
@@ -120,14 +120,14 @@ class Discovery:
         own = [way for way in ways if self._spider.is_own(way[1].url)]
         top = own[0][0] if own else 0
         # A column in sight: only columns. Else what speaks of disclosure. The rest waits.
-        bar = _COLUMN if top >= _COLUMN else _AT_ONCE
-        chosen = [way for way in own if way[0] >= bar][: _BRANCHES if bar < _COLUMN else 3 * _BRANCHES]
+        bar = COLUMN if top >= COLUMN else _AT_ONCE
+        chosen = [way for way in own if way[0] >= bar][: _BRANCHES if bar < COLUMN else 3 * _BRANCHES]
         for points, page in ways:
             if (points, page) in chosen:
-                yield from self._ask(page, column=points >= _COLUMN)
+                yield from self._ask(page, column=points >= COLUMN)
             elif self._spider.is_own(page.url):
                 self._remember(points, page)
-            elif points >= _COLUMN:
+            elif points >= COLUMN:
                 self._remember(1, page)  # a column elsewhere, perhaps a clone's: refused in the end, and named by that
 
     def _ask(self, page: Page, *, column: bool = False) -> Iterator[Request]:
@@ -172,7 +172,7 @@ def score(link: Link) -> int:
     """Say how surely a link leads to annual reports, 0 for not at all.
 
     >>> [score(Link("http://a.cn" + path, "政府信息公开年报")) for path in ("/nb/", "/zfxxgk/nb/", "/gate/big5/nb/")]
-    [90, 100, 0]
+    [90, 95, 0]
     >>> [score(Link("http://a.cn/x/", title)) for title in ("政府信息公开", "依申请公开", "新闻")]
     [70, 40, 0]
     """
@@ -180,7 +180,7 @@ def score(link: Link) -> int:
         return 0
     said = next((points for points, word in _WORDS if word.search(link.title)), 0)
     if said >= 60:
-        return said + 10 * bool(_FOLDER_WORD.search(urlsplit(link.url).path))
+        return said + 5 * bool(_FOLDER_WORD.search(urlsplit(link.url).path))
     return said or 50 * bool(_FOLDER_WORD.search(urlsplit(link.url).path) and not link.title)
 
 

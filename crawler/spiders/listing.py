@@ -20,7 +20,7 @@ from urllib.parse import urljoin, urlsplit
 from scrapy.http import Request, Response
 
 from crawler.spiders.base import Link, PortalSpider
-from crawler.spiders.links import Page, read_links, read_next
+from crawler.spiders.links import Page, is_markup, read_links, read_next
 
 if TYPE_CHECKING:
     from crawler.spiders.discovery import Discovery
@@ -148,7 +148,7 @@ def in_column(response: Response) -> bool:
     parts = urlsplit(response.url)
     if COLUMN_FOLDER.search(f"{parts.path}?{parts.query}"):
         return True
-    if not hasattr(response, "text") or not response.text.strip().startswith("<"):
+    if not is_markup(response) or parts.path.count("/") < 2:  # a home page is none, whatever its template says
         return False
     names = response.xpath("//meta[translate(@name, 'COLUMNAE', 'columnae')='columnname']/@content | //title/text()")
     return any(COLUMN_NAME.search(name.strip()) for name in names.getall())
