@@ -574,6 +574,48 @@ def blank_totals(seed: str, edition: str) -> Capture:
     return capture(r, page.page(r, blocks_of(r, tables(r))))
 
 
+@shape(
+    "html-zero-width",
+    "P09: zero-width spaces and BOMs in numbers, labels and empty cells, as WPS and copy-paste leave them",
+    ALL,
+)
+def zero_width(seed: str, edition: str) -> Capture:
+    r = make(seed, edition, scale=40)
+    t: dict[str, list[Block]] = {}
+    for name, blocks in tables(r).items():
+        marked = [grids.with_extra_column(b) if isinstance(b, list) and name == "disclosure" else b for b in blocks]
+        t[name] = [
+            grids.replace_text(b, lambda c: r.rng.choice(["\u200b", "\ufeff", "\u200b\u200c", ""]) + c.text)
+            if isinstance(b, list) else b
+            for b in marked
+        ]  # fmt: skip
+    return capture(r, page.page(r, blocks_of(r, t)))
+
+
+@shape("html-channel-table", "10: a local table 渠道/数量 whose header shares words with the official one")
+def channel_table(seed: str, edition: str) -> Capture:
+    r = make(seed, edition)
+    local: Grid = [
+        [Cell("公开渠道"), Cell("网站"), Cell("微博微信"), Cell("其他"), Cell("总计")],
+        [Cell("本年新公开数量"), *(Cell(str(n), role="value") for n in (412, 96, 8, 516))],
+    ]
+    blocks = blocks_of(r, tables(r))
+    blocks.insert(blocks.index(("heading", HEADINGS["disclosure"])), local)
+    return capture(r, page.page(r, blocks), expect=Expect(status=None))
+
+
+@shape("html-other-agency-links", "5, 23: a bare title; beside it links to other agencies' reports of other years")
+def other_agency_links(seed: str, edition: str) -> Capture:
+    r = make(seed, edition)
+    r.title = f"{r.year}年政府信息公开工作年度报告"
+    links = "".join(
+        f'<li><a href="{y}.htm">{r.city}林业局{y}年政府信息公开工作年度报告</a><i>{y + 1}-01-1{y % 9}</i></li>'
+        for y in range(2014, 2025)
+    )
+    site = replace(HANWEB, meta=False, head=f'<div class="side"><b>相关文章</b><ul>{links}</ul></div>')
+    return capture(r, page.page(r, blocks_of(r, tables(r)), site=site))
+
+
 @shape("html-all-blank", "7: a real report with every cell left empty (JX FY2022)")
 def all_blank(seed: str, edition: str) -> Capture:
     r = make(seed, edition, narrative=False)
