@@ -13,7 +13,7 @@ from pipelines.documents import Document, Paragraph
 from pipelines.placing.grids import place_grid
 from pipelines.placing.lines import place_lines
 from pipelines.placing.state import Placed, Placement, State
-from pipelines.placing.statistics import place_statistics, place_statistics_lines
+from pipelines.placing.statistics import Statistics
 
 __all__ = ["Placed", "Placement", "place"]
 
@@ -21,7 +21,7 @@ __all__ = ["Placed", "Placement", "place"]
 def place(document: Document) -> Placement:
     """Place every printed cell of a document's official tables."""
     out = Placement()
-    state = State()
+    state, statistics = State(), Statistics(out)
     lines: list[tuple[int, str]] = []
     before = ""
     for number, block in enumerate(document.blocks, 1):
@@ -30,16 +30,13 @@ def place(document: Document) -> Placement:
             if block.text:
                 before = block.text
             continue
-        _place_text(lines, out)
+        if not statistics.place_lines(lines):
+            place_lines(lines, out)
         lines = []
         state.kind = lexicon.rows("disputes").find(before) if len(before) < 20 else None
-        if not place_statistics(block, out):
+        if not statistics.place_table(block):
             place_grid(block, state, out)
         before = ""
-    _place_text(lines, out)
-    return out
-
-
-def _place_text(lines: list[tuple[int, str]], out: Placement) -> None:
-    if not place_statistics_lines(lines, out):
+    if not statistics.place_lines(lines):
         place_lines(lines, out)
+    return out
