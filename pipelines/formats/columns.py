@@ -119,6 +119,8 @@ def _start_of_table(lines: Sequence[Line], parts: list[list[_Text]], first: int,
         alone = len(parts[start - 1]) == 1 and (
             line.left < margin + 4 * line.size or line.right - line.left > 0.55 * text_width
         )
+        if alone and start > 1 and len(parts[start - 2]) > 1:  # the second line of a header beside others
+            alone = line.top - lines[start - 2].bottom > 0.9 * line.size
         other_size = abs(line.size - lines[first].size) > 0.08 * line.size
         if alone or other_size or below.top - line.bottom > 3 * line.size:
             break
@@ -160,7 +162,7 @@ def _table(parts: Sequence[Sequence[_Text]]) -> Piece | None:
         numbers_here = [text for row in section for text in row.texts if text.number]
         headers_here = _lowest(headers, section[0], above)
         columns = _columns(numbers_here, headers_here)
-        if not _clear(columns, numbers_here, headers_here, len(section)):
+        if not _clear(columns, section, headers_here):
             return None
         above = section[-1].middle
         for row in section:
@@ -260,13 +262,14 @@ def _columns(numbers: list[_Text], headers: list[_Text]) -> list[tuple[float, fl
     return sorted(columns + blank)
 
 
-def _clear(columns: list[tuple[float, float]], numbers: list[_Text], headers: list[_Text], rows: int) -> bool:
-    """Is every column borne out by two numbers or a header? In a row by itself, by its many neighbours."""
-    if rows == 1 and len(numbers) >= 5:
+def _clear(columns: list[tuple[float, float]], rows: list[_Row], headers: list[_Text]) -> bool:
+    """Is every column borne out by two rows or a header? In a row by itself, by its many neighbours."""
+    if len(rows) == 1 and sum(text.number for text in rows[0].texts) >= 5:
         return True
+    texts = [text for row in rows for text in row.texts]
     return all(
         any(header.left < right and left < header.right for header in headers)
-        or sum(left <= number.left and number.right <= right for number in numbers) >= 2
+        or sum(text.left < right and left < text.right for text in texts) >= 2
         for left, right in columns
     )
 

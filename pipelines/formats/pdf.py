@@ -184,7 +184,7 @@ def _add_glyphs(page: Page, opened: pypdfium2.PdfPage) -> int | None:
     handle = layer.raw
     box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     numbers = [ctypes.c_double() for _ in range(4)]
-    runs: dict[int, tuple[bool, float, int]] = {}  # text drawn at once: is it hidden, its size, its direction
+    runs: dict[int, tuple[bool, float, int]] = {}  # text drawn at once: is it left out, its size, its direction
     directions: Counter[int] = Counter()
     for index in range(pdfium.FPDFText_CountChars(handle)):
         code = pdfium.FPDFText_GetUnicode(handle, index)
@@ -198,6 +198,8 @@ def _add_glyphs(page: Page, opened: pypdfium2.PdfPage) -> int | None:
                 pdfium.FPDF_TEXTRENDERMODE_CLIP,
             )
             pdfium.FPDFText_GetMatrix(handle, index, matrix)
+            less, more = sorted((abs(matrix.a), abs(matrix.b)))
+            hidden = hidden or less > 0.1 * more  # oblique text is a watermark over the page, not part of it
             scale = abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5
             direction = (0 if matrix.a >= 0 else 180) if abs(matrix.a) >= abs(matrix.b) else 90 if matrix.b > 0 else 270
             runs[run] = hidden, pdfium.FPDFText_GetFontSize(handle, index) * scale, direction
