@@ -13,7 +13,7 @@ MEDIA_TYPES = {
     "html": "text/html", "txt": "text/plain", "pdf": "application/pdf", "doc": "application/msword",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xls": "application/vnd.ms-excel",
-    "png": "image/png", "jpg": "image/jpeg",
+    "png": "image/png", "ofd": "application/ofd", "jpg": "image/jpeg",
 }  # fmt: skip
 
 

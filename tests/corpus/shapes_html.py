@@ -1135,6 +1135,108 @@ def distractors(seed: str, edition: str) -> Capture:
     return capture(r, page.page(r, blocks_of(r, tables(r))))
 
 
+def _told(r: Report, told: list[tuple[str, float, str, str]], sentence: str) -> str:
+    """A sentence and the facts in it."""
+    for indicator, value, unit, qualifier in told:
+        r.facts = [f for f in r.facts if f["indicator"] != indicator]
+        r.facts.append({"indicator": indicator, "value": value, "unit": unit, "qualifier": qualifier})
+    return sentence
+
+
+def _bare(seed: str, edition: str) -> Report:
+    """A report whose section 一 states nothing yet."""
+    r = make(seed, edition, rich=False)
+    r.facts = [f for f in r.facts if f["indicator"] in ("fees.charged", "proposals.handled")]
+    r.sections[0].paragraphs = [f"{r.year}年，{r.short}认真落实条例，扎实推进政务公开各项工作。"]
+    return r
+
+
+@shape(
+    "html-received-with-carried",
+    "77: 收到4件，其中上年度结转2件: the narrative's number holds the carried ones",
+    ("2019", "2021"),
+)
+def received_with_carried(seed: str, edition: str) -> Capture:
+    r = _bare(seed, edition)
+    new, old = (int(r.value("requests", row, "total")) for row in ("received", "carried_over"))
+    done, forward = (int(r.value("requests", row, "total")) for row in ("results.total", "carried_forward"))
+    r.sections[0].paragraphs.append(_told(
+        r, [("requests.received", new + old, "件", "exact"), ("requests.carried_over", old, "件", "exact"),
+            ("requests.processed", done, "件", "exact"), ("requests.carried_forward", forward, "件", "exact")],
+        f"全年共收到政府信息公开申请{new + old}件，其中上年度结转{old}件；已办结{done}件，顺延至下年度办理{forward}件。",
+    ))  # fmt: skip
+    return capture(r, page.page(r, blocks_of(r, tables(r))))
+
+
+@shape("html-consolidated-prose", "26: a city's total with the shares of its units in brackets", ("2019", "2021"))
+def consolidated(seed: str, edition: str) -> Capture:
+    r = _bare(seed, edition)
+    total = int(r.value("requests", "received", "total"))
+    first = total // 2
+    n = r.rng.randint(5000, 90000)
+    r.sections[0].paragraphs.append(_told(
+        r, [("disclosure.published", n, "条", "exact"), ("requests.received", total, "件", "exact")],
+        f"主动公开政府信息{n}条（其中乡镇{n // 3}条、部门{n - n // 3}条）。收到政府信息公开申请{total}件"
+        f"（市政府{first}件、市政府部门{total - first}件）。",
+    ))  # fmt: skip
+    return capture(r, page.page(r, blocks_of(r, tables(r))))
+
+
+@shape("html-missing-number-prose", "74: `主动公开信息　条`: the number was never filled in", ("2019", "2021"))
+def missing_number(seed: str, edition: str) -> Capture:
+    r = _bare(seed, edition)
+    web = r.rng.randint(100, 900)
+    r.sections[0].paragraphs.append(_told(
+        r, [("website.published", web, "条", "exact")],
+        f"{r.year}年主动公开政府信息　　条，其中政府网站公开信息{web}条，微信公众号发布信息　条。",
+    ))  # fmt: skip
+    return capture(r, page.page(r, blocks_of(r, tables(r))))
+
+
+@shape("html-units-of-facts", "75: 宗, 起, 人次, 篇次: units vary by province", ("2014", "2021"))
+def units_of_facts(seed: str, edition: str) -> Capture:
+    r = make(seed, edition, narrative=False, scale=12)
+    r.values.clear()
+    r.printed.clear()
+    r.editions = {}
+    narrate_2014(r, table=False)
+    r.facts = []
+    n = r.rng.randint(3, 40)
+    said = [
+        ([("requests.received", n, "宗", "exact"), ("requests.received.internet", n - 2, "宗", "exact"),
+          ("requests.received.in_person", 2, "宗", "exact")],
+         f"全年受理政府信息公开申请{n}宗，其中网络申请{n - 2}宗，当面申请2宗。"),
+        ([("reconsideration.total", 2, "起", "exact"), ("litigation.total", 1, "起", "exact")],
+         "涉及政府信息公开的行政复议2起，行政诉讼1起。"),
+        ([("press_conferences.held", 4, "场", "exact")], "召开新闻发布会4场。"),
+        ([("fees.charged", 0, "元", "exact")], "全年没有收取费用。"),
+    ]  # fmt: skip
+    for section in r.sections:
+        section.paragraphs = ["按照条例要求开展工作，成效明显。"]
+    for (facts, text), section in zip(said, (r.sections[2], r.sections[4], r.sections[1], r.sections[3]), strict=True):
+        section.paragraphs = [_told(r, facts, text)]
+    return capture(r, page.page(r, blocks_of(r, {}), site=HANWEB))
+
+
+@shape("html-short-row", "57: the last 总计 cell of the 结转 row is not there at all (KW24)")
+def short_row(seed: str, edition: str) -> Capture:
+    r = make(seed, edition)
+    t = tables(r)
+    grid = t["requests"][0]
+    assert isinstance(grid, list)
+    grid[-1].pop()
+    r.put("requests", "carried_forward", "total", "", None)
+    row = {k for k in r.values if k[1] == "carried_forward"}
+    return capture(r, page.page(r, blocks_of(r, t)), expect=Expect(uncertain=row, status=None))
+
+
+@shape("html-scrambled-title", "13: letters of the title changed places: 政府信息公开工作告年度报", ("2019", "2021"))
+def scrambled(seed: str, edition: str) -> Capture:
+    r = make(seed, edition)
+    r.title = f"{r.agency}{r.year}年政府信息公开工作告年度报"
+    return capture(r, page.page(r, blocks_of(r, tables(r))))
+
+
 @shape("html-statistics-two-value-columns", "88: 统计数 for 本级 and 下级 beside the total", ("2014",))
 def two_value_columns(seed: str, edition: str) -> Capture:
     r = make(seed, edition)

@@ -18,6 +18,7 @@ from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, Spacer, 
 
 from . import grids, page
 from .grids import Grid
+from .ofd import ofd_file
 from .office import _origins, converted, printed, word_file
 from .office import undated as fixed_time
 from .page import TRS, Block, blocks_of
@@ -220,6 +221,12 @@ def encrypted(seed: str, edition: str) -> Capture:
     lock = StandardEncryption("secret", ownerPassword="nianbao", strength=128)
     body = drawn(blocks_of(r, {}), encrypt=lock)
     return Capture(body, not_a_report(kind_accept=["report"], status_not="complete"), "pdf", "application/pdf")
+
+
+@shape("ofd-report", "the report as OFD, the offices' own fixed-layout format, more and more the only attachment", ALL)
+def ofd(seed: str, edition: str) -> Capture:
+    r = undated(seed, edition)
+    return capture(r, ofd_file(drawn(blocks_of(r, tables_without_groups(r))), r.title or ""), extension="ofd")
 
 
 @shape("pdf-blanks", "70: blank cells, dashes and zeros in a ruled PDF table", ("2019", "2021"))
