@@ -69,8 +69,10 @@ def _disputes(cells: Cells) -> Iterable[Check]:
 def _types(figures: Sequence[Figure]) -> Iterable[Check]:
     """Only what breaks the rule is listed: a number of things is whole and not negative."""
     for f in figures:
+        if f.value is None or (f.value >= 0 and isinstance(f.value, int)):
+            continue
         known = lexicon.column(f.tbl, f.row, f.col)
-        if f.value is None or known is None:
+        if known is None:
             continue
         column = known[0]
         money = column.decimal or f.unit in ("元", "万元", "亿元")
@@ -141,8 +143,9 @@ def _equal(rule: str, place: str, left: Sequence[Number | None], right: Sequence
     >>> _equal("r", "p", [1, 2], [3]).held, _equal("r", "p", [1, None], [3]).held, _equal("r", "p", [4, None], [3]).held
     (True, None, False)
     """
-    a, b = _plain(sum(t for t in left if t is not None)), _plain(sum(t for t in right if t is not None))
-    open_left, open_right = None in left, None in right
+    known_left, known_right = [t for t in left if t is not None], [t for t in right if t is not None]
+    a, b = _plain(sum(known_left)), _plain(sum(known_right))
+    open_left, open_right = len(known_left) < len(left), len(known_right) < len(right)
     held: bool | None
     if not open_left and not open_right:
         held = abs(a - b) < 1e-9
@@ -161,5 +164,7 @@ def _equal(rule: str, place: str, left: Sequence[Number | None], right: Sequence
 
 
 def _plain(number: Number) -> Number:
+    if isinstance(number, int):
+        return number
     rounded = round(number, 6)
-    return int(rounded) if float(rounded).is_integer() else rounded
+    return int(rounded) if rounded.is_integer() else rounded

@@ -137,7 +137,7 @@ def _status(read: Read, figures: Sequence[Figure], unread: bool, unknown: bool, 
     return "partial" if read.unread or unread or absent else "complete"
 
 
-def _shifted(read: Read, checks: Iterable[Check]) -> bool:
+def _shifted(checks: Iterable[Check]) -> bool:
     """Whether most rows of the requests table break their total: no publisher does that, a shifted reading does."""
     rows = [c for c in checks if c.rule == "requests.row_total" and c.held is not None and (c.left or c.right)]
     broken = sum(not c.held for c in rows)
@@ -146,7 +146,7 @@ def _shifted(read: Read, checks: Iterable[Check]) -> bool:
 
 def _confirm(read: Read, checks: Sequence[Check]) -> tuple[tuple[Figure, ...], list[Finding]]:
     """Keep a tentative number only where a sum that it takes part in holds; otherwise it is printed but not read."""
-    if _shifted(read, checks):
+    if _shifted(checks):
         kept = tuple(replace(f, value=None) if f.tbl == "requests" else f for f in read.figures)
         detail = "most rows do not add up to their total: the columns are not where the header says"
         return kept, [Finding(code="table_shifted", kind="reader", place="requests", detail=detail)]

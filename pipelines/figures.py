@@ -233,8 +233,11 @@ def _missing(editions: dict[str, str], have: set[tuple[str, str, str]], findings
 
 def table_unread(document: Document, read: Read) -> Finding | None:
     """A text that names many rows of the official tables holds a table, even where no row of it could be read."""
+    labels = lexicon.all_row_keys()
+    if read.filled >= len(labels):
+        return None
     text = key_text(document.text)
-    named = [k for k in lexicon.all_row_keys() if k in text]
+    named = [k for k in labels if k in text]
     if len(named) >= 8 and read.filled < len(named):
         return Finding(
             code="table_unreadable",

@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final, Literal
-
-import opencc
+from typing import Any, Final, Literal
 
 Certainty = Literal["sure", "likely", "unsure"]
 
@@ -41,7 +39,9 @@ _SPACED_YEAR: Final = re.compile(r"(?<=\d) (?=年)|(?<=\d年) (?=度)")
 
 
 @lru_cache(maxsize=1)
-def _simplifier() -> opencc.OpenCC:
+def _simplifier() -> Any:
+    import opencc  # few texts need it, and it loads its dictionaries
+
     return opencc.OpenCC("t2s")
 
 
@@ -51,7 +51,7 @@ def simplified(text: str) -> str:
     >>> simplified("審計署2013年政府信息公開工作年度報告")
     '审计署2013年政府信息公开工作年度报告'
     """
-    return _simplifier().convert(text) if _TRADITIONAL.search(text) else text
+    return str(_simplifier().convert(text)) if _TRADITIONAL.search(text) else text
 
 
 def plain(text: str) -> str:
@@ -341,6 +341,7 @@ def _no(reason: str, certainty: Certainty = "sure") -> TitleReading:
     return TitleReading(False, reason, certainty=certainty)
 
 
+@lru_cache(maxsize=256)  # one document's titles are asked about some fifteen times
 def read_title(title: str) -> TitleReading:
     """Read a title as it stands on list pages and above reports, with its noise (dates, site names, navigation).
 

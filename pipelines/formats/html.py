@@ -243,7 +243,7 @@ class _OpenTable:
     def add_cell(self, text: str, colspan: int, rowspan: int) -> None:
         row = self.row = max(self.row, 0)
         column = self.column
-        while (row, column) in self.taken:
+        while self.taken and (row, column) in self.taken:
             column += 1
         self.area += colspan * rowspan
         if self.area > MAX_CELLS:
@@ -314,7 +314,11 @@ class _Page:
             if row:
                 table.begin_row()
             else:
-                table.add_cell(_lines(text), span(colspan, MAX_COLSPAN), span(rowspan, MAX_ROWSPAN))
+                across, down = (
+                    span(colspan, MAX_COLSPAN) if colspan else 1,
+                    span(rowspan, MAX_ROWSPAN) if rowspan else 1,
+                )
+                table.add_cell(_lines(text), across, down)
         if len(table.cells) < 2:
             return None  # its text may stand outside of cells
         self._flush()

@@ -50,7 +50,7 @@ def table_of(pieces: Sequence[Piece]) -> Table:
             if spans_known:
                 first = columns[cell.column]
                 span = max(columns[cell.column + cell.colspan] - first, 1)
-            cells.append(replace(cell, row=above + cell.row, column=first, colspan=span))
+            cells.append(cell._replace(row=above + cell.row, column=first, colspan=span))
         above += piece.height
     width = max(cell.column + cell.colspan for cell in cells)
     return Table(tuple(cells), above, width, place="", spans_known=spans_known)
