@@ -122,7 +122,7 @@ def _figure(placed: Placed, value: Value, method: str, findings: list[Finding]) 
         )
     unit = value.unit or _header_unit(placed.header) or column.unit
     if placed.table == "statistics":
-        unit = value.unit or next((r.unit for r in lexicon.statistics_rows() if r.id == placed.row), None)
+        unit = value.unit or lexicon.statistics_unit(placed.row)
     if value.unit is not None and column.decimal is False and value.unit in _MONEY and placed.table != "statistics":
         findings.append(
             Finding(

@@ -25,9 +25,9 @@ SUBTOTALS = frozenset(("小计", "法人或其他组织小计", "组织小计"))
 _LEAF = re.compile(r"(?:.*\D)?((?:\d{1,2}[.、．]|[(（][一二三四五六七八九十]{1,2}[)）]).+)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """Keys of one role in one table, each with the id it stands for."""
+    """Keys of one role in one table, each with the id it stands for. There is one of each: equal means the same."""
 
     ids: Mapping[str, str]
 
@@ -38,9 +38,6 @@ class Vocabulary:
     def exact(self, text: str) -> str | None:
         """The id of a label that is spelled as known; for texts joined from pieces, where a slip proves nothing."""
         return self.ids.get(key(text))
-
-    def __hash__(self) -> int:
-        return id(self)
 
 
 @lru_cache(maxsize=16384)
@@ -137,6 +134,12 @@ def heading_keys() -> frozenset[str]:
 def all_row_keys() -> frozenset[str]:
     """Every row label of the 2019 and 2021 forms; a text that holds many of them holds a table."""
     return frozenset(k for table in ("disclosure", "requests", "disputes") for k in rows(table).ids if len(k) > 3)
+
+
+@cache
+def statistics_unit(row: str) -> str | None:
+    """The unit of a row of the 2014 form."""
+    return next((r.unit for r in statistics_rows() if r.id == row), None)
 
 
 @cache

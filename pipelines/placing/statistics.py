@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipelines import lexicon
 from pipelines.documents import Cell, Table
@@ -102,6 +103,7 @@ class Statistics:
         return True
 
 
+@lru_cache(maxsize=4096)
 def _heads_values(text: str) -> bool:
     """Whether a column holds the year's numbers; beside it some forms have a cumulative one (历年累计).
 
@@ -113,11 +115,7 @@ def _heads_values(text: str) -> bool:
 
 def _statistics_id(text: str, context: Sequence[str]) -> Row | None:
     """The row of that label whose parent was met last."""
-    wanted = {key(text), key(re.sub(r"^其中[::]?", "", fold(text)))}
-    candidates = [r for r in lexicon.statistics_rows() if r.keys & wanted]
-    if not candidates:
-        only = lexicon.rows("statistics").find(text)
-        candidates = [r for r in lexicon.statistics_rows() if r.id == only]
+    candidates = _labelled(text)
     if len(candidates) < 2:
         return candidates[0] if candidates else None
     for met in reversed(context):
@@ -125,6 +123,15 @@ def _statistics_id(text: str, context: Sequence[str]) -> Row | None:
         if len(inside) == 1:
             return inside[0]
     return None
+
+
+@lru_cache(maxsize=4096)
+def _labelled(text: str) -> tuple[Row, ...]:
+    """The rows that a label may name."""
+    rows = lexicon.statistics_rows()
+    wanted = {key(text), key(re.sub(r"^其中[::]?", "", fold(text)))}
+    only = lexicon.rows("statistics").find(text)
+    return tuple(r for r in rows if r.keys & wanted) or tuple(r for r in rows if r.id == only)
 
 
 _LINE = re.compile(r"(\S.*?)\s+(\S{1,3})\s+(\S+)\s*")
