@@ -232,7 +232,7 @@ def _recognise(pixels: Pixels, **steps: bool) -> Any:
 def _texts(pixels: Pixels) -> Iterator[tuple[str, float, float, float, float, float]]:
     """Recognised pieces of text with their score and box."""
     found = _recognise(pixels)
-    if found.boxes is None:
+    if getattr(found, "boxes", None) is None:  # nothing found: the answer then is of another kind
         return
     for box, text, score in zip(found.boxes, found.txts, found.scores, strict=True):
         xs, ys = [float(x) for x, _ in box], [float(y) for _, y in box]
@@ -315,11 +315,22 @@ def _one_cell(pixels: Pixels, extent: tuple[float, float, float, float]) -> tupl
     for top, bottom in _text_lines(inside):
         framed = cv2.copyMakeBorder(inside[top:bottom], 6, 6, 12, 12, cv2.BORDER_CONSTANT, value=255)
         found = _recognise(framed, use_det=False, use_cls=False, use_rec=True)
-        scores = found.scores or (0.0,)
-        texts.append(("".join(found.txts or ()).strip() or UNREAD, min(map(float, scores))))
+        text = "".join(found.txts or ()).strip()
+        score = min(map(float, found.scores or (0.0,)))
+        if not text and _is_dash(inside[top:bottom]):
+            text, score = "—", 0.9
+        texts.append((text or UNREAD, score))
     if not texts or any(text == UNREAD for text, _ in texts):
         return UNREAD, 0.0
     return "\n".join(text for text, _ in texts), min(score for _, score in texts)
+
+
+def _is_dash(line: Pixels) -> bool:
+    """Is all the ink one flat stroke? The recogniser knows no dashes; in a table one says that there is nothing."""
+    import cv2
+
+    _, _, width, height = cv2.boundingRect(_dark(line))
+    return width >= 8 and height <= max(4, width / 5)
 
 
 def _text_lines(inside: Pixels) -> list[tuple[int, int]]:
@@ -333,4 +344,4 @@ def _text_lines(inside: Pixels) -> list[tuple[int, int]]:
             lines[-1] = lines[-1][0], row + 1
         else:
             lines.append((row, row + 1))
-    return [(top, bottom) for top, bottom in lines if bottom - top >= 4]
+    return [(top, bottom) for top, bottom in lines if bottom - top >= 2]
