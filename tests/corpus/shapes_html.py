@@ -616,6 +616,36 @@ def other_agency_links(seed: str, edition: str) -> Capture:
     return capture(r, page.page(r, blocks_of(r, tables(r)), site=site))
 
 
+@shape("html-local-table-statistics", "10: a local table 渠道/数量 before the 统计表 of 2014", ("2014",))
+def local_statistics(seed: str, edition: str) -> Capture:
+    r = make(seed, edition)
+    local: Grid = [
+        [Cell("发布渠道"), Cell("门户网站"), Cell("微博"), Cell("其他")],
+        [Cell("发布数量（条）"), *(Cell(str(n), role="value") for n in (511, 64, 12))],
+    ]
+    blocks = blocks_of(r, tables(r))
+    blocks.insert(4, local)
+    return capture(r, page.page(r, blocks), expect=Expect(status=None))
+
+
+@shape(
+    "html-other-agency-trail",
+    "5, 23: a bare title below lines of links to another agency's reports, no meta",
+    ("2014", "2021"),
+)
+def other_agency_trail(seed: str, edition: str) -> Capture:
+    r = make(seed, edition)
+    r.title = f"{r.year}年政府信息公开工作年度报告"
+    links = "<br>".join(
+        f'<a href="{y}.htm">{r.city}财政局{y}年政府信息公开工作年度报告</a>　{y + 1}-01-2{y % 9}'
+        for y in range(2014, 2025)
+    )
+    site = replace(
+        HANWEB, meta=False, head=f"<div id=left>政府信息公开年报<br>{links}</div>", foot="<div>版权所有</div>"
+    )
+    return capture(r, page.page(r, blocks_of(r, tables(r)), site=site))
+
+
 @shape("html-all-blank", "7: a real report with every cell left empty (JX FY2022)")
 def all_blank(seed: str, edition: str) -> Capture:
     r = make(seed, edition, narrative=False)
