@@ -152,6 +152,28 @@ def test_pdf_a_table_goes_on_over_the_page_break_and_a_cut_label_is_an_empty_cel
     assert shape(document.tables[0]) == [["结果↓2", "一", "1"], ["二", "2"], ["", "三", "3"]]
 
 
+def test_pdf_a_cell_that_the_page_break_leaves_open_is_one_cell():
+    def page(top, bottom, *inner):
+        drawn = Page()
+        for x in (50, 150, 350):
+            drawn.line(x, top, x, bottom)
+        for y in inner:
+            drawn.line(*y)
+        return drawn
+
+    first = page(700, 760, (50, 700, 350, 700), (150, 730, 350, 730), (150, 760, 350, 760))  # no line under 不予公开
+    first.text(54, 714, "不予公开").text(154, 714, "1").text(154, 744, "2")
+    second = page(60, 90, (150, 60, 350, 60), (50, 90, 350, 90)).text(154, 74, "3")
+    assert shape(pdf.read(pdf_of(first, second)).tables[0]) == [["不予公开↓3", "1"], ["2"], ["3"]]
+
+    first = page(700, 760, (50, 700, 350, 700), (50, 730, 350, 730))  # the break goes through a whole row
+    first.text(54, 714, "一").text(154, 714, "1").text(54, 744, "二是长").text(154, 744, "2")
+    second = (
+        page(60, 110, (50, 80, 350, 80), (50, 110, 350, 110)).text(54, 74, "标签").text(54, 94, "三").text(154, 94, "3")
+    )
+    assert shape(pdf.read(pdf_of(first, second)).tables[0]) == [["一", "1"], ["二是长\n标签", "2"], ["三", "3"]]
+
+
 def test_pdf_a_caption_on_the_next_page_begins_another_table():
     first = Page().grid((50, 200, 300), (700, 720), [["甲", "1"]])
     second = Page().text(60, 60, "四、复议情况").grid((50, 200, 300), (80, 100), [["乙", "2"]])
@@ -249,6 +271,9 @@ def test_pdf_lines_become_paragraphs_across_pages_and_furniture_is_left_out():
 
 def test_pdf_hidden_text_is_not_read_and_double_print_counts_once():
     page = Page().text(60, 100, "公开21件").text(60.3, 100, "公开21件").text(60, 130, "看不见99件", mode=3)
+    page.content.append("q 0.7 0.7 -0.7 0.7 100 100 cm")  # a watermark across the page
+    page.text(0, 842, "某区88政务", size=40)
+    page.content.append("Q")
     assert texts(pdf.read(pdf_of(page))) == ["公开21件"]
 
 

@@ -44,6 +44,8 @@ class Grid(NamedTuple):
     ys: tuple[float, ...]
     boxes: tuple[Box, ...]
     certain: bool
+    open_top: tuple[bool, ...] = ()  # per column: is there no line above the first row?
+    open_bottom: tuple[bool, ...] = ()
 
     def extent(self, box: Box) -> tuple[float, float, float, float]:
         """Left, top, right and bottom of a cell."""
@@ -158,6 +160,7 @@ def _grid(across: list[Rule], down: list[Rule], tolerance: float) -> Grid:
         raise Unreadable("too_big_to_parse", f"a table of {width} × {height} boxes on one page")
     wall_left = _walls(down, xs, ys)  # wall_left[x][y]: a wall on line x beside row y
     wall_above = _walls(across, ys, xs)  # wall_above[y][x]: a wall on line y above column x
+    open_top, open_bottom = tuple(not wall for wall in wall_above[0]), tuple(not wall for wall in wall_above[height])
     _close_open_sides(wall_left, wall_above)
     _close_open_sides(wall_above, wall_left)
 
@@ -195,7 +198,7 @@ def _grid(across: list[Rule], down: list[Rule], tolerance: float) -> Grid:
         else:  # a wall is missing somewhere: no rectangle, so no telling which cells were meant
             certain = False
             boxes.extend(Box(box // width, box % width, 1, 1) for box in members)
-    return Grid(tuple(xs), tuple(ys), tuple(sorted(boxes)), certain)
+    return Grid(tuple(xs), tuple(ys), tuple(sorted(boxes)), certain, open_top, open_bottom)
 
 
 def _with_ends(positions: Iterable[float], crossing: list[Rule], tolerance: float) -> list[float]:

@@ -208,7 +208,7 @@ def _fill(grid: Grid, glyphs: list[Glyph]) -> tuple[Piece, list[Glyph]]:
         cell = owner.get((_stretch(grid.ys, y), _stretch(grid.xs, x)))
         (rest if cell is None else texts[cell]).extend(glyphs_together)
     cells = tuple(Cell(text_of(text), *box) for box, text in zip(grid.boxes, texts, strict=True))
-    return Piece(grid.xs, len(grid.ys) - 1, cells, spans_known=grid.certain), rest
+    return Piece(grid.xs, len(grid.ys) - 1, cells, grid.certain, grid.open_top, grid.open_bottom), rest
 
 
 def _numbers_whole(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:

@@ -20,6 +20,8 @@ class Piece(NamedTuple):
     height: int
     cells: tuple[Cell, ...]
     spans_known: bool = True
+    open_top: tuple[bool, ...] = ()  # per column: does the first row begin without a line above it?
+    open_bottom: tuple[bool, ...] = ()
 
     @property
     def width(self) -> int:
@@ -37,23 +39,67 @@ def continues(upper: Piece, lower: Piece) -> bool:
 def table_of(pieces: Sequence[Piece]) -> Table:
     """One table from its pieces, top to bottom, on the grid of all their column lines together.
 
-    A label that the page break cuts stays two cells, the second empty: what belongs to it is not this module's to say.
+    A cell that the page break leaves open, without a line, goes on in the open cell of the same columns on the next
+    page. Where the program that wrote the file drew lines at the break, both parts stay cells of their own, the second
+    often empty: which cell it belongs to is then not drawn.
     """
     spans_known = all(piece.spans_known for piece in pieces)
     xs = merged_positions((x for piece in pieces for x in piece.xs), 4.0)
     cells: list[Cell] = []
-    above = 0
+    height = 0
+    open_above: dict[range, int] = {}  # the columns of a cell that is open below -> the cell
     for piece in pieces:
-        columns = [nearest(xs, x) for x in piece.xs]
+        lines = [nearest(xs, x) for x in piece.xs]
+        placed = []
         for cell in piece.cells:
             first, span = cell.column, cell.colspan
             if spans_known:
-                first = columns[cell.column]
-                span = max(columns[cell.column + cell.colspan] - first, 1)
-            cells.append(cell._replace(row=above + cell.row, column=first, colspan=span))
-        above += piece.height
+                first = lines[cell.column]
+                span = max(lines[cell.column + cell.colspan] - first, 1)
+            placed.append(cell._replace(column=first, colspan=span))
+        goes_on = {
+            index: open_above[new.columns]
+            for index, (old, new) in enumerate(zip(piece.cells, placed, strict=True))
+            if old.row == 0 and _all_open(piece.open_top, old) and new.columns in open_above
+        }
+        # If the whole row is open, the break goes through it; else only through cells that span rows.
+        through_row = bool(goes_on) and sum(cell.row == 0 for cell in piece.cells) == len(goes_on) == _ending(
+            cells, height
+        )
+        above = height - through_row
+        homes = []
+        for index, cell in enumerate(placed):
+            if index in goes_on:
+                home = goes_on[index]
+                upper = cells[home]
+                text = "\n".join(filter(None, (upper.text, cell.text)))
+                cells[home] = upper._replace(
+                    text=text,
+                    rowspan=above + cell.rowspan - upper.row,
+                    confidence=min(upper.confidence, cell.confidence),
+                )
+            else:
+                home = len(cells)
+                cells.append(cell._replace(row=above + cell.row))
+            homes.append(home)
+        height = above + piece.height
+        open_above = {
+            new.columns: home
+            for old, new, home in zip(piece.cells, placed, homes, strict=True)
+            if old.row + old.rowspan == piece.height and _all_open(piece.open_bottom, old)
+        }
+    cells.sort(key=lambda cell: (cell.row, cell.column))
     width = max(cell.column + cell.colspan for cell in cells)
-    return Table(tuple(cells), above, width, place="", spans_known=spans_known)
+    return Table(tuple(cells), height, width, place="", spans_known=spans_known)
+
+
+def _all_open(sides: tuple[bool, ...], cell: Cell) -> bool:
+    return bool(sides) and all(sides[column] for column in cell.columns)
+
+
+def _ending(cells: list[Cell], height: int) -> int:
+    """How many cells reach down to the last row so far."""
+    return sum(cell.row + cell.rowspan == height for cell in cells)
 
 
 def numbered(blocks: Iterable[Block]) -> tuple[Block, ...]:
