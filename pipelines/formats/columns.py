@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipelines.documents import Cell
@@ -46,21 +46,8 @@ class _Row:
     texts: list[_Text] = field(default_factory=list)
 
 
-def with_aligned_tables(whats: Iterable[Line | Piece], text_width: float) -> Iterator[Line | Piece]:
-    """One page's lines and ruled tables from top to bottom, with the unruled tables found among the lines."""
-    lines: list[Line] = []
-    for what in whats:
-        if isinstance(what, Line):
-            lines.append(what)
-            continue
-        yield from aligned_tables(lines, text_width)
-        lines = []
-        yield what
-    yield from aligned_tables(lines, text_width)
-
-
 def aligned_tables(lines: Sequence[Line], text_width: float) -> list[Line | Piece]:
-    """The lines of one page from top to bottom, those that form a table replaced by it."""
+    """Lines from top to bottom, those that form a table replaced by it."""
     parts = [_parts(line) for line in lines]
     rows = [len(part) >= 2 and (any(text.number for text in part) or len(part) >= 3) for part in parts]
     result: list[Line | Piece] = []

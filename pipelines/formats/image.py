@@ -14,11 +14,11 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-from pipelines.documents import Block, Cell, Document, Paragraph
-from pipelines.formats.columns import with_aligned_tables
+from pipelines.documents import Cell, Document
 from pipelines.formats.grid import Grid, Rule, ruled_grids
-from pipelines.formats.lines import Glyph, Line, lines_of, margins_of, paragraphs_of, text_of
-from pipelines.formats.pieces import Piece, numbered, table_of
+from pipelines.formats.layout import Page, laid_out
+from pipelines.formats.lines import Glyph, Line, lines_of, text_of
+from pipelines.formats.pieces import Piece
 from pipelines.formats.unreadable import Unreadable
 
 MOST_PIXELS = 60_000_000
@@ -48,7 +48,7 @@ def read(body: bytes) -> Document:
     import numpy
     from PIL import Image
 
-    blocks: list[Block] = []
+    pages: list[Page] = []
     try:
         with Image.open(io.BytesIO(body)) as picture:
             media_type = picture.get_format_mimetype() or "application/octet-stream"
@@ -56,14 +56,14 @@ def read(body: bytes) -> Document:
             for frame in range(min(getattr(picture, "n_frames", 1), MOST_FRAMES)):
                 picture.seek(frame)
                 pixels = numpy.asarray(_on_white_paper(picture))
-                blocks.extend(_blocks(recognised(pixels, frame + 1), pixels.shape[1]))
+                height, width = pixels.shape
+                pages.append(Page(frame + 1, width, height, recognised=recognised(pixels, frame + 1)))
     except Image.DecompressionBombError as error:
         raise Unreadable("too_big_to_parse", str(error)[:200]) from None
     except (OSError, ValueError, SyntaxError, EOFError) as error:
         raise Unreadable("damaged_file", f"not a readable picture ({error})") from None
-    if not blocks:
-        raise Unreadable("empty_document", "no text was found in the picture")
-    return Document(blocks=numbered(blocks), method="ocr", media_type=media_type)
+    blocks, findings = laid_out(pages)
+    return Document(blocks=blocks, method="ocr", media_type=media_type, findings=tuple(findings))
 
 
 def _refuse_size(width: int, height: int) -> None:
@@ -81,20 +81,6 @@ def _on_white_paper(picture: Any) -> Any:
     paper = Image.new("RGBA", upright.size, "white")
     paper.alpha_composite(upright)
     return paper.convert("L")
-
-
-def _blocks(whats: list[Line | Piece], width: float) -> Iterator[Block]:
-    lines = [what for what in whats if isinstance(what, Line)]
-    margins = {line.page: margins_of(lines, width) for line in lines}
-    pending: list[Line] = []
-    for what in with_aligned_tables(whats, width):
-        if isinstance(what, Line):
-            pending.append(what)
-            continue
-        yield from map(Paragraph, paragraphs_of(pending, margins))
-        pending = []
-        yield table_of([what])
-    yield from map(Paragraph, paragraphs_of(pending, margins))
 
 
 def recognised(pixels: Pixels, number: int, scale: float = 1.0) -> list[Line | Piece]:

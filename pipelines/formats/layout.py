@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipelines.documents import Block, Cell, Paragraph
-from pipelines.formats.columns import with_aligned_tables
+from pipelines.formats.columns import aligned_tables
 from pipelines.formats.grid import Grid, Rule, ruled_grids
 from pipelines.formats.lines import Glyph, Line, Margins, lines_of, margins_of, paragraphs_of, text_of
 from pipelines.formats.pieces import Piece, continues, numbered, table_of
@@ -121,29 +121,56 @@ def _blocks(pages: Sequence[Page], findings: list[Finding]) -> Iterator[Block]:
     placed = [_lay_out(page, findings) for page in pages]
     furniture = _furniture([[what for what in page if isinstance(what, Line)] for page in placed], pages)
     margins: dict[int, Margins] = {}
-    lines: list[Line] = []
+    running: list[Line] = []
     pieces: list[Piece] = []
     for page, whats in zip(pages, placed, strict=True):
-        first = True  # only what begins a page can go on with a table of the page before
         printed = [what for what in whats if id(what) not in furniture]
         margins[page.number] = margins_of([what for what in printed if isinstance(what, Line)], page.width)
-        for what in with_aligned_tables(printed, margins[page.number].right - margins[page.number].left):
+        for index, what in enumerate(printed):
             if isinstance(what, Line):
                 if pieces:
                     yield table_of(pieces)
                     pieces = []
-                lines.append(what)
-            else:
-                yield from map(Paragraph, paragraphs_of(lines, margins))
-                lines = []
-                if pieces and not (first and continues(pieces[-1], what)):
-                    yield table_of(pieces)
-                    pieces = []
-                pieces.append(what)
-            first = False
+                running.append(what)
+                continue
+            yield from _running(running, margins)
+            running = []
+            if pieces and not (index == 0 and continues(pieces[-1], what)):
+                yield table_of(pieces)
+                pieces = []
+            pieces.append(what)
     if pieces:
         yield table_of(pieces)
-    yield from map(Paragraph, paragraphs_of(lines, margins))
+    yield from _running(running, margins)
+
+
+def _running(lines: Sequence[Line], margins: dict[int, Margins]) -> Iterator[Block]:
+    """Lines between two ruled tables: paragraphs, and tables without lines, whose header may be on the page before."""
+    text: list[Line] = []
+    widths = [margins[page].right - margins[page].left for page in {line.page for line in lines}]
+    for what in aligned_tables(_stacked(lines), max(widths, default=0.0)):
+        if isinstance(what, Line):
+            text.append(what)
+            continue
+        yield from map(Paragraph, paragraphs_of(text, margins))
+        text = []
+        yield table_of([what])
+    yield from map(Paragraph, paragraphs_of(text, margins))
+
+
+def _stacked(lines: Sequence[Line]) -> list[Line]:
+    """The lines as if on one long page: a page begins below the one before, as far as a row below a row."""
+    stacked: list[Line] = []
+    shift, page = 0.0, lines[0].page if lines else 0
+    for line in lines:
+        if line.page != page:
+            shift, page = stacked[-1].bottom + line.size - line.top, line.page
+        if shift:
+            glyphs = [glyph._replace(top=glyph.top + shift, bottom=glyph.bottom + shift) for glyph in line.glyphs]
+            stacked.append(Line(glyphs, page))
+        else:
+            stacked.append(line)
+    return stacked
 
 
 def _lay_out(page: Page, findings: list[Finding]) -> list[Line | Piece]:

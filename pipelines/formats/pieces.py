@@ -31,8 +31,6 @@ class Piece(NamedTuple):
 
 def continues(upper: Piece, lower: Piece) -> bool:
     """Do two pieces, with nothing but a page break between them, belong together? They do if they are equally wide."""
-    if not upper.spans_known or not lower.spans_known:  # the left edge of aligned words is ragged
-        return upper.spans_known == lower.spans_known and abs(upper.xs[-1] - lower.xs[-1]) <= 24
     return abs(upper.xs[0] - lower.xs[0]) <= 6 and abs(upper.xs[-1] - lower.xs[-1]) <= 6
 
 
