@@ -205,8 +205,23 @@ def unwanted(own: OwnHosts) -> Callable[[PageRequest], bool]:
     return drop
 
 
+# Scripts of the earlier bodies would not run, and are not kept either.
+_KEEP = """bodies => bodies.forEach(html => {
+    const kept = document.createElement('template');
+    kept.innerHTML = html;
+    kept.content.querySelectorAll('script, style').forEach(element => element.remove());
+    const part = document.createElement('div');
+    part.hidden = true;
+    part.append(kept.content);
+    document.body.append(part);
+})"""
+
+
 async def settle(page: Page, wait_for: str | None = None, click: str | None = None, clicks: int = 20) -> None:
-    """Wait until a page shows its list. What does not come in time is left out: the page is kept as it is then."""
+    """Wait until a page shows its list. What does not come in time is left out: the page is kept as it is then.
+
+    A click may put new rows in the place of the old ones; so the bodies before each click are kept at the page's end.
+    """
     from playwright.async_api import Error
 
     with contextlib.suppress(Error):
@@ -214,12 +229,14 @@ async def settle(page: Page, wait_for: str | None = None, click: str | None = No
             await page.wait_for_selector(wait_for, timeout=_WAIT_MS, state="attached")
         else:
             await page.wait_for_load_state("networkidle", timeout=_WAIT_MS)
+    shown: list[str] = []
     for _ in range(clicks if click else 0):
         try:
             button = page.locator(click or "").first
             if not await button.is_visible():
-                return
+                break
             before = len(await page.content())
+            shown.append(await page.inner_html("body"))
             await button.click(timeout=_WAIT_MS)
             await page.wait_for_load_state("networkidle", timeout=_WAIT_MS)
             for _ in range(20):
@@ -227,6 +244,8 @@ async def settle(page: Page, wait_for: str | None = None, click: str | None = No
                     break
                 await page.wait_for_timeout(100)
             else:
-                return
+                break
         except Error:
-            return
+            break
+    with contextlib.suppress(Error):
+        await page.evaluate(_KEEP, shown)

@@ -25,9 +25,9 @@ from crawler.portals import PROVINCES, Portal
 from crawler.run import run_to_end, settings_for
 from crawler.spiders import FAMILIES, family_of
 from crawler.spiders.base import PortalSpider
-from crawler.spiders.discovery import COLUMN, best_links, columns_above, is_report_page, lists_reports
+from crawler.spiders.discovery import COLUMN, best_links, columns_above, holds_reports, lists_reports
 from crawler.spiders.links import is_markup, read_links, squeeze
-from crawler.spiders.listing import in_column, leads_on, names_column, stands_for_report
+from crawler.spiders.listing import in_column, is_report_page, leads_on, names_column, stands_for_report
 from pipelines.titles import read_title
 
 _PAGES = 8
@@ -71,7 +71,7 @@ class ProbeSpider(PortalSpider):
         family = family_of(page)
         implied = family.column_of(page.url)
         own = [link for link in read_links(page) if (urlsplit(link.url).hostname or "") in self.portal.hosts]
-        is_report = is_markup(page) and is_report_page(page)
+        is_report = is_report_page(page) and not holds_reports(page)
         # A column may be one report, with the others in the columns of their years beside it.
         others = [link for link in own if not names_column(link)]
         years = any(leads_on(link, page) or stands_for_report(link, page.url) for link in others)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from scrapy.http import Request, TextResponse
+from scrapy.http import HtmlResponse, Request, TextResponse
 
 from crawler.portals import Portal
 from crawler.spiders import FAMILIES
@@ -69,3 +69,48 @@ def test_recognise(case: Path) -> None:
 
 def test_every_family_has_a_listing() -> None:
     assert set(FAMILIES) - {"discovery"} <= {load(case)[0]["family"] for case in CASES}
+
+
+def spider_at(url: str, **params: Any) -> Any:
+    portal = Portal(name="case", agency="示例局", region="000000", family="listing", start=(url,), params=params)
+    return FAMILIES["listing"].for_portal(portal)()
+
+
+def page(url: str, markup: str) -> TextResponse:
+    body = f"<html><body>{markup}</body></html>".encode()
+    return HtmlResponse(url, body=body, encoding="utf-8", request=Request(url))
+
+
+def test_a_pager_without_end_is_left() -> None:
+    """Every page links the next, and shows the same reports between changing news."""
+    spider = spider_at("http://a.gov.cn/zfxxgknb/list.jsp?page=1")
+    row = '<li><a href="/nb/1.html">示例局2023年政府信息公开工作年度报告</a><span>2024-01-20</span></li>'
+    asked = []
+    for number in range(1, 5):
+        url = f"http://a.gov.cn/zfxxgknb/list.jsp?page={number}"
+        found = spider.parse(page(url, f'{row}<a href="/news/{number}.html">新闻</a><a href="?page={number + 1}">下一页</a>'))
+        asked.append([request.url for request in found if request.meta["role"] == "list"])
+    assert [len(pages) for pages in asked] == [1, 1, 0, 0]
+
+
+def test_a_list_under_the_title_of_a_report_is_read_as_a_list() -> None:
+    spider = spider_at("http://a.gov.cn/zfxxgknb/")
+    row = '<li><a href="/nb/{}.html">示例局2023年政府信息公开工作年度报告</a><span>2024-01-20</span></li>'
+    year = page("http://a.gov.cn/nb.jsp?year=2023", row.format(1))
+    assert [request.url for request in spider.parse_report(year)] == ["http://a.gov.cn/nb/1.html"]
+    text = "一、总体情况 二、主动公开 三、依申请公开 四、行政复议 五、主要问题"
+    report = page("http://a.gov.cn/nb/2.html", f"<p>{text}</p>上一篇：{row.format(1)}")
+    assert list(spider.parse_report(report)) == []
+
+
+def test_an_empty_list_is_looked_for_again_from_home() -> None:
+    spider = spider_at("http://a.gov.cn/zfxxgknb/")
+    assert list(spider.parse(page("http://a.gov.cn/zfxxgknb/", "<p>暂无信息</p>"))) == []
+    home = list(spider.further())
+    assert [request.url for request in home] == ["http://a.gov.cn/"]
+    menu = '<a href="/zwgk/">政务公开</a><a href="http://clone.cn/zfxxgknb/">政府信息公开年报</a><a href="/en/zwgk/">信息公开</a>'
+    found = list(spider.discover(page("http://a.gov.cn/", menu)))
+    assert [request.url for request in found] == ["http://a.gov.cn/zwgk/"]
+    assert [request.callback.__name__ for request in found] == ["discover"]
+    assert len(list(spider.further())) == 1, "the clone, last of all, to be refused by name"
+    assert list(spider.further()) == []

@@ -21,7 +21,7 @@ from scrapy.http import Request, Response, TextResponse
 
 from crawler.spiders.base import Link
 from crawler.spiders.links import Page, is_markup, read_frames, read_links
-from crawler.spiders.listing import ListingSpider, in_column, names_column
+from crawler.spiders.listing import ListingSpider, in_column, is_report_page, names_column, without_lists
 
 # Words of navigation that lead to annual reports, with how surely. From 60 on they are followed at once.
 _WORDS: tuple[tuple[int, re.Pattern[str]], ...] = (
@@ -40,7 +40,6 @@ _TRAP = re.compile(
     r"|//(?:en|english|m|wap|mail|oa)\.|[?&](?:print|lang|date|month|day)=",
     re.IGNORECASE,
 )
-_REPORT_WORDS = ("总体情况", "主动公开", "依申请公开", "行政复议", "主要问题", "其他需要报告")
 COLUMN, _AT_ONCE, _BRANCHES = 80, 60, 4
 _BUDGET = 40
 
@@ -67,14 +66,15 @@ class Discovery:
         self._asked.add(response.url)
         family = family_of(response)
         implied = family.column_of(response.url)
-        if implied or not isinstance(response, TextResponse) or is_report_page(response):
+        is_report = is_report_page(response) and not holds_reports(response)
+        if implied or not isinstance(response, TextResponse) or is_report:
             yield from self._spider.take(response, family)
             yield from self._go_up(response, implied)
             return
         answer = not is_markup(response)
         if answer or column or in_column(response) or lists_reports(response):
             found = list(self._spider.take(response, family))
-            for request in found:
+            for request in found if self._spider.brings_news(response, family) else without_lists(found):
                 yield self._as_column(request) if request.meta["role"] == "list" else request
             if answer or found:
                 return
@@ -216,14 +216,6 @@ def holds_reports(response: Response) -> bool:
     readings = (read_title(link.title) for link in family_of(response).links(response))
     sure = {(reading.agency, reading.fiscal_year) for reading in readings if reading.reason == "report"}
     return len(sure) > 1
-
-
-def is_report_page(response: Response) -> bool:
-    """Say whether a page is a report itself: it speaks of what only reports speak of, and lists none."""
-    if not is_markup(response) or holds_reports(response):
-        return False
-    text = "".join(response.xpath("//body//text()[not(parent::script or parent::style or ancestor::a)]").getall())
-    return sum(word in text for word in _REPORT_WORDS) > 2
 
 
 def columns_above(response: Response, links: list[Link]) -> list[str]:

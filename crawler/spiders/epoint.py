@@ -72,8 +72,10 @@ def _after_answer(response: Response) -> list[Page]:
     asked, total, rows = json.loads(response.request.body), int(custom.get("total") or 0), len(custom.get("data") or ())
     here, size = int(asked["pageIndex"]), int(asked["pageSize"])
     if here == 0:  # empty where pages count from 1; shorter than asked for where the server has its own size
-        last, size = rows >= total, rows or size
-    else:
-        last = rows < size or here * size >= total
-    following = json.dumps({**asked, "pageIndex": here + 1, "pageSize": size})
-    return [] if last else [Page(response.url, "POST", following, (JSON,))]
+        size = rows or size
+        following = range(1, max(-(-total // size), 2)) if rows < total else range(0)
+    else:  # the last by one count may not be the last by the other
+        is_last = rows < size or here * size >= total or here + 1 < -(-total // size)
+        following = range(0) if is_last else range(here + 1, here + 2)
+    bodies = [json.dumps({**asked, "pageIndex": number, "pageSize": size}) for number in following]
+    return [Page(response.url, "POST", body, (JSON,)) for body in bodies]

@@ -37,7 +37,12 @@ _URL_KEYS = ("url", "infourl", "chnldocurl", "docpuburl", "post_url", "link", "h
 _TITLE_KEYS = ("realtitle", "title", "doctitle", "infotitle", "name")
 _DATE_KEYS = ("publishedTimeStr", "infodate", "docreltime", "created_at", "publishtime", "pubdate", "date")
 _LABELLED = re.compile(r"^\s*(?:文章)?标\s*题\s*[:：]\s*")
-NEXT = re.compile(r"^\W*(?:下一?页|后一页|下一頁|next(?: page)?)\W*$|^(?:>|›|»)$", re.IGNORECASE)
+NEXT = re.compile(r"^\W*(?:下一?页|后一?页|下一頁|next(?: page)?)\W*$|^(?:>|›|»)$", re.IGNORECASE)
+MORE = re.compile(r"^\W*(?:点击)?(?:加载|查看|显示)更多\W*$")
+_PAGER = re.compile(r"^\W*(?:上一?页|前一?页|尾页|末页|最后一页|下一?页|后一?页)\W*$")
+_SEVERAL = re.compile(r"共\s*(?:[2-9]|[1-9]\d+)\s*页|(?<!\d)1\s*/\s*(?:[2-9]|[1-9]\d+)\s*页")
+_NUMBERED = re.compile(r"^\[?\d{1,3}\]?$")
+_CLICK = "text=/^\\W*(下一?页|后一?页|(点击)?(加载|查看|显示)更多)\\W*$/"
 
 
 _read: WeakKeyDictionary[TextResponse, list[Link]] = WeakKeyDictionary()
@@ -107,6 +112,12 @@ def _address(element: html.HtmlElement) -> str | None:
     return quoted_address(element.get("onclick") or "")
 
 
+def _option(element: html.HtmlElement) -> str | None:
+    """`<option value="/zfxxgk/nb/2021/">2021年</option>`: a value that is an address; most are not."""
+    value = squeeze(element.get("value"))
+    return value if re.match(r"https?://|\.{0,2}/[\w%]|[\w/.-]+\.s?html?$", value) else None
+
+
 def _title(element: html.HtmlElement) -> str:
     """Give the full title: @title unless the text says more (lists cut it), then the text, then a picture's @alt."""
     title = _LABELLED.sub("", next((line for line in (element.get("title") or "").splitlines() if line.strip()), ""))
@@ -154,10 +165,11 @@ def read_links(response: Response) -> list[Link]:
 
 def _links(root: html.HtmlElement, base: str) -> Iterator[Link]:
     seen = set()
-    for element in root.iter("a", "area", "li", "tr", "td", "div", "span", "p"):
-        if element.tag not in {"a", "area"} and not element.get("onclick") and not element.get("data-url"):
+    for element in root.iter("a", "area", "option", "li", "tr", "td", "div", "span", "p"):
+        if element.tag not in {"a", "area", "option"} and not element.get("onclick") and not element.get("data-url"):
             continue
-        if (address := _address(element)) is None:
+        address = _option(element) if element.tag == "option" else _address(element)
+        if address is None:
             continue
         try:
             url = urljoin(base, address)
@@ -172,11 +184,34 @@ def _links(root: html.HtmlElement, base: str) -> Iterator[Link]:
 
 
 def read_next(response: Response) -> list[Page]:
-    """Give the page behind 下一页, where it is an ordinary link.
+    """Give the page behind 下一页, where it is an ordinary link; without one, the pages that bear a number.
 
         <div class="pages"><a href="?page=1">1</a> <a href="?page=2">2</a> <a href="?page=2">下一页</a></div>
     """
-    return [Page(link.url) for link in read_links(response) if NEXT.match(link.title) and link.url != response.url][:1]
+    links = [link for link in read_links(response) if link.url != response.url]
+    if following := [Page(link.url) for link in links if NEXT.match(link.title)]:
+        return following[:1]
+    bare = re.sub(r"\d+", "0", response.url.partition("?")[0].rpartition("/")[0])
+    return [Page(link.url) for link in links if _NUMBERED.match(link.title)
+            and re.sub(r"\d+", "0", link.url.partition("?")[0].rpartition("/")[0]) == bare
+            and int(link.title.strip("[]")) in map(int, re.findall(r"(?<!\d)\d{1,3}(?!\d)", link.url))]  # fmt: skip
+
+
+def read_clickable(response: Response) -> list[Page]:
+    """Give the page as a browser shows it after clicks, where the way to more rows has no address at all.
+
+        <a class="more" href="javascript:;">加载更多</a>     共3页 <a href="javascript:toPage(2)">下一页</a>
+    """
+    if not is_markup(response) or response.meta.get("rendered"):
+        return []
+    if any(_PAGER.match(link.title) for link in read_links(response)):  # it has addresses; this is its last page
+        return []
+    counted = _SEVERAL.search(" ".join(response.xpath("//body//text()[not(parent::script or parent::style)]").getall()))
+    for element in response.xpath("//body//*[self::a or self::button][not(@disabled or contains(@class, 'disabled'))]"):
+        words = squeeze("".join(element.xpath(".//text()").getall()))
+        if (MORE.match(words) or (counted and NEXT.match(words))) and _address(element.root) is None:
+            return [Page(response.url, rendered=True, click=_CLICK)]
+    return []
 
 
 def read_frames(response: Response) -> list[Page]:

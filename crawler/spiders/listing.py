@@ -12,15 +12,15 @@ A family says by three class methods what a list page holds; `parse` is the same
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from scrapy.http import Request, Response
 
 from crawler.spiders.base import Link, PortalSpider
-from crawler.spiders.links import Page, is_markup, read_links, read_next
+from crawler.spiders.links import Page, is_markup, read_clickable, read_links, read_next
 
 if TYPE_CHECKING:
     from crawler.spiders.discovery import Discovery
@@ -41,11 +41,23 @@ _ORGAN_ONLY = re.compile(
     r"^[\u4e00-\u9fff]{1,24}(?:局|委|委员会|办|办公室|厅|部|院|中心|政府|街道|街道办事处|镇|乡|管委会|总队|支队|大队|公司)"
     r"(?:[(（][\u4e00-\u9fff]{2,20}[)）])?$"
 )
-_FOLDER = re.compile(r"(?:/|/(?:index|list|default)\.\w+|/col/col\d+/index\.html)$")
+# Columns within the column: of departments, of towns, of former years.
+_PART = re.compile(
+    r"(?:部门|单位|镇街|乡镇|街道|区县|县区|县市区|市州|直属|下属|本级|园区|开发区|学校|医院|历年|往年|以往|政府|各)"
+    r"[\u4e00-\u9fff、()（）]{0,10}(?:年报|年度报告)$"
+)
+_REPORT_WORDS = ("总体情况", "主动公开", "依申请公开", "行政复议", "主要问题", "其他需要报告")
+_FOLDER = re.compile(r"/(?:(?:index|list|default)\.\w+)?$")
+_FIRST_PAGE = re.compile(r"/(?:page_)?1\.html$")
 
 
 class ListingSpider(PortalSpider):
     """Lists with ordinary links and an ordinary 下一页."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._known: set[str] = set()
+        self._stale = 0
 
     @classmethod
     def recognise(cls, response: Response) -> bool:
@@ -70,13 +82,13 @@ class ListingSpider(PortalSpider):
     def parse(self, response: Response) -> Iterator[Request]:
         """Hand over what a list page holds; of an empty one that a script may fill, keep that in mind."""
         found = list(self.take(response, type(self)))
-        yield from found
+        yield from found if self.brings_news(response, type(self)) else without_lists(found)
         if not found:
             self.discovery.remember_script(response)
 
     def take(self, response: Response, family: type[ListingSpider]) -> Iterator[Request]:
         """Ask for the reports of a list page, for its further pages, and for the folders that reports are filed in."""
-        pages = family.pages(response)
+        pages = family.pages(response) or read_clickable(response)
         lists = {response.url, *(page.url for page in pages)}
         links = [link for link in family.links(response) if link.url not in lists]
         pages += [Page(link.url) for link in links if self.is_own(link.url) and leads_on(link, response)]
@@ -89,6 +101,20 @@ class ListingSpider(PortalSpider):
                     yield self.report(link, parent_url=response.url)
         for page in dict.fromkeys(pages):
             yield self.ask(page, referer=response.url)
+
+    def brings_news(self, response: Response, family: type[ListingSpider]) -> bool:
+        """Say whether a list page names a report that no list page named before, or none at all.
+
+        Two with known ones only in a row, and what they lead on to is a pager without end (a second page that is the
+        first again is common: some servers count from 0 and from 1).
+        """
+        from pipelines.titles import read_title
+
+        reports = {link.url for link in family.links(response) if read_title(link.title).reason == "report"}
+        if reports:
+            self._stale = 0 if reports - self._known else self._stale + 1
+            self._known |= reports
+        return self._stale < 2
 
     def family_for(self, response: Response) -> type[ListingSpider]:  # noqa: ARG002
         """Give the family that reads the portal's pages."""
@@ -124,7 +150,8 @@ class ListingSpider(PortalSpider):
         """Ask for a report's files; and go on where the page is a list under a report's title (2022年…年度报告)."""
         yield from super().parse_report(response)
         found = list(self.take(response, self.family_for(response)))
-        if sum(request.meta["role"] == "report" for request in found) > 1:
+        reports = sum(request.meta["role"] == "report" for request in found)
+        if reports > 1 or (reports and not is_report_page(response)):
             yield from found
 
     @cached_property
@@ -141,6 +168,19 @@ class ListingSpider(PortalSpider):
     def further(self) -> Iterator[Request]:
         """Where the list gave no report, look for another."""
         yield from self.discovery.further()
+
+
+def without_lists(requests: Iterable[Request]) -> list[Request]:
+    """Give the requests for reports only."""
+    return [request for request in requests if request.meta["role"] != "list"]
+
+
+def is_report_page(response: Response) -> bool:
+    """Say whether a page is a report itself: it speaks of what only reports speak of, outside its links."""
+    if not is_markup(response):
+        return False
+    text = "".join(response.xpath("//body//text()[not(parent::script or parent::style or ancestor::a)]").getall())
+    return sum(word in text for word in _REPORT_WORDS) > 2
 
 
 def in_column(response: Response) -> bool:
@@ -172,9 +212,16 @@ def leads_on(link: Link, response: Response) -> bool:
         return False
     if names_column(link):
         return not in_column(response) or _is_file_below(link, response.url)
-    if not _FOLDER.search(urlsplit(link.url).path):
+    title = read_title(link.title)
+    if _PART.search(link.title) and title.reason != "report" and not title.reason.startswith("other_report"):
+        return True
+    is_folder = bool(_FOLDER.search(urlsplit(link.url).path))
+    if title.is_report or not in_column(response):
+        return title.is_report and is_folder
+    if not is_folder and not _FIRST_PAGE.search(link.url):
         return False
-    return read_title(link.title).is_report or bool(_YEAR_ONLY.match(link.title) and in_column(response))
+    is_below = link.url.startswith(urljoin(response.url, "."))
+    return bool(_YEAR_ONLY.match(link.title) or (is_below and _ORGAN_ONLY.match(link.title)))
 
 
 def stands_for_report(link: Link, url: str) -> bool:
