@@ -15,7 +15,7 @@ _DIGIT = {"1": "一", "5": "五", "6": "六", "8": "八", "9": "九"}
 # The traditional characters of the official labels: enough to know a label that is worth converting.
 _TRADITIONAL = frozenset(
     "個傳內動務參員單國圍執報審專對屬廢強後徑從復應採據數於時會條業構標機檔權決沒況減濟無熱爲獲現當發確祕穩範糾納組結絡統經維網線總"
-    "織繳繼續罰聞職舉處衆補規計訓訟訪設許訴詢認談請議護讀負責費購輿轉辦過錯門開閱關隱項題額類駁體點為資訊程序製"
+    "織繳繼續罰聞職舉處衆補規計訓訟訪設許訴詢認談請議護讀負責費購輿轉辦過錯門開閱關隱項題額類駁體點為資訊製"
 )
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
 
