@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -49,7 +48,7 @@ class _Row:
 
 def aligned_tables(lines: Sequence[Line], text_width: float) -> list[Line | Piece]:
     """Lines from top to bottom, those that form a table replaced by it."""
-    parts = _split_at_columns([_parts(line) for line in lines])
+    parts = [_parts(line) for line in lines]
     rows = [len(part) >= 2 and (any(text.number for text in part) or len(part) >= 3) for part in parts]
     result: list[Line | Piece] = []
     at = 0
@@ -85,21 +84,6 @@ def _parts(line: Line) -> list[_Text]:
         else:
             groups.append([glyph])
     return [_text(group) for group in groups]
-
-
-def _split_at_columns(parts: list[list[_Text]]) -> list[list[_Text]]:
-    """A label may run right up to the next column: cut where another text begins exactly at a column's left edge."""
-    edges = Counter(round(text.left) for part in parts for text in part[1:])
-
-    def cut(text: _Text) -> list[_Text]:
-        pieces: list[list[Glyph]] = [[]]
-        for glyph in text.glyphs:
-            if pieces[-1] and glyph.run != pieces[-1][-1].run and edges[round(glyph.left)] >= 3:
-                pieces.append([])
-            pieces[-1].append(glyph)
-        return [text] if len(pieces) == 1 else [_text(piece) for piece in pieces]
-
-    return [[piece for text in part for piece in cut(text)] for part in parts]
 
 
 def _text(glyphs: list[Glyph]) -> _Text:
