@@ -86,6 +86,8 @@ def near(left: str, right: str) -> bool:
     allowed = 0 if longer < 5 else 1 if longer < 10 else 2
     if abs(len(left) - len(right)) > allowed or not allowed:
         return left == right
+    if len(set(left) - set(right)) > allowed:  # each of these is a slip; most pairs end here
+        return False
     before = list(range(len(right) + 1))
     for i, a in enumerate(left, 1):
         now = [i]

@@ -51,9 +51,11 @@ def _find(vocabulary: Vocabulary, text: str) -> str | None:
     tail = _LEAF.fullmatch(fold(text))  # "(三)不予公开1.属于国家秘密": the leaf stands last
     if tail and (leaf := key(tail[1])) != wanted and leaf in ids:
         return ids[leaf]
-    close = {ids[k] for k in ids if near(wanted, k)}
-    if not close and len(wanted) >= 6:
-        close = {ids[k] for k in ids if k.startswith(wanted) or (len(wanted) > 0.7 * len(k) and _lost_some(wanted, k))}
+    size = len(wanted)  # looked at first: most texts asked about are sentences, no labels
+    close = {ids[k] for k in ids if -3 < len(k) - size < 3 and near(wanted, k)}
+    if not close and size >= 6:
+        longer = [k for k in ids if len(k) > size]
+        close = {ids[k] for k in longer if k.startswith(wanted) or (size > 0.7 * len(k) and _lost_some(wanted, k))}
     return close.pop() if len(close) == 1 else None
 
 
