@@ -208,6 +208,10 @@ def test_pdf_a_number_too_wide_for_its_cell_stays_whole_and_neighbours_stay_apar
     assert shape(pdf.read(pdf_of(page)).tables[0]) == [["费用", "77", "30"]]
     page = Page().grid((50, 150, 190, 290), (100, 120)).text(145, 114, "12345", 10)
     assert shape(pdf.read(pdf_of(page)).tables[0]) == [["", "12345", ""]]
+    page = Page().grid((50, 150, 190, 290), (100, 120))
+    for index, digit in enumerate("12345"):  # drawn one by one: may be two numbers that touch
+        page.text(135 + 10 * index, 114, digit, 10)
+    assert all("\N{REPLACEMENT CHARACTER}" in cell.text for cell in pdf.read(pdf_of(page)).tables[0].cells if cell.text)
 
 
 def test_pdf_frames_and_underlines_are_no_tables():

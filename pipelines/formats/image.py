@@ -16,7 +16,7 @@ from typing import Any
 
 from pipelines.documents import Cell, Document
 from pipelines.formats.grid import Grid, Rule, ruled_grids
-from pipelines.formats.layout import Page, laid_out
+from pipelines.formats.layout import UNREAD, Page, laid_out
 from pipelines.formats.lines import Glyph, Line, lines_of, text_of
 from pipelines.formats.pieces import Piece
 from pipelines.formats.unreadable import Unreadable
@@ -27,8 +27,6 @@ MOST_FRAMES = 20
 BEST_WIDTH = 1654  # of a page: A4 at 200 dpi
 LEAST_SCORE = 0.3
 STEEPEST = 8.0  # degrees
-
-UNREAD = "\N{REPLACEMENT CHARACTER}"
 
 Pixels = Any  # numpy.ndarray, which only the extra brings
 

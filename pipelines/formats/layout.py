@@ -24,6 +24,8 @@ from pipelines.items import Finding
 _PAGE_NUMBER = re.compile(r"[-—–―─·\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/,，]?\s*共?\s*\d{1,3}\s*页?)?[-—–―─·\s]*")
 
 THIN = 3.5  # points: a filled shape no thicker than this is a ruling line
+DIGITS = "0123456789.,"
+UNREAD = "\N{REPLACEMENT CHARACTER}"
 NARROWEST = 40  # points: of a table
 
 Point = tuple[float, float]
@@ -229,20 +231,32 @@ def _fill(grid: Grid, glyphs: list[Glyph]) -> tuple[Piece, list[Glyph]]:
                 owner[row, column] = index
     texts: list[list[Glyph]] = [[] for _ in grid.boxes]
     rest: list[Glyph] = []
-    for glyphs_together in _numbers_whole(glyphs):
-        x = (glyphs_together[0].left + glyphs_together[-1].right) / 2
-        y = glyphs_together[0].centre[1]
+    last: tuple[Glyph, int | None] | None = None
+    for together in _numbers_whole(glyphs):
+        x = (together[0].left + together[-1].right) / 2
+        y = together[0].centre[1]
         cell = owner.get((_stretch(grid.ys, y), _stretch(grid.xs, x)))
-        (rest if cell is None else texts[cell]).extend(glyphs_together)
+        (rest if cell is None else texts[cell]).extend(together)
+        if last and last[1] != cell and _touching_digits(last[0], together[0]):
+            # Digits drawn one by one run through a wall: one number or two? Nobody can tell, so neither is one.
+            for owned, glyph in ((last[1], last[0]), (cell, together[0])):
+                if owned is not None:
+                    texts[owned].append(glyph._replace(text=UNREAD))
+        last = together[-1], cell
     cells = tuple(Cell(text_of(text), *box) for box, text in zip(grid.boxes, texts, strict=True))
     return Piece(grid.xs, len(grid.ys) - 1, cells, grid.certain, grid.open_top, grid.open_bottom), rest
+
+
+def _touching_digits(left: Glyph, right: Glyph) -> bool:
+    level = abs(left.bottom - right.bottom) < 1 and abs(right.left - left.right) < 0.1 * left.size
+    return level and left.text in DIGITS and right.text in DIGITS
 
 
 def _numbers_whole(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
     """Single glyphs, but a number drawn at once as a whole: one too wide for its cell must not be cut in two."""
     number: list[Glyph] = []
     for glyph in glyphs:
-        digit = glyph.text in "0123456789.,"
+        digit = glyph.text in DIGITS
         if number:
             last = number[-1]
             near = abs(glyph.left - last.right) < 0.15 * last.size
