@@ -199,7 +199,8 @@ def xls_file(sheets: dict[str, list[Block]]) -> bytes:
 def converted(data: bytes, source: str, target: str) -> bytes:
     """LibreOffice's conversion of a file, e.g. `docx` to `doc` or `pdf`."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"body.{source}"
+        path = Path(folder) / "source" / f"body.{source}"
+        path.parent.mkdir()
         path.write_bytes(data)
         subprocess.run(
             ["/usr/bin/soffice", f"-env:UserInstallation=file://{tempfile.gettempdir()}/corpus-soffice", "--headless",

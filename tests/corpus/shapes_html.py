@@ -646,6 +646,79 @@ def other_agency_trail(seed: str, edition: str) -> Capture:
     return capture(r, page.page(r, blocks_of(r, tables(r)), site=site))
 
 
+@shape("html-unit-caption-row", "a row `单位：件` or `表二` above the head, inside the table", ("2014", "2019", "2021"))
+def unit_row(seed: str, edition: str) -> Capture:
+    r = make(seed, edition)
+    t: dict[str, list[Block]] = {}
+    for name, blocks in tables(r).items():
+        grid = blocks[-1]
+        assert isinstance(grid, list)
+        width = max(sum(c.colspan for c in row) for row in grid)
+        caption = r.rng.choice(["单位：件", "统计表（一）", f"填报单位：{r.agency}　　　　　单位：件、项"])
+        t[name] = [[[Cell(caption, colspan=width, role="caption")], *grid]]
+    return capture(r, page.page(r, blocks_of(r, t)))
+
+
+@shape("html-serial-column", "a county's template numbers the rows of the requests table in a first column 序号")
+def serial_column(seed: str, edition: str) -> Capture:
+    r = make(seed, edition)
+    t = tables(r)
+    grid = t["requests"][0]
+    assert isinstance(grid, list)
+    grid[0].insert(0, Cell("序号", rowspan=3, role="head"))
+    for n, row in enumerate(grid[3:], 1):
+        row.insert(0, Cell(str(n)))
+    return capture(r, page.page(r, blocks_of(r, t)))
+
+
+@shape("html-disputes-flat-head", "44: one header row of fifteen compound labels (spreadsheet export)")
+def flat_head(seed: str, edition: str) -> Capture:
+    r = make(seed, edition, scale=140)
+    t = tables(r)
+    sign = r.rng.choice(["-", "—", "："])
+    head = [
+        Cell(f"{a}{sign}{b}", role="head") for a in forms.DISPUTE_ROWS.values() for b in forms.DISPUTE_COLUMNS.values()
+    ]
+    t["disputes"] = [[head, grids.disputes(r)[3]]]
+    return capture(r, page.page(r, blocks_of(r, t), style=BARE))
+
+
+@shape("html-disputes-rows", "44: one row a kind of dispute, one column an outcome")
+def dispute_rows(seed: str, edition: str) -> Capture:
+    r = make(seed, edition, scale=140)
+    t = tables(r)
+    values = grids.disputes(r)[3]
+    grid: Grid = [[Cell("类别", role="head"), *(Cell(c, role="head") for c in forms.DISPUTE_COLUMNS.values())]]
+    for n, label in enumerate(forms.DISPUTE_ROWS.values()):
+        grid.append([Cell(label if n == 0 else f"行政诉讼（{label}）"), *values[5 * n : 5 * n + 5]])
+    t["disputes"] = [grid]
+    return capture(r, page.page(r, blocks_of(r, t)))
+
+
+@shape("html-merged-zeros", "one merged cell `0` or `无` across all seven columns of a row")
+def merged_zeros(seed: str, edition: str) -> Capture:
+    r = make(seed, edition)
+    doubt = set()
+    t = tables(r)
+    grid = t["requests"][0]
+    assert isinstance(grid, list)
+    for row in grid:
+        keys = [c.key for c in row if c.key]
+        if len(keys) == 7 and all(r.values[k] == 0 for k in keys) and len(doubt) < 21:
+            doubt |= set(keys)
+            row[-7:] = [Cell(r.rng.choice(["0", "无"]), colspan=7, role="value")]
+    return capture(r, page.page(r, blocks_of(r, t)), expect=Expect(uncertain=doubt, status=None))
+
+
+@shape("html-input-values", "forms shown read-only: the numbers stand in input elements' value attributes", ("2021",))
+def inputs(seed: str, edition: str) -> Capture:
+    r = make(seed, edition)
+    style = TableStyle(
+        cell=lambda c: f'<input type="text" readonly value="{c.text}">' if c.role == "value" else page.esc(c.text)
+    )
+    return capture(r, page.page(r, blocks_of(r, tables(r)), style=style))
+
+
 @shape("html-all-blank", "7: a real report with every cell left empty (JX FY2022)")
 def all_blank(seed: str, edition: str) -> Capture:
     r = make(seed, edition, narrative=False)

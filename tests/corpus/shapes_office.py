@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import copy
+import io
 from dataclasses import replace
+
+import docx
+import openpyxl
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 from . import grids
 from .grids import Cell, Wording
-from .office import converted, word_file, xls_file, xlsx_file
+from .office import converted, repacked, word_file, xls_file, xlsx_file
 from .page import Block, blocks_of
 from .reports import Report, make
 from .shapes import Capture, Expect, capture, expected, not_a_report, shape
@@ -192,6 +199,75 @@ def blank_xls(seed: str, edition: str) -> Capture:
         grids.statistics(r),
     ]
     return Capture(xls_file({"Sheet1": blocks}), not_a_report(), "xls", "application/vnd.ms-excel")
+
+
+@shape("xlsx-formulas", "the 总计 cells are SUM formulas with their stored results", ("2019", "2021"))
+def formulas(seed: str, edition: str) -> Capture:
+    r = undated(seed, edition)
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_file({"Sheet1": tables_only(r)})))
+    sheet = book["Sheet1"]
+    for row in sheet.iter_rows(min_col=4, max_col=10):
+        if all(isinstance(c.value, int) for c in row) and sum(c.value for c in row[:6]) == row[6].value:
+            row[6].value = f"=SUM(D{row[0].row}:I{row[0].row})"
+    out = io.BytesIO()
+    book.save(out)
+    return capture(r, repacked(converted(out.getvalue(), "xlsx", "xlsx")), extension="xlsx")
+
+
+@shape("xlsx-hidden-sheet", "last year's numbers on a hidden sheet, hidden rows of an old draft", ("2019", "2021"))
+def hidden_sheet(seed: str, edition: str) -> Capture:
+    r, old = undated(seed, edition), undated(seed + "old", edition)
+    old.agency, old.title = r.agency, f"{r.agency}{r.year - 1}年政府信息公开工作年度报告"
+    data = xlsx_file({"上年": tables_only(old), "年报": tables_only(r)})
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    book["上年"].sheet_state = "hidden"
+    book.active = 1
+    out = io.BytesIO()
+    book.save(out)
+    return capture(r, repacked(out.getvalue()), extension="xlsx")
+
+
+@shape(
+    "docx-tracked-changes",
+    "published with the tracked changes left in: deleted numbers are still in the file",
+    ("2021",),
+)
+def tracked(seed: str, edition: str) -> Capture:
+    r = undated(seed, edition, scale=40)
+    document = docx.Document(io.BytesIO(word_file(blocks_of(r, tables(r)))))
+    changed = 0
+    for cell in document.tables[1]._cells:
+        run = cell.paragraphs[0].runs[0] if cell.paragraphs[0].runs else None
+        if run is None or not run.text.isdigit() or changed > 25:
+            continue
+        changed += 1
+        gone = copy.deepcopy(run._r)
+        for text in gone.iter(qn("w:t")):
+            text.tag, text.text = qn("w:delText"), str(int(run.text) + 3)
+        for tag, content in (("w:del", gone), ("w:ins", run._r)):
+            mark = OxmlElement(tag)
+            for name, value in (("w:id", str(changed)), ("w:author", "办公室"), ("w:date", "2024-01-15T09:00:00Z")):
+                mark.set(qn(name), value)
+            run._r.addprevious(mark) if tag == "w:del" else gone.getparent().addnext(mark)
+            mark.append(content)
+    out = io.BytesIO()
+    document.save(out)
+    return capture(r, repacked(out.getvalue()), extension="docx")
+
+
+@shape("docx-layout-table", "the whole report inside one cell of a layout table", ("2021",))
+def layout(seed: str, edition: str) -> Capture:
+    r = undated(seed, edition)
+    document = docx.Document(io.BytesIO(word_file(blocks_of(r, tables(r)))))
+    body = document.element.body
+    content = [e for e in body if e.tag != qn("w:sectPr")]
+    outer = document.add_table(rows=1, cols=1)
+    inner = outer.cell(0, 0)._tc
+    for element in content:
+        inner.insert(len(inner) - 1, element)
+    out = io.BytesIO()
+    document.save(out)
+    return capture(r, repacked(out.getvalue()), extension="docx")
 
 
 @shape("docx-truncated", "N14: a DOCX cut in the middle of the download", ("2021",))

@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable
 from dataclasses import replace
 
+import pypdfium2
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.pdfencrypt import StandardEncryption
@@ -227,6 +228,24 @@ def encrypted(seed: str, edition: str) -> Capture:
 def ofd(seed: str, edition: str) -> Capture:
     r = undated(seed, edition)
     return capture(r, ofd_file(drawn(blocks_of(r, tables_without_groups(r))), r.title or ""), extension="ofd")
+
+
+@shape("pdf-text-under-scan", "a scan with the text layer of the scanner's own OCR below the picture", ("2021",))
+def under_scan(seed: str, edition: str) -> Capture:
+    r = undated(seed, edition)
+    document = pypdfium2.PdfDocument(drawn(blocks_of(r, tables_without_groups(r))))
+    for n in range(len(document)):
+        sheet = document[n]
+        picture = io.BytesIO()
+        sheet.render(scale=1.2).to_pil().convert("L").save(picture, "JPEG", quality=25)
+        image = pypdfium2.PdfImage.new(document)
+        image.load_jpeg(picture)
+        image.set_matrix(pypdfium2.PdfMatrix().scale(*sheet.get_size()))
+        sheet.insert_obj(image)
+        sheet.gen_content()
+    out = io.BytesIO()
+    document.save(out)
+    return capture(r, fixed_time(out.getvalue()), extension="pdf")
 
 
 @shape("pdf-blanks", "70: blank cells, dashes and zeros in a ruled PDF table", ("2019", "2021"))
