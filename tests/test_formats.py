@@ -574,6 +574,19 @@ def test_xlsx_merged_areas_captions_and_numbers():
     assert document.method == "xlsx"
 
 
+def test_xlsx_a_formula_without_its_result_is_not_blank():
+    body = xlsx_of([["予以公开", 1, 2, 3, 4], ["不予公开", 5, 6, 7, 8]])
+    for stored, formula in (
+        (b'<c r="D1"><v>3</v>', b'<c r="D1"><f>SUM(B1:C1)</f>'),
+        (b'<c r="D2"><v>7</v>', b'<c r="D2"><f>SUM(B2:C2)</f><v>11</v>'),
+        (b'<c r="E2"><v>8</v>', b'<c r="E2" t="str"><f>""</f><v></v>'),
+    ):
+        with zipfile.ZipFile(io.BytesIO(body)) as package:
+            body = zip_of((name, package.read(name).replace(stored, formula)) for name in package.namelist())
+    table = spreadsheet.read(body).tables[0]
+    assert shape(table) == [["予以公开", "1", "2", "\N{REPLACEMENT CHARACTER}", "4"], ["不予公开", "5", "6", "11", ""]]
+
+
 def test_xls_merged_areas_and_hidden_sheets():
     document = spreadsheet.read((FILES / "merged.xls").read_bytes())
     assert [shape(table) for table in document.tables] == [

@@ -19,6 +19,7 @@ from pipelines.formats.pieces import numbered
 from pipelines.formats.radicals import ordinary
 from pipelines.formats.unreadable import Unreadable
 
+UNREAD = "\N{REPLACEMENT CHARACTER}"
 MOST_CELLS = 20_000
 MOST_BOXES = 2_000_000  # of the area between the first and the last used cell
 
@@ -28,6 +29,7 @@ MEDIA_TYPES = {
     "xls": "application/vnd.ms-excel",
 }
 _USED_CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?(?<!/)>')
+_CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"([^>]*)(?<!/)>(.*?)</c>', re.S)
 
 Span = tuple[int, int]
 
@@ -38,13 +40,14 @@ def read(body: bytes) -> Document:
     Raises `Unreadable`: damaged_file, encrypted, bomb, hostile_markup, too_big_to_parse, empty_document.
     """
     kind = "xls"
+    unstored: dict[str, set[Span]] = {}
     if body[:2] == b"PK":
         package = Package(body)
         kind = "ods" if "content.xml" in package.names else "xlsx"
-        _refuse_far_cells(package)
+        unstored = _unstored_formulas(package)
     try:
         with python_calamine.load_workbook(io.BytesIO(body)) as book:
-            blocks = numbered(_blocks(book, spans_known=kind != "ods"))
+            blocks = numbered(_blocks(book, unstored, spans_known=kind != "ods"))
     except Unreadable:
         raise
     except python_calamine.PasswordError:
@@ -58,22 +61,60 @@ def read(body: bytes) -> Document:
     return Document(blocks=blocks, method=kind, media_type=MEDIA_TYPES[kind])
 
 
-def _refuse_far_cells(package: Package) -> None:
-    """The reader fills the whole area up to the last cell: one at XFD1048576 would take all memory (faults P20)."""
-    for name in package.names:
-        if not name.startswith("xl/worksheets/") or not name.endswith(".xml"):
+def _unstored_formulas(package: Package) -> dict[str, set[Span]]:
+    """Cells, by sheet name, whose formula was never computed: the file says what to add up and not what came out.
+
+    Raises `Unreadable("too_big_to_parse")`: the reader fills the whole area up to the last cell, so one cell at
+    XFD1048576 would take all memory (faults P20).
+    """
+    names = _sheet_names(package)
+    unstored: dict[str, set[Span]] = {}
+    for part in package.names:
+        if not part.startswith("xl/worksheets/") or not part.endswith(".xml"):
             continue
-        rows = columns = 0
-        for letters, digits in _USED_CELL.findall(package.part(name) or b""):
-            column = 0
-            for letter in letters:
-                column = 26 * column + letter - 64
-            rows, columns = max(rows, int(digits)), max(columns, column)
+        data = package.part(part) or b""
+        used = [_position(*found) for found in _USED_CELL.findall(data)]
+        rows, columns = (max((each[side] for each in used), default=-1) + 1 for side in (0, 1))
         if rows * columns > MOST_BOXES:
             raise Unreadable("too_big_to_parse", f"a sheet of {rows} rows and {columns} columns")
+        if b"<f" in data:
+            unstored[names.get(part, part)] = {
+                _position(letters, digits)
+                for letters, digits, attributes, content in _CELL.findall(data)
+                if b"<f" in content and not re.search(rb"<v>[^<]", content) and b't="str"' not in attributes
+            }
+    return unstored
 
 
-def _blocks(book: python_calamine.CalamineWorkbook, *, spans_known: bool) -> Iterator[Block]:
+def _position(letters: bytes, digits: bytes) -> Span:
+    """Row and column, from zero, of a cell's name.
+
+    >>> _position(b"AB", b"12")
+    (11, 27)
+    """
+    column = 0
+    for letter in letters:
+        column = 26 * column + letter - 64
+    return int(digits) - 1, column - 1
+
+
+def _sheet_names(package: Package) -> dict[str, str]:
+    """The names of the sheets by the part that holds each."""
+    book, relations = package.xml("xl/workbook.xml"), package.xml("xl/_rels/workbook.xml.rels")
+    if book is None or relations is None:
+        return {}
+    targets = {each.get("Id"): str(each.get("Target", "")) for each in relations}
+    names = {}
+    for sheet in book.iterfind("{*}sheets/{*}sheet"):
+        key = next((value for name, value in sheet.attrib.items() if name.endswith("}id")), None)
+        target = targets.get(key, "")
+        names[target.lstrip("/") if target.startswith("/") else f"xl/{target}"] = str(sheet.get("name", ""))
+    return names
+
+
+def _blocks(
+    book: python_calamine.CalamineWorkbook, unstored: dict[str, set[Span]], *, spans_known: bool
+) -> Iterator[Block]:
     cells = 0
     for sheet in book.sheets_metadata:
         if sheet.typ != python_calamine.SheetTypeEnum.WorkSheet:
@@ -90,6 +131,9 @@ def _blocks(book: python_calamine.CalamineWorkbook, *, spans_known: bool) -> Ite
         if cells > MOST_CELLS:
             raise Unreadable("too_big_to_parse", f"more than {MOST_CELLS} cells in the workbook")
         top, left = opened.start
+        for row, column in unstored.get(sheet.name, ()):
+            if 0 <= row - top < len(grid) and 0 <= column - left < len(grid[row - top]):
+                grid[row - top][column - left] = UNREAD
         spans = {
             (first[0] - top, first[1] - left): (last[0] - first[0] + 1, last[1] - first[1] + 1)
             for first, last in opened.merged_cell_ranges or ()
