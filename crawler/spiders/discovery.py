@@ -20,17 +20,18 @@ from urllib.parse import urljoin, urlsplit
 from scrapy.http import Request, Response, TextResponse
 
 from crawler.spiders.base import Link
-from crawler.spiders.links import Page, is_markup, read_frames, read_links
+from crawler.spiders.links import CLICK, Page, is_markup, read_frames, read_links
 from crawler.spiders.listing import ListingSpider, in_column, is_report_page, names_column, without_lists
 
 # Words of navigation that lead to annual reports, with how surely. From 60 on they are followed at once.
 _WORDS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (90, re.compile(r"公开(?:工作)?(?:年度报告|年报)")),
+    (90, re.compile(r"公开(?:工作)?(?:年度(?:工作)?报告|年报)")),
     (80, re.compile(r"^年报$|^年度报告$|(?:部门|单位|政府|镇街|乡镇|街道)年报|信息公开报告")),
     (70, re.compile(r"政府信息公开(?:专栏|专区|专题|平台|网|目录)?$")),
     (60, re.compile(r"信息公开|政务公开|公开目录")),
     (40, re.compile(r"法定主动公开|公开(?:指南|制度|规定)|依申请公开|部门信息|公开")),
     (30, re.compile(r"通知公告|公示公告|通告公告|公告公示|公告栏|^公告$|^通知$")),
+    (25, re.compile(r"网站地图|站点地图|网站导航")),
     (20, re.compile(r"政务|部门|乡镇|街道|机构|总结|报告|统计|规划")),
 )
 _FOLDER_WORD = re.compile(r"/(?:\w*xxgk\w*|\w*zwgk\w*|openness|public|gkmlpt)(?:/|\.|$)", re.IGNORECASE)
@@ -87,7 +88,7 @@ class Discovery:
     def remember_script(self, response: Response) -> None:
         """Keep an empty list for later: a browser may see more in it."""
         if is_markup(response) and "<script" in response.text and not response.meta.get("rendered"):
-            self._remember(75, Page(response.url, rendered=True))
+            self._remember(75, Page(response.url, rendered=True, click=CLICK))
 
     def _go_up(self, response: Response, implied: str | None) -> Iterator[Request]:
         """From a report to its column: as its page links it, or else as its address implies, or by navigation."""

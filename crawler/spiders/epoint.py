@@ -67,9 +67,13 @@ class EpointSpider(ListingSpider):
 def _after_answer(response: Response) -> list[Page]:
     answer = read_json(response)
     custom = answer.get("custom") if isinstance(answer, dict) else None
-    if not isinstance(custom, dict) or response.request is None:
+    if response.request is None:
         return []
-    asked, total, rows = json.loads(response.request.body), int(custom.get("total") or 0), len(custom.get("data") or ())
+    posted = json.loads(response.request.body)
+    asked = posted.get("params", posted)
+    if not isinstance(custom, dict):  # some servers want the question in "params"
+        return [] if "params" in posted else [Page(response.url, "POST", json.dumps({"params": asked}), (JSON,))]
+    total, rows = int(custom.get("total") or 0), len(custom.get("data") or ())
     here, size = int(asked["pageIndex"]), int(asked["pageSize"])
     if here == 0:  # empty where pages count from 1; shorter than asked for where the server has its own size
         size = rows or size
@@ -77,5 +81,6 @@ def _after_answer(response: Response) -> list[Page]:
     else:  # the last by one count may not be the last by the other
         is_last = rows < size or here * size >= total or here + 1 < -(-total // size)
         following = range(0) if is_last else range(here + 1, here + 2)
-    bodies = [json.dumps({**asked, "pageIndex": number, "pageSize": size}) for number in following]
-    return [Page(response.url, "POST", body, (JSON,)) for body in bodies]
+    questions = [{**asked, "pageIndex": number, "pageSize": size} for number in following]
+    bodies = [{"params": question} if "params" in posted else question for question in questions]
+    return [Page(response.url, "POST", json.dumps(body), (JSON,)) for body in bodies]

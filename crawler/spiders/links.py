@@ -11,9 +11,10 @@ The forms that real lists use (all seen):
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from typing import Any, TypeGuard
@@ -39,10 +40,12 @@ _DATE_KEYS = ("publishedTimeStr", "infodate", "docreltime", "created_at", "publi
 _LABELLED = re.compile(r"^\s*(?:文章)?标\s*题\s*[:：]\s*")
 NEXT = re.compile(r"^\W*(?:下一?页|后一?页|下一頁|next(?: page)?)\W*$|^(?:>|›|»)$", re.IGNORECASE)
 MORE = re.compile(r"^\W*(?:点击)?(?:加载|查看|显示)更多\W*$")
+_OBJECT = re.compile(r"\{[^{}]{10,2000}\}")
+_MORE = re.compile(r"^\W*(?:(?:查看)?更多|more)\W*$|^(?:>>|»)$", re.IGNORECASE)
 _PAGER = re.compile(r"^\W*(?:上一?页|前一?页|尾页|末页|最后一页|下一?页|后一?页)\W*$")
 _SEVERAL = re.compile(r"共\s*(?:[2-9]|[1-9]\d+)\s*页|(?<!\d)1\s*/\s*(?:[2-9]|[1-9]\d+)\s*页")
 _NUMBERED = re.compile(r"^\[?\d{1,3}\]?$")
-_CLICK = "text=/^\\W*(下一?页|后一?页|(点击)?(加载|查看|显示)更多)\\W*$/"
+CLICK = "text=/^\\W*(下一?页|后一?页|(点击)?(加载|查看|显示)更多)\\W*$/"
 
 
 _read: WeakKeyDictionary[TextResponse, list[Link]] = WeakKeyDictionary()
@@ -126,6 +129,8 @@ def _title(element: html.HtmlElement) -> str:
     if bare := squeeze(_DATED_END.sub("", text)):
         text = bare
     if not text and not title:
+        if element.tag == "area":
+            return squeeze(element.get("alt"))
         return squeeze(" ".join(image.get("alt") or image.get("title") or "" for image in element.iter("img")))
     return text if not title or (title in text and len(text) > len(title)) else title
 
@@ -197,6 +202,44 @@ def read_next(response: Response) -> list[Page]:
             and int(link.title.strip("[]")) in map(int, re.findall(r"(?<!\d)\d{1,3}(?!\d)", link.url))]  # fmt: skip
 
 
+def read_script_rows(response: Response) -> list[Link]:
+    """Give the rows that a page's script holds as JSON objects, for its own code to draw.
+
+        <script>var list = [{"title": "…2023年政府信息公开工作年度报告", "url": "/nb/9001.html", "pubdate": "2024-01-20"}];</script>
+    """  # noqa: E501
+    if not is_markup(response):
+        return []
+    found = []
+    for script in response.xpath("//script[not(@src)]/text()").getall():
+        for text in _OBJECT.findall(script):
+            try:
+                found += read_rows(json.loads(text), get_base_url(response))
+            except ValueError:  # an object of code, not of data
+                continue
+    return found
+
+
+def read_more(response: Response, urls: Collection[str]) -> list[Page]:
+    """Give what 更多 of a box leads to, where the box shows some of `urls` and leaves the others to the full list.
+
+        <div class="box"><h3>政府信息公开年报 <a href="/zwgk/nb/list.html">更多&gt;&gt;</a></h3><ul><li><a href="…">…</a></li></ul></div>
+    """  # noqa: E501
+    if not is_markup(response) or not urls:
+        return []
+    base = get_base_url(response)
+    found: dict[str, None] = {}
+    for link in response.selector.root.iter("a"):
+        address = _address(link)
+        if address is None or urljoin(base, address) not in urls:
+            continue
+        for box in itertools.islice(link.iterancestors("ul", "div", "dl", "table", "section", "td"), 4):
+            more = [address for other in box.iter("a") if _MORE.match(_title(other)) and (address := _address(other))]
+            if more:
+                found[urljoin(base, more[0])] = None
+                break
+    return [Page(url) for url in found if url.startswith("http")]
+
+
 def read_clickable(response: Response) -> list[Page]:
     """Give the page as a browser shows it after clicks, where the way to more rows has no address at all.
 
@@ -210,7 +253,7 @@ def read_clickable(response: Response) -> list[Page]:
     for element in response.xpath("//body//*[self::a or self::button][not(@disabled or contains(@class, 'disabled'))]"):
         words = squeeze("".join(element.xpath(".//text()").getall()))
         if (MORE.match(words) or (counted and NEXT.match(words))) and _address(element.root) is None:
-            return [Page(response.url, rendered=True, click=_CLICK)]
+            return [Page(response.url, rendered=True, click=CLICK)]
     return []
 
 

@@ -20,14 +20,14 @@ from urllib.parse import urljoin, urlsplit
 from scrapy.http import Request, Response
 
 from crawler.spiders.base import Link, PortalSpider
-from crawler.spiders.links import Page, is_markup, read_clickable, read_links, read_next
+from crawler.spiders.links import Page, is_markup, read_clickable, read_links, read_more, read_next, read_script_rows
 
 if TYPE_CHECKING:
     from crawler.spiders.discovery import Discovery
 
 # The name of a column of annual reports, as meta tag, page title or heading gives it, and as its folder is called.
 # LonSun calls it type 3; gkmlpt is a catalogue of everything, of which its family takes that column.
-COLUMN_NAME = re.compile(r"公开(?:工作)?(?:年度报告|年报)|^年报$|^年度报告$")
+COLUMN_NAME = re.compile(r"公开(?:工作)?(?:年度(?:工作)?报告|年报)|^年报$|^年度报告$")
 COLUMN_FOLDER = re.compile(
     r"/(?:\w*(?:gk|bm|zf|xx)_?nb\w*|nb\d*|\w*nd(?:xxgk)?bg\w*|\w*xxgk\w{0,3}bg\w*|\w*nianbao\w*|\w*AnnualReport\w*"
     r"|gkmlpt)(?:[/.?]|$)|/public/column/\d+\?(?:\S*&)?type=3\b",
@@ -88,10 +88,17 @@ class ListingSpider(PortalSpider):
 
     def take(self, response: Response, family: type[ListingSpider]) -> Iterator[Request]:
         """Ask for the reports of a list page, for its further pages, and for the folders that reports are filed in."""
+        from pipelines.titles import read_title
+
         pages = family.pages(response) or read_clickable(response)
         lists = {response.url, *(page.url for page in pages)}
         links = [link for link in family.links(response) if link.url not in lists]
         pages += [Page(link.url) for link in links if self.is_own(link.url) and leads_on(link, response)]
+        reports = {link.url for link in links if read_title(link.title).reason == "report"}
+        if not reports:
+            links += read_script_rows(response)
+            pages += [Page(link.url) for link in organs_beside(links, response) if self.is_own(link.url)]
+        pages += [page for page in read_more(response, reports) if self.is_own(page.url)]
         lists |= {page.url for page in pages}
         titled = [link for link in links if link.url not in lists and not names_column(link)]
         yield from self.follow_reports(response, titled)
@@ -222,6 +229,18 @@ def leads_on(link: Link, response: Response) -> bool:
         return False
     is_below = link.url.startswith(urljoin(response.url, "."))
     return bool(_YEAR_ONLY.match(link.title) or (is_below and _ORGAN_ONLY.match(link.title)))
+
+
+def organs_beside(links: list[Link], response: Response) -> list[Link]:
+    """Give the columns of organs that a column without reports of its own names, at addresses of its own form.
+
+        /col/col30/index.html: <a href="/col/col501/index.html">市教育局</a> <a href="/col/col502/index.html">…</a>
+    """
+    if not in_column(response):
+        return []
+    form = re.sub(r"\d+", "0", response.url)
+    found = [link for link in links if re.sub(r"\d+", "0", link.url) == form and _ORGAN_ONLY.match(link.title)]
+    return found if len(found) > 1 else []
 
 
 def stands_for_report(link: Link, url: str) -> bool:
