@@ -20,6 +20,7 @@ import re
 import time
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Any, Self
 from urllib.parse import urlsplit
 
@@ -63,6 +64,9 @@ class Frontier:
         self._patience = settings.getfloat("NIANBAO_PATIENCE_SECONDS")
         self._host_failures = settings.getint("NIANBAO_HOST_FAILURES")
         self._unconditional_every = settings.getint("NIANBAO_UNCONDITIONAL_EVERY")
+        self._recheck_share = settings.getfloat("NIANBAO_RECHECK_SHARE")
+        self._recheck_days = settings.getfloat("NIANBAO_RECHECK_DAYS")
+        self._known: set[str] = set()
         self._again: deque[Request] = deque()  # redirects of requests under way: a crash begins those anew
         self._failed_in_row: Counter[str] = Counter()
         self._resting: set[str] = set()
@@ -103,6 +107,10 @@ class Frontier:
         )  # fmt: skip
         scope = json.dumps({"years": sorted(spider.years) if spider.years else None, "start": portal.start})
         self.cycle = Cycle.open(self._archive, portal.name, scope, max_leases=_LEASES)
+        asked = self._archive.last_asked(portal.name)
+        stale = (datetime.now(UTC) - timedelta(days=self._recheck_days)).strftime("%Y-%m-%dT%H:%M:%SZ")
+        due = int(len(asked) * self._recheck_share)
+        self._known = {key for number, (key, at) in enumerate(asked.items()) if number >= due and at > stale}
 
     def close(self, reason: str) -> None:
         """Finish the cycle if nothing is left, and say so if it came back empty."""
@@ -183,14 +191,14 @@ class Frontier:
         }
 
     def _as_request(self, row: Mapping[str, Any]) -> Request:
-        meta = json.loads(row["meta"])
+        meta = _meta(row)
         headers = Headers(json.loads(row["headers"]) if row["headers"] else {})
         if row["method"] == "GET" and not meta.get("rendered"):
             self._make_conditional(headers, row["key"])
         return Request(
             row["url"], method=row["method"], headers=headers, body=row["body"] or b"", priority=row["priority"],
             callback=self.received, errback=self.failed, dont_filter=True,
-            meta={"role": row["role"], **meta, "row": dict(row)},
+            meta={**meta, "row": dict(row)},
         )  # fmt: skip
 
     def _make_conditional(self, headers: Headers, key: str) -> None:
@@ -236,7 +244,7 @@ class Frontier:
                 self._give_up(row, Problem("http_304", "not modified, but there is nothing it could be the same as"))
                 return None
             known = last[0]
-            page = _stored_page(known, self._archive.body(known.sha256), response)
+            page = _stored_page(known, self._archive.body(known.sha256), response.request)
         else:
             page = response
         requests = self._links(row, page)
@@ -245,7 +253,7 @@ class Frontier:
             # a pager that goes on for ever shows the same list again and again
             if row["role"] == "list" and self._cycle.same_page(row["id"], capture_id):
                 requests = [request for request in requests if request.meta["role"] != "list"]
-            self._enqueue_links(requests)
+            self._enqueue_links(requests, unchanged=row["role"] == "list" and outcome != "new")
             self._cycle.settle(row["id"], outcome, capture_id=capture_id)
         self._spider.tell("page", row["url"])
         return self._archive.capture(capture_id)
@@ -294,14 +302,31 @@ class Frontier:
             self.note("spider_error", f"{type(error).__name__}: {error}", row["url"])
         return found
 
-    def _enqueue_links(self, requests: Iterable[Request]) -> None:
+    def _enqueue_links(self, requests: Iterable[Request], *, unchanged: bool) -> None:
+        """Queue what a page leads to; of what an `unchanged` list names, only what is new or due (`_known`)."""
         rows = [self._as_row(request) for request in requests]
+        if unchanged:
+            rows = [row for row in rows if not self._skip(row)]
         if any(row["role"] == "list" for row in rows):
             lists = self._cycle.count("list")
             if lists >= _LIST_PAGES:
                 self.note("trap_suspected", f"more than {_LIST_PAGES} list pages; further ones are not fetched")
                 rows = [row for row in rows if row["role"] != "list"]
         self._cycle.enqueue(rows)
+
+    def _skip(self, row: dict[str, Any]) -> bool:
+        """Take a report as the archive has it, with its files; say whether that is enough."""
+        last = self._archive.last_good_capture(row["key"]) if row["key"] in self._known else None
+        if last is None or row["role"] == "list":
+            return False
+        capture = last[0]
+        read = self._archive.is_extracted(capture.id) or not capture.wants_extraction
+        if not read or not self._archive.has_body(capture.sha256):
+            return False
+        if self._cycle.enqueue([{**row, "state": "done", "outcome": "known", "capture_id": capture.id}]):
+            page = _stored_page(capture, self._archive.body(capture.sha256), Request(row["url"], meta=_meta(row)))
+            self._enqueue_links(self._links(row, page), unchanged=True)
+        return True
 
     # ---- failures -----------------------------------------------------------------------------------------------
 
@@ -435,11 +460,16 @@ def request_key(url: str, method: str = "GET", body: bytes = b"", *, rendered: b
     return f"{key} rendered" if rendered else key
 
 
-def _stored_page(capture: Capture, body: bytes, response: Response) -> Response:
+def _meta(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the part of a request's meta that the frontier keeps."""
+    return {"role": row["role"], **json.loads(row["meta"])}
+
+
+def _stored_page(capture: Capture, body: bytes, request: Request | None) -> Response:
     """Give the page that a 304 stands for, from its stored bytes."""
     headers = Headers(json.loads(capture.headers) if capture.headers else {})
     kind = responsetypes.from_args(headers=headers, url=capture.url, body=body)
-    return kind(url=capture.url, status=capture.status or 200, headers=headers, body=body, request=response.request)
+    return kind(url=capture.url, status=capture.status or 200, headers=headers, body=body, request=request)
 
 
 def readable(page: Response) -> Response:

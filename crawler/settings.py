@@ -27,6 +27,10 @@ NIANBAO_HOST_FAILURES = 5
 NIANBAO_MAX_DELAY_SECONDS = 60.0
 # Every so often a page is asked for unconditionally, because some servers answer 304 whatever has changed.
 NIANBAO_UNCONDITIONAL_EVERY = 10
+# Reports that an unchanged list names are known: of those only this share is asked for again in a crawl, the longest
+# unasked first, and every one that was not asked for in so many days.
+NIANBAO_RECHECK_SHARE = 0.05
+NIANBAO_RECHECK_DAYS = 90.0
 # The function that reads a capture; anything with the signature of the default.
 NIANBAO_EXTRACT = "pipelines.extract.extract"
 NIANBAO_EXTRACT_SECONDS = 120.0

@@ -387,6 +387,17 @@ class Archive:
         unasked = next((n for n, visit in enumerate(visits) if visit["status"] != 304), len(visits))
         return capture, etag, last_modified, unasked
 
+    def last_asked(self, portal: str) -> dict[str, str]:
+        """Give the requests for a portal's reports and files that were answered, and when last, the oldest first."""
+        rows = self.rows(
+            "SELECT c.key, MAX(COALESCE(v.fetched_at, c.fetched_at)) AS asked FROM captures AS c"
+            " LEFT JOIN visits AS v ON v.capture_id = c.id"
+            " WHERE c.portal = ? AND c.role IN ('report', 'attachment') AND c.refusal IS NULL"
+            " GROUP BY c.key ORDER BY asked, MAX(v.id), c.key",
+            [portal],
+        )
+        return {row["key"]: row["asked"] for row in rows}
+
     # ---- reports ------------------------------------------------------------------------------------------------
 
     def store_report(

@@ -109,6 +109,7 @@ QUICK = {
     "AUTOTHROTTLE_ENABLED": False,
     "NIANBAO_RETRY_SECONDS": 0.05,
     "NIANBAO_PATIENCE_SECONDS": 3,
+    "NIANBAO_RECHECK_SHARE": 1.0,  # ask for every known report again
 }
 
 
