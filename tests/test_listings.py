@@ -16,7 +16,7 @@ import pytest
 from scrapy.http import HtmlResponse, Request, TextResponse
 
 from crawler.portals import Portal
-from crawler.spiders import FAMILIES
+from crawler.spiders import FAMILIES, family_of
 from pipelines.encoding import decode
 
 CASES = sorted(path.parent for path in (Path(__file__).parent / "listings").glob("*/request.toml"))
@@ -114,3 +114,22 @@ def test_an_empty_list_is_looked_for_again_from_home() -> None:
     assert [request.callback.__name__ for request in found] == ["discover"]
     assert len(list(spider.further())) == 1, "the clone, last of all, to be refused by name"
     assert list(spider.further()) == []
+
+
+SHARED = Path(__file__).parents[2] / "shared" / "corpus" / "lists"
+REAL = {
+    "pingtan_zfxxgknb_index.html": ("https://www.pingtan.gov.cn/zwgk/zfxxgk/zfxxgknb/", "was5", 10, "page=2"),
+    "ordos_engebei_xxgknb_index.html": ("http://egb.ordos.gov.cn/xxgk/xxgknb/", "trs", 4, "index_1.html"),
+}
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="../shared/corpus/lists is not there")
+@pytest.mark.parametrize("name", REAL)
+def test_real_lists(name: str) -> None:
+    url, family, reports, following = REAL[name]
+    response = HtmlResponse(url, body=(SHARED / name).read_bytes(), encoding="utf-8", request=Request(url))
+    assert FAMILIES[family] is family_of(response)
+    portal = Portal(name="case", agency="示例局", region="000000", family=family, start=(url,))
+    requests = list(FAMILIES[family].for_portal(portal)().parse(response))
+    assert sum(request.meta["role"] == "report" for request in requests) == reports
+    assert any(following in request.url for request in requests)

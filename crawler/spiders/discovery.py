@@ -55,6 +55,7 @@ class Discovery:
         self._rest: list[tuple[int, int, Page]] = []
         self._order = itertools.count()
         self._began = False
+        self._is_lost = False
 
     def look(self, response: Response, column: bool = False) -> Iterator[Request]:
         """Take what a list holds; go up from a report; look further from any other page.
@@ -77,6 +78,8 @@ class Discovery:
             found = list(self._spider.take(response, family))
             for request in found if self._spider.brings_news(response, family) else without_lists(found):
                 yield self._as_column(request) if request.meta["role"] == "list" else request
+            if self._is_lost and any(request.meta["role"] == "report" for request in found):
+                self._note_move(response.url)
             if answer or found:
                 return
             self.remember_script(response)
@@ -89,6 +92,13 @@ class Discovery:
         """Keep an empty list for later: a browser may see more in it."""
         if is_markup(response) and "<script" in response.text and not response.meta.get("rendered"):
             self._remember(75, Page(response.url, rendered=True, click=CLICK))
+
+    def _note_move(self, url: str) -> None:
+        """Say where the reports are now, so that the entry can follow."""
+        self._is_lost = False
+        if self._spider.frontier is not None:
+            start = ", ".join(self._spider.portal.start)
+            self._spider.frontier.note("list_moved", f"no report at {start}; they are listed here now", url)
 
     def _go_up(self, response: Response, implied: str | None) -> Iterator[Request]:
         """From a report to its column: as its page links it, or else as its address implies, or by navigation."""
@@ -103,7 +113,7 @@ class Discovery:
     def further(self) -> Iterator[Request]:
         """Give the best of what was left aside; where the portal's own list had nothing, begin again from its home."""
         if not self._rest and not self._began:
-            self._began = True
+            self._began = self._is_lost = True
             portal = self._spider.portal
             for url in (*portal.seen[:1], *(urljoin(start, "/") for start in portal.start)):
                 yield from self._ask(Page(url))
