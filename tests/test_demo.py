@@ -35,6 +35,9 @@ def test_demo_without_a_browser_says_so_and_goes_on(without_browser, tmp_path, c
     assert (again["known"], again["differences"]) == (63, [])
     assert {(portal["reports_new"], portal["reports_revised"]) for portal in again["portals"]} == {(0, 0)}
 
+    assert run("crawl", "hubei_renshe", "--archive", str(path)) == 2
+    assert "holds the sample data of `nianbao demo`" in capsys.readouterr().err
+
 
 def test_demo_refuses_an_archive_of_real_reports(tmp_path, capsys):
     path = tmp_path / "archive.db"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -66,6 +66,7 @@ def command(
     given = read_settings(settings)
     portals = [portal_of(url, given)] if url else choose(names, province)
 
+    refuse_sample_archive(archive, portals)
     from crawler.run import crawl
 
     hidden = quiet or (as_json and not sys.stderr.isatty())
@@ -86,6 +87,17 @@ def command(
         note("interrupted; what was fetched is kept, and the same command goes on from here")
         return INTERRUPTED
     return FAILED if any(portal["failures"] or not portal["finished"] for portal in result["portals"]) else 0
+
+
+def refuse_sample_archive(path: Path, portals: Sequence[Portal]) -> None:
+    """Real reports must not get between the demo's sample data: refuse an archive that it has filled."""
+    from pipelines.archive import Archive
+
+    if not path.exists() or all((urlsplit(portal.start[0]).hostname or "") == "127.0.0.1" for portal in portals):
+        return
+    with Archive.open(path, writing=False) as archive:
+        if archive.rows("SELECT 1 FROM runs WHERE command = 'demo' LIMIT 1"):
+            fail(f"{path} holds the sample data of `nianbao demo`; name another file for real reports with --archive")
 
 
 def choose(names: tuple[str, ...], province: str | None) -> list[Portal]:
