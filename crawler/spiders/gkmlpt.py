@@ -24,6 +24,7 @@ from crawler.spiders.listing import COLUMN_NAME, ListingSpider
 _LIST = re.compile(r"/gkmlpt/api/all/(\d+)\?page=(\d+)&sid=(\w+)")
 _SID = re.compile(r"""\bSID["']?\s*:\s*["']?(\w+)""")
 _CATEGORY = re.compile(r"""\bid["']?\s*:\s*["']?(\d+)[^{}\[\]]*?\bname["']?\s*:\s*["']([^"']*)["']""")
+_NAMED = re.compile(r"""\bname["']?\s*:\s*["']([^"']*)["'][^{}\[\]]*?\bid["']?\s*:\s*["']?(\d+)""")
 _PER_PAGE = 100
 
 
@@ -64,7 +65,9 @@ class GkmlptSpider(ListingSpider):
         sid = _SID.search(text)
         if not sid or "/gkmlpt/content/" in response.url:
             return read_next(response)
-        named = [number for number, name in _CATEGORY.findall(_plain(text)) if COLUMN_NAME.search(name)]
+        tree = _plain(text)
+        categories = [*_CATEGORY.findall(tree), *((number, name) for name, number in _NAMED.findall(tree))]
+        named = dict.fromkeys(number for number, name in categories if COLUMN_NAME.search(name))
         return [page for number in named or ["0"] for page in _pages(response.url, number, sid[1], range(1, 2))]
 
     @classmethod

@@ -19,6 +19,7 @@ from crawler.spiders.links import Page, numbered, read_links, read_next
 from crawler.spiders.listing import ListingSpider
 
 _ARTICLE = re.compile(r"/content/m?post_\d+\.html$")
+_COUNT = re.compile(r"""共\s*(\d+)\s*页|\b(?:total_?[pP]ages?|[pP]age_?[cC]ount)["']?\s*[:=]\s*["']?(\d+)""")
 _LIST = re.compile(r"/index(_?)(\d+)?\.(html?)$")
 
 
@@ -38,12 +39,14 @@ class NfcmsSpider(ListingSpider):
         folder = urljoin(response.url, ".")
         named = [m for link in read_links(response) if urljoin(link.url, ".") == folder
                  and (m := _LIST.search(urlsplit(link.url).path)) and m[2]]  # fmt: skip
-        if not named:
-            return read_next(response)
         here = _LIST.search(urlsplit(response.url).path)
         current = int(here[2] or 1) if here else 1
-        last = max(named, key=lambda m: int(m[2]))
-        return numbered(response.url, range(current + 1, int(last[2]) + 1), f"index{last[1]}{{}}.{last[3]}")
+        if not named:
+            counted = _COUNT.search(getattr(response, "text", ""))
+            last = int(counted[1] or counted[2]) if counted else 1
+            return read_next(response) or numbered(response.url, range(current + 1, last + 1), "index_{}.html")
+        final = max(named, key=lambda m: int(m[2]))
+        return numbered(response.url, range(current + 1, int(final[2]) + 1), f"index{final[1]}{{}}.{final[3]}")
 
     @classmethod
     def column_of(cls, url: str) -> str | None:

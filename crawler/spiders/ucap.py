@@ -55,7 +55,8 @@ class UcapSpider(ListingSpider):
             return _after_answer(response)
         text = getattr(response, "text", "")
         channel, call = _CHANNEL.search(text), _CALL.search(text)
-        if (not channel and not call) or any(_ARTICLE.search(link.url) for link in read_links(response)):
+        drawn = any(_ARTICLE.search(link.url) for link in read_links(response))
+        if _ARTICLE.search(response.url) or (not call and (drawn or not channel)):
             return read_next(response)
         path, number = (call[1], call[2]) if call else ("/common/search", "")
         if channel:

@@ -24,6 +24,7 @@ from crawler.spiders.listing import ListingSpider
 
 _YEAR = re.compile(r"(?<=[?&])((?:fbtime|title|timeFrame)=)(20\d{2})(?!\d)")
 _MODULE = re.compile(r"/xxgkAnnualReport\.jsp\?|/public/column/\d+\?(?:\S*&)?type=3\b")
+_BARE = re.compile(r"/xxgkAnnualReport\.jsp\?area=\w+$")
 _REPORT = re.compile(r"总体情况|主动公开(?:政府信息)?(?:的)?情况|本年新收|依申请公开")
 _FIRST = 2008
 
@@ -34,7 +35,7 @@ class YearlySpider(ListingSpider):
     @classmethod
     def recognise(cls, response: Response) -> bool:
         """See module docstring."""
-        return bool(_MODULE.search(response.url) and _YEAR.search(response.url))
+        return bool(_MODULE.search(response.url) and (_YEAR.search(response.url) or _BARE.search(response.url)))
 
     def first_pages(self) -> list[Page]:
         """Begin with the year that was seen and the latest that can be out; with the wanted years, where some are."""
@@ -48,19 +49,23 @@ class YearlySpider(ListingSpider):
 
     @classmethod
     def pages(cls, response: Response) -> list[Page]:
-        """Give the addresses of other years that the page links, or else those of the neighbouring years."""
-        here = _YEAR.search(response.url)
-        if not here or not is_markup(response):
+        """Give the addresses of other years and organs that the page links; without years, the neighbouring ones."""
+        if not is_markup(response):
             return []
-        plain = _at(response.url, 0)
+        path = response.url.partition("?")[0]
         linked = dict.fromkeys(link.url for link in read_links(response) if _YEAR.search(link.url))
-        if years := [Page(url) for url in linked if _at(url, 0) == plain and url != response.url]:
-            return years
+        pages = [Page(url) for url in linked if url.partition("?")[0] == path and url != response.url]
+        here, plain = _YEAR.search(response.url), _at(response.url, 0)
+        if any(_at(page.url, 0) == plain for page in pages):
+            return pages
+        if not here:  # the module answers for a year only
+            latest = datetime.now(UTC).year - 1
+            return pages or [Page(f"{response.url}&fbtime={year}") for year in (latest, latest - 1)]
         text = " ".join(response.xpath("//body//text()[not(parent::script or parent::style)]").getall())
         if len(_REPORT.findall(text)) < 2:
-            return []
+            return pages
         year = int(here[2])
-        return [Page(_at(response.url, other)) for other in (year + 1, year - 1, year - 2) if other >= _FIRST]
+        return pages + [Page(_at(response.url, other)) for other in (year + 1, year - 1, year - 2) if other >= _FIRST]
 
     def parse(self, response: Response) -> Iterator[Request]:
         """Hand over the other years; the page is a report itself, so its files are asked for too."""
