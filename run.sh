@@ -66,7 +66,7 @@ test)
     say "mypy"
     .venv/bin/mypy
     say "pytest"
-    exec .venv/bin/pytest -q -n auto "$@"
+    exec .venv/bin/pytest -q -n auto --dist loadfile "$@"
     ;;
 *)
     die "say what to do: sh run.sh demo, or sh run.sh test"
