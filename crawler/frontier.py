@@ -233,7 +233,10 @@ class Frontier:
 
     def _keep(self, row: Mapping[str, Any], response: Response) -> Capture | None:
         problem = of_answer(response, rendered=bool(response.meta.get("rendered")))
-        if problem is not None:
+        requests: list[Request] = []
+        if problem is not None and problem.needs_browser and row["role"] == "list":
+            requests = self._links(row, response)  # a shell's script may hold the rows, or the call that gives them
+        if problem is not None and not requests:
             self._refused(row, response, problem)
             return None
         self._failed_in_row[row["host"]] = 0
@@ -247,7 +250,7 @@ class Frontier:
             page = _stored_page(known, self._archive.body(known.sha256), response.request)
         else:
             page = response
-        requests = self._links(row, page)
+        requests = requests or self._links(row, page)
         with self._archive.transaction():
             capture_id, outcome = self._store(row, response, page, known)
             # a pager that goes on for ever shows the same list again and again

@@ -132,6 +132,7 @@ def test_a_portal_that_lost_its_reports_is_a_failure_and_loses_nothing(small_por
     small_portal.site.put(
         "/nb/", "<html><body><p>本栏目暂无内容，敬请期待。欢迎访问南湖市水务局网站。</p></body></html>"
     )
+    small_portal.site.put("/", "<html><body><p>欢迎访问南湖市水务局网站。</p></body></html>")  # the list is sought anew
     result = run(small_portal, path, quick)
     assert codes(result) == ["no_reports"]
     assert "2 reports the last time" in result["failures"][0]["message"]
