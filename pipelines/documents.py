@@ -60,9 +60,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph or line of running text."""
+    """One paragraph or line of running text. `link` if it is a link to another page and no more (a date beside it)."""
 
     text: str
+    link: bool = False
 
 
 Block = Paragraph | Table
@@ -73,7 +74,8 @@ class Document:
     """What a reader in `formats/` returns. `method` (html, text, pdf, docx, doc, xlsx, xls, ocr) marks every figure.
 
     `meta` holds the page's meta tags by lower-case name (`articletitle`, `pubdate`, `contentsource`, `siteidcode` …;
-    国办发〔2017〕47号 附件), `title` the page's own title.
+    国办发〔2017〕47号 附件), `title` the page's own title. `beside` says where tables may be instead: "image",
+    "attachment".
     """
 
     blocks: tuple[Block, ...]
@@ -83,6 +85,7 @@ class Document:
     title: str | None = None
     meta: dict[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    beside: tuple[str, ...] = ()
 
     @property
     def tables(self) -> list[Table]:

@@ -21,6 +21,8 @@ from pipelines.sections import split_sections
 from pipelines.titles import read_title
 from pipelines.values import read_value
 
+FORMS_SINCE = 2019  # the fiscal year from which every report has the three tables (国办公开办函〔2019〕60号)
+SURE = 0.97  # from here on a number of OCR stands without a sum, in tables that have none
 EXTRACTOR_VERSION = "1"  # raise it when the same bytes may give another report
 
 
@@ -94,13 +96,15 @@ def _report(source: Source, document: Document, title: str | None) -> Report:
         checks = check(figures, read.editions, facts)
     unread = table_unread(document, read)
     unknown = _unknown_tables(document, read)
-    findings += [*read.findings, *unconfirmed, *fact_findings, *([unread] if unread else []), *unknown]
+    absent = _absent(document, read, identity.fiscal_year)
+    findings += [*absent, *read.findings, *unconfirmed, *fact_findings, *([unread] if unread else []), *unknown]
     findings += [
         Finding(code="sum_broken", kind="source", place=f"{c.rule} {c.place}", detail=f"{c.left} is not {c.right}")
         for c in checks
         if c.held is False
     ]
-    status = _status(read, figures, unread is not None or bool(unconfirmed), bool(unknown), findings)
+    doubtful = unread is not None or bool(unconfirmed) or (bool(unknown) and not read.editions)
+    status = _status(read, doubtful, bool(absent))
     return Report(
         source=source,
         kind="report",
@@ -121,20 +125,25 @@ def _report(source: Source, document: Document, title: str | None) -> Report:
     )
 
 
-def _status(read: Read, figures: Sequence[Figure], unread: bool, unknown: bool, findings: list[Finding]) -> Status:
-    if not figures and not read.editions:
-        return "partial" if unread or unknown else "narrative"
-    absent = [] if "statistics" in read.editions else [t for t in ORDER[:3] if t not in read.editions]
-    findings += [
-        Finding(
-            code="table_missing",
-            kind="source",
-            place=table,
-            detail="the report prints no such table that could be read",
-        )
-        for table in absent
-    ]
+def _status(read: Read, unread: bool, absent: bool) -> Status:
+    if not read.figures and not read.editions:
+        return "partial" if unread else "narrative"
     return "partial" if read.unread or unread or absent else "complete"
+
+
+def _absent(document: Document, read: Read, fiscal_year: int | None) -> list[Finding]:
+    """The official tables that a report should have and that were not met; they may be pictures or attachments."""
+    due = bool(read.editions) or (fiscal_year is not None and fiscal_year >= FORMS_SINCE)
+    if not due or "statistics" in read.editions:
+        return []
+    detail = "no such table is printed that could be read"
+    if document.beside:
+        detail += f"; the page has something else for it: {', '.join(document.beside)}"
+    return [
+        Finding(code="table_missing", kind="source", place=table, detail=detail)
+        for table in ORDER[:3]
+        if table not in read.editions
+    ]
 
 
 def _shifted(checks: Iterable[Check]) -> bool:
@@ -157,26 +166,23 @@ def _confirm(read: Read, checks: Sequence[Check]) -> tuple[tuple[Figure, ...], l
     figures: list[Figure] = []
     findings: list[Finding] = []
     for f in read.figures:
-        if (f.tbl, f.row, f.col) in read.tentative and f.value is not None:
-            sums = {
-                "requests": {
-                    ("requests.row_total", f.row),
-                    ("requests.results_total" if f.row.startswith("results.") else "requests.balance", f.col),
-                },
-                "disputes": {("disputes.total", f.row)},
-            }.get(f.tbl, set())
-            if not sums & held or sums & broken:
-                findings.append(
-                    Finding(
-                        code="cell_unconfirmed",
-                        kind="reader",
-                        place=f.place,
-                        detail=f"{f.tbl}.{f.row}.{f.col}: {f.raw!r}",
-                    )
-                )
+        sureness = read.tentative.get((f.tbl, f.row, f.col))
+        if sureness is not None and f.value is not None:
+            sums = _sums_of(f)
+            if (sums & broken or not sums & held) if sums else sureness < SURE:
+                detail = f"{f.tbl}.{f.row}.{f.col}: {f.raw!r}"
+                findings.append(Finding(code="cell_unconfirmed", kind="reader", place=f.place, detail=detail))
                 f = replace(f, value=None)
         figures.append(f)
     return tuple(figures), findings
+
+
+def _sums_of(f: Figure) -> set[tuple[str, str]]:
+    """The official sums that a figure is a term of; none for the tables that have no sums."""
+    if f.tbl == "requests":
+        by_column = "requests.results_total" if f.row.startswith("results.") else "requests.balance"
+        return {("requests.row_total", f.row), (by_column, f.col)}
+    return {("disputes.total", f.row)} if f.tbl == "disputes" else set()
 
 
 def _unknown_tables(document: Document, read: Read) -> list[Finding]:

@@ -19,6 +19,11 @@ from pipelines.values import Value, read_value
 
 ORDER: tuple[TableId, ...] = ("disclosure", "requests", "disputes", "statistics")
 _HEADER_UNIT = re.compile(r"\((?:单位[::]?)?(万元|亿元|元)\)|(?:单位[::]?)(万元|亿元|元)")
+# What OCR makes of a lone 0 or 1. Only a sum can tell that it was one.
+_LOOK_ALIKE = {
+    **dict.fromkeys("OoQDU〇", Value(0, tentative=True)),
+    **dict.fromkeys("Il|丨!", Value(1, tentative=True)),
+}
 _MONEY = frozenset(("元", "万元", "亿元"))
 
 
@@ -26,14 +31,15 @@ _MONEY = frozenset(("元", "万元", "亿元"))
 class Read:
     """Figures in the order of the forms, the edition of each table met, and what was not understood.
 
-    `tentative` are figures that only a sum can confirm (digits with a space between, doubtful OCR); `unread` is True if
+    `tentative` are figures that a sum must confirm (digits with a space between, OCR), with how sure the reader is of
+    them, 0 to 1; `unread` is True if
     a cell of a table that is there was not read; `filled` counts the numbers, `grids` are the places of the tables.
     """
 
     figures: tuple[Figure, ...]
     editions: dict[str, str]
     findings: tuple[Finding, ...]
-    tentative: frozenset[tuple[str, str, str]]
+    tentative: Mapping[tuple[str, str, str], float]
     unread: bool
     filled: int
     grids: frozenset[str]
@@ -53,14 +59,16 @@ def read_figures(document: Document) -> Read:
             chosen.append(one)
     editions = _editions(placement, set(cells))
     figures: list[Figure] = []
-    tentative: set[tuple[str, str, str]] = set()
+    tentative: dict[tuple[str, str, str], float] = {}
     for placed, value in chosen:
+        if placed.confidence < 1 and value.doubt == "text":
+            value = _LOOK_ALIKE.get(placed.text.strip(), value)
         figure = _figure(placed, value, document.method, findings)
         if figure is None:
             continue
         figures.append(figure)
         if value.tentative or placed.confidence < 1:
-            tentative.add((figure.tbl, figure.row, figure.col))
+            tentative[figure.tbl, figure.row, figure.col] = 0.0 if value.tentative else placed.confidence
     figures = _of_edition(figures, editions, findings)
     order = _printed_order(tuple(editions.get(table, "2021") for table in ORDER))
     figures.sort(key=lambda f: order.get((f.tbl, f.row, f.col), len(order)))
@@ -74,7 +82,7 @@ def read_figures(document: Document) -> Read:
         figures=tuple(figures),
         editions=editions,
         findings=tuple(findings),
-        tentative=frozenset(tentative),
+        tentative=tentative,
         unread=unread,
         filled=sum(f.value is not None for f in figures),
         grids=frozenset(placement.grids),

@@ -125,6 +125,28 @@ def column(table: TableId, row: str, column_id: str) -> tuple[Column, tuple[str,
     return (found[-1][1], tuple(edition for edition, _ in found)) if found else None
 
 
+@lru_cache(maxsize=4096)
+def case(text: str) -> tuple[str | None, str | None]:
+    """Kind of case and outcome that a label of the disputes table names; a flat header names both in one cell.
+
+    >>> case("结果维持"), case("行政诉讼(复议后起诉)"), case("行政复议-结果维持"), case("行政诉讼")
+    ((None, 'upheld'), ('litigation_after_reconsideration', None), ('reconsideration', 'upheld'), (None, None))
+    """
+    kinds, outcomes = rows("disputes"), columns("disputes")
+    kind, outcome = kinds.find(text), outcomes.find(text)
+    if kind or outcome:
+        return kind, outcome
+    parts = [part for part in re.split(r"[\W_]+", fold(text)) if part]
+    if not 1 < len(parts) <= 4:
+        return None, None
+    named = [(kinds.exact(part), outcomes.exact(part)) for part in parts]
+    if any(a is None and b is None and key(part) not in UPPER for (a, b), part in zip(named, parts, strict=True)):
+        return None, None
+    found_kinds, found_outcomes = {a for a, _ in named if a}, {b for _, b in named if b}
+    one = len(found_kinds) <= 1 and len(found_outcomes) <= 1
+    return (next(iter(found_kinds), None), next(iter(found_outcomes), None)) if one else (None, None)
+
+
 @cache
 def heading_keys() -> frozenset[str]:
     """Every label that stands in a header of the 2019 and 2021 forms."""

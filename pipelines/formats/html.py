@@ -31,6 +31,11 @@ MAX_BYTES = 30_000_000
 MAX_COLSPAN, MAX_ROWSPAN = 1_000, 65_534  # as the HTML standard clamps them
 
 _BREAK, _MARK, _MARKED = "\ufdd0", "\ufdd1", "\ufdd2"  # characters that no text holds; see html.xsl
+_LINK, _LINK_END = "\ufdd3", "\ufdd4"
+_LINK_MARKS = re.compile(f"[{_LINK}{_LINK_END}]")
+_LINKED = re.compile(f"{_LINK}[^{_LINK_END}]*{_LINK_END}")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")  # what WPS leaves in empty cells
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar)(?:$|[?#])", re.I)
 _TABLE, _TABLE_END, _HIDDEN_BEGIN = f"{_MARK}T{_MARKED}", f"{_MARK}/T{_MARKED}", f"{_MARK}H{_MARKED}"
 _IN_CELL_MARKS = re.compile(f"{_MARK}/?I[^{_MARKED}]*{_MARKED}")  # without meaning inside a cell
 _ROW_OR_CELL = re.compile(f"{_MARK}(?:(R){_MARKED}|C([^,]*),([^{_MARKED}]*){_MARKED}([^{_MARK}]*))")
@@ -70,7 +75,7 @@ def read(body: bytes, *, charset: str | None = None) -> Document:
     _refuse_hostile(decoded.text)
     root, findings = _parse(_with_scripted_body(decoded.text))
     _mark_hidden(root, decoded.text)
-    stream = str(_stylesheet()(root))
+    stream = _INVISIBLE.sub("", str(_stylesheet()(root)))
     page = _Page(findings)
     page.read(stream, shown_only=True)
     if page.hidden and not page.holds_tables() and len(page.text()) < 200:
@@ -88,7 +93,18 @@ def read(body: bytes, *, charset: str | None = None) -> Document:
         title=_heading(root),
         meta=meta,
         findings=(*decoded.findings, *findings),
+        beside=() if page.holds_tables() else _beside(root),
     )
+
+
+def _beside(root: Element) -> tuple[str, ...]:
+    """Where the tables of a page without any may be: in pictures among its paragraphs, in files it links to."""
+    places = []
+    if root.xpath("boolean(//p//img | //td//img)"):
+        places.append("image")
+    if any(_FILE.search(str(address)) for address in root.xpath("//a/@href")):
+        places.append("attachment")
+    return tuple(places)
 
 
 @cache
@@ -148,7 +164,7 @@ def _parse(text: str) -> tuple[Element, list[Finding]]:
 def _tree(text: str) -> Element:
     if not text.strip():
         raise Unreadable("empty_body", "no markup and no text")
-    for character in ("\x00", _BREAK, _MARK, _MARKED):
+    for character in ("\x00", _BREAK, _MARK, _MARKED, _LINK, _LINK_END):
         if character in text:
             text = text.replace(character, "")
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
@@ -368,8 +384,13 @@ class _Page:
     def _flush(self) -> None:
         if self._buffer:
             text, self._buffer = "".join(self._buffer), []
-            if lines := _lines(text):
-                self._target().extend(Paragraph(line) for line in lines.split("\n"))
+            if _LINK not in text:
+                if lines := _lines(text):
+                    self._target().extend(Paragraph(line) for line in lines.split("\n"))
+                return
+            for part in text.split(_BREAK):
+                if line := " ".join(_LINK_MARKS.sub("", part).split()):
+                    self._target().append(Paragraph(line, link=_is_link(part)))
 
     def _close(self, table: _OpenTable) -> None:
         self._open.pop()
@@ -430,9 +451,20 @@ def span(value: str, most: int) -> int:
     return max(1, min(int(found[1]), most)) if found else 1
 
 
+def _is_link(text: str) -> bool:
+    """Whether a line is a link and nothing else but a date or an ordinal.
+
+    >>> _is_link("· \ufdd3某局2015年报\ufdd4 2016-02-09"), _is_link("详见\ufdd3附件\ufdd4所列各表")
+    (True, False)
+    """
+    return re.search(r"[^\W\d_]", _LINKED.sub("", text)) is None
+
+
 @lru_cache(maxsize=8192)
 def _lines(text: str) -> str:
     """White space of the source is one blank, inline nodes are joined as they are shown, blocks end a line."""
+    if _LINK in text:
+        text = _LINK_MARKS.sub("", text)
     if _BREAK not in text:
         return " ".join(text.split())
     return "\n".join(line for part in text.split(_BREAK) if (line := " ".join(part.split())))

@@ -1,11 +1,15 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!-- A page as one stream of text: what a reader needs of the tree, taken out at the speed of libxslt.
      U+FDD0 is a line break that a block element makes; U+FDD1 begins a mark and U+FDD2 ends it:
-       T, /T table   R row   C<colspan>,<rowspan> cell   H, /H hidden   I<id> <class>, /I element that may be the body -->
+       T, /T table   R row   C<colspan>,<rowspan> cell   H, /H hidden   I<id> <class>, /I element that may be the body
+     U+FDD3 and U+FDD4 enclose the text of a link. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
   <xsl:output method="text" encoding="utf-8"/>
 
   <xsl:template match="script|style|noscript|template|iframe|object|select|textarea|svg|head|comment()|processing-instruction()"/>
+  <xsl:template match="a[@href]">&#xfdd3;<xsl:apply-templates/>&#xfdd4;</xsl:template>
+  <!-- A number in a form's field is shown like any other. -->
+  <xsl:template match="td//input[not(@type) or @type = 'text' or @type = 'number']"><xsl:value-of select="@value"/></xsl:template>
   <xsl:template match="br|hr">&#xfdd0;</xsl:template>
 
   <!-- Put around what is hidden by the reader, which knows it by its style. Other elements: the built-in rule. -->

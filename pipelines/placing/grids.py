@@ -62,7 +62,6 @@ class _Grid:
     def _start(self, table: TableId) -> None:
         self._settle()
         self.state.start(table, width=self.table.width, aligned=self.table.spans_known)
-        self._met(table)
 
     def _met(self, table: TableId) -> None:
         self.out.met.add(table)
@@ -97,7 +96,7 @@ class _Grid:
         if not filled and row is rest:
             return True
         meant = _header_of(filled, state.table)
-        if meant is None and len(filled) == 1 and lexicon.rows("disputes").find(filled[0]):
+        if meant is None and len(filled) == 1 and lexicon.case(filled[0])[0]:
             meant = "disputes"  # a caption over a small table of one kind of case
         if meant is None:
             return False
@@ -113,7 +112,7 @@ class _Grid:
         kind: str | None = None
         for cell in row:
             text, k = cell.text, key(cell.text)
-            case = lexicon.rows("disputes").find(text) if state.table == "disputes" else None
+            case, outcome = lexicon.case(text) if state.table == "disputes" else (None, None)
             if case:
                 kind = case
                 state.kinds |= dict.fromkeys(cell.columns, case)
@@ -121,9 +120,16 @@ class _Grid:
                 kind = None
             elif kind:  # an empty cell where the merged one was lost belongs to the label before it
                 state.kinds |= {c: kind for c in cell.columns if c not in state.kinds}
+            begun = state.header.get(cell.column, "")
+            if text and begun and key(begun + text) in lexicon.heading_keys():
+                text = begun + text  # 自然 over 人: a label that a line cut in two
+                k = key(text)
+                state.stream[len(state.stream) - 1 - state.stream[::-1].index(begun)] = text
+                state.header |= dict.fromkeys(cell.columns, text)
+                continue
             if text and k not in ("信息内容", "申请人情况"):
                 state.stream.append(text)
-            if not text or case or k in lexicon.UPPER:
+            if not text or (case and not outcome) or k in lexicon.UPPER:
                 continue
             for c in cell.columns:
                 if c in state.header and key(state.header[c]) != k:
@@ -244,10 +250,12 @@ class _Grid:
             self._start(other)
             self._labelled_row(row, place)
             return
-        kinds, outcomes = lexicon.rows("disputes"), lexicon.columns("disputes")
-        row_kind = next((i for cell in labels if (i := kinds.find(cell.text))), None)
-        row_outcome = next((i for cell in labels if (i := outcomes.find(cell.text))), None)
-        if any(not (kinds.find(c.text) or outcomes.find(c.text) or key(c.text) in lexicon.UPPER) for c in labels):
+        named = [lexicon.case(cell.text) for cell in labels]
+        row_kind = next((kind for kind, _ in named if kind), None)
+        row_outcome = next((outcome for _, outcome in named if outcome), None)
+        if any(
+            names == (None, None) and key(c.text) not in lexicon.UPPER for names, c in zip(named, labels, strict=True)
+        ):
             if any(_is_number(cell) for cell in row):
                 self.out.unread("unknown_row", place, " | ".join(c.text for c in row if c.text))
             return
@@ -270,11 +278,10 @@ class _Grid:
         state = self.state
         if not state.aligned:
             return False
-        outcomes = lexicon.columns("disputes")
         got: list[tuple[str, str, int, Cell]] = []
         for position, cell in values:
             kinds = {k for c in cell.columns if (k := row_kind or state.kinds.get(c) or state.kind)}
-            heads = {h for c in cell.columns if (h := row_outcome or outcomes.find(state.header.get(c, "")))}
+            heads = {h for c in cell.columns if (h := row_outcome or lexicon.case(state.header.get(c, ""))[1])}
             if len(kinds) == 1 and len(heads) == 1:
                 got.append((kinds.pop(), heads.pop(), position, cell))
             elif cell.text:
@@ -292,6 +299,7 @@ class _Grid:
         slots = fit([cell.text for _, cell in values], len(leaves)) if leaves is not None else None
         if leaves is None or slots is None:
             if any(_is_number(cell) for _, cell in values):
+                self._met("disputes")
                 self.out.unread("row_unplaced", place, " | ".join(cell.text for _, cell in values))
             return
         for (kind, outcome), at in zip(leaves, slots, strict=True):
@@ -302,6 +310,7 @@ class _Grid:
     def _put_dispute(self, kind: str, outcome: str, position: int, cell: Cell, place: str) -> None:
         where = f"{place}, cell {position}"
         self.out.placed.append(Placed("disputes", kind, outcome, cell.text, where, confidence=cell.confidence))
+        self._met("disputes")
 
     # rows whose merged cells were lost
 
@@ -387,7 +396,7 @@ def _heads(text: str, table: TableId) -> int:
         return 1
     if table == "requests":
         return int(k == lexicon.PARENT or k in lexicon.SUBTOTALS)
-    return int(table == "disputes" and (k == "行政诉讼" or lexicon.rows("disputes").find(text) is not None))
+    return int(table == "disputes" and (k == "行政诉讼" or lexicon.case(text) != (None, None)))
 
 
 def fit(texts: Sequence[str], wanted: int) -> range | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from pipelines.labels import key
-from pipelines.lexicon import PARENT, SUBTOTALS, blocks_with_row, columns, rows
+from pipelines.lexicon import PARENT, SUBTOTALS, blocks_with_row, case, columns
 
 CORNER = re.compile(r"勾稽关系|第一项加第二项")  # the corner cell of the requests table
 Leaf = tuple[
@@ -60,10 +60,13 @@ def disputes_leaves(labels: list[str]) -> list[Leaf] | None:
     """
     kinds: list[str] = []
     sets: list[list[str]] = []
-    for label in labels:
-        if kind := rows("disputes").find(label):
+    named = [case(label) for label in labels]
+    if labels and all(kind and outcome for kind, outcome in named):
+        return [*named] if len(set(named)) == len(named) else None
+    for label, (kind, outcome) in zip(labels, named, strict=True):
+        if kind and not outcome:
             kinds.append(kind)
-        elif outcome := columns("disputes").find(label):
+        elif outcome and not kind:
             if not sets or outcome in sets[-1]:
                 sets.append([])
             sets[-1].append(outcome)
