@@ -1388,6 +1388,29 @@ def traditional(seed: str, edition: str) -> Capture:
 
 
 @shape(
+    "html-traditional-blanks",
+    "30, 64, 70: a traditional copy with 無, 萬元, 件 in cells and captions as first rows",
+    ("2019", "2021"),
+)
+def traditional_blanks(seed: str, edition: str) -> Capture:
+    r = make(seed, edition, scale=12)
+    for key, value in list(r.values.items()):
+        if key[2] == "amount":
+            r.put(*key, "8828.1万元", 8828.1)
+        elif value == 0 and r.rng.random() < 0.3:
+            r.put(*key, r.rng.choice(["无", "-", ""]), None)
+        elif value and r.rng.random() < 0.2 and key[0] == "disputes":
+            r.put(*key, f"{value}件", value)
+    t = tables(r)
+    grid = t["disputes"][0]
+    assert isinstance(grid, list)
+    t["disputes"] = [[[Cell("政府信息公开行政复议、行政诉讼情况表", colspan=15, role="caption")], *grid]]
+    converter = opencc.OpenCC("s2t")
+    extra = {"agency_accept": [converter.convert(r.agency)]}
+    return capture(r, converter.convert(page.page(r, blocks_of(r, t))), expect=Expect(extra=extra))
+
+
+@shape(
     "html-taiwan", "30: a Taiwan-converted copy in Big5 (規範性檔案), unencodable signs as references", ("2019", "2021")
 )
 def taiwan(seed: str, edition: str) -> Capture:

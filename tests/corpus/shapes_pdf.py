@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable
 from dataclasses import replace
 
+import pdfplumber
 import pypdfium2
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
@@ -246,6 +247,23 @@ def under_scan(seed: str, edition: str) -> Capture:
     out = io.BytesIO()
     document.save(out)
     return capture(r, fixed_time(out.getvalue()), extension="pdf")
+
+
+@shape("pdf-head-cut", "42: the page ends inside the head of a table: its last head row stands on the next page")
+def head_cut(seed: str, edition: str) -> Capture:
+    r = undated(seed, edition)
+    t = tables(r)
+    loose = grids.cut(t["requests"][0], list(range(1, len(t["requests"][0]))), repeat_group=False)  # type: ignore[arg-type]
+    blocks = blocks_of(r, t | {"requests": [[row for piece in loose for row in piece]]})
+    at = next(i for i, b in enumerate(blocks) if isinstance(b, list) and b[0][0].text.startswith("（本列"))
+    for lines in range(60):  # push the table down until its head is cut
+        pushed = [*blocks[: at - 1], *["对存在的问题已列出清单，逐项整改。"] * lines, *blocks[at - 1 :]]
+        body = drawn(pushed)
+        with pdfplumber.open(io.BytesIO(body)) as document:
+            texts = [sheet.extract_text() for sheet in document.pages]
+        if any("申请人情况" in t and "商业企业" not in t for t in texts):
+            return capture(r, body, extension="pdf")
+    raise AssertionError("the head was never cut")
 
 
 @shape("pdf-blanks", "70: blank cells, dashes and zeros in a ruled PDF table", ("2019", "2021"))
