@@ -133,18 +133,16 @@ def case(text: str) -> tuple[str | None, str | None]:
     ((None, 'upheld'), ('litigation_after_reconsideration', None), ('reconsideration', 'upheld'), (None, None))
     """
     kinds, outcomes = rows("disputes"), columns("disputes")
-    kind, outcome = kinds.find(text), outcomes.find(text)
-    if kind or outcome:
-        return kind, outcome
+    whole = kinds.exact(text), outcomes.exact(text)
+    if whole != (None, None):
+        return whole
     parts = [part for part in re.split(r"[\W_]+", fold(text)) if part]
-    if not 1 < len(parts) <= 4:
-        return None, None
-    named = [(kinds.exact(part), outcomes.exact(part)) for part in parts]
-    if any(a is None and b is None and key(part) not in UPPER for (a, b), part in zip(named, parts, strict=True)):
-        return None, None
+    named = [(kinds.exact(part), outcomes.exact(part)) for part in parts] if 1 < len(parts) <= 4 else []
+    known = all(a or b or key(part) in UPPER for (a, b), part in zip(named, parts, strict=False))
     found_kinds, found_outcomes = {a for a, _ in named if a}, {b for _, b in named if b}
-    one = len(found_kinds) <= 1 and len(found_outcomes) <= 1
-    return (next(iter(found_kinds), None), next(iter(found_outcomes), None)) if one else (None, None)
+    if known and len(found_kinds) <= 1 and len(found_outcomes) <= 1 and (found_kinds or found_outcomes):
+        return next(iter(found_kinds), None), next(iter(found_outcomes), None)
+    return kinds.find(text), outcomes.find(text)
 
 
 @cache
