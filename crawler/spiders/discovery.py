@@ -20,7 +20,7 @@ from urllib.parse import urljoin, urlsplit
 from scrapy.http import Request, Response, TextResponse
 
 from crawler.spiders.base import Link
-from crawler.spiders.links import CLICK, Page, is_markup, read_frames, read_links
+from crawler.spiders.links import CLICK, Page, is_markup, read_frames, read_links, read_previous
 from crawler.spiders.listing import ListingSpider, in_column, is_report_page, names_column, without_lists
 
 # Words of navigation that lead to annual reports, with how surely. From 60 on they are followed at once.
@@ -57,10 +57,10 @@ class Discovery:
         self._began = False
         self._is_lost = False
 
-    def look(self, response: Response, column: bool = False) -> Iterator[Request]:
+    def look(self, response: Response, column: bool = False, back: bool = False) -> Iterator[Request]:
         """Take what a list holds; go up from a report; look further from any other page.
 
-        `column`: a link with the name of the column led here.
+        `column`: a link with the name of the column led here. `back`: the list may have pages before this one.
         """
         from crawler.spiders import family_of
 
@@ -78,6 +78,8 @@ class Discovery:
             found = list(self._spider.take(response, family))
             for request in found if self._spider.brings_news(response, family) else without_lists(found):
                 yield self._as_column(request) if request.meta["role"] == "list" else request
+            for page in read_previous(response) if back else ():
+                yield self._as_column(self._spider.ask(page), back=True)
             if self._is_lost and any(request.meta["role"] == "report" for request in found):
                 self._note_move(response.url)
             if answer or found:
@@ -149,9 +151,10 @@ class Discovery:
         request = self._spider.ask(page)
         yield self._as_column(request) if column else request.replace(callback=self._spider.discover)
 
-    def _as_column(self, request: Request) -> Request:
+    def _as_column(self, request: Request, *, back: bool = False) -> Request:
         """What follows a list is a list, though a page of it may hold no report."""
-        return request.replace(callback=self._spider.discover, cb_kwargs={"column": True})
+        told = {"column": True, "back": True} if back else {"column": True}
+        return request.replace(callback=self._spider.discover, cb_kwargs=told)
 
     def _remember(self, points: int, page: Page) -> None:
         heapq.heappush(self._rest, (-points, next(self._order), page))
@@ -170,7 +173,7 @@ class DiscoverySpider(ListingSpider):
 
     def parse(self, response: Response) -> Iterator[Request]:
         """Look at the first page."""
-        yield from self.discover(response)
+        yield from self.discover(response, back=True)
 
     def family_for(self, response: Response) -> type[ListingSpider]:
         """Whatever family made the page."""

@@ -39,6 +39,7 @@ _TITLE_KEYS = ("realtitle", "title", "doctitle", "infotitle", "name")
 _DATE_KEYS = ("publishedTimeStr", "infodate", "docreltime", "created_at", "publishtime", "pubdate", "date")
 _LABELLED = re.compile(r"^\s*(?:文章)?标\s*题\s*[:：]\s*")
 NEXT = re.compile(r"^\W*(?:下一?页|后一?页|下一頁|next(?: page)?)\W*$|^(?:>|›|»)$", re.IGNORECASE)
+_PREVIOUS = re.compile(r"^\W*(?:上一?页|前一?页|prev(?:ious)?(?: page)?)\W*$|^(?:<|‹|«)$", re.IGNORECASE)
 MORE = re.compile(r"^\W*(?:点击)?(?:加载|查看|显示)更多\W*$")
 _OBJECT = re.compile(r"\{[^{}]{10,2000}\}")
 _MORE = re.compile(r"^\W*(?:(?:查看)?更多|more)\W*$|^(?:>>|»)$", re.IGNORECASE)
@@ -200,6 +201,12 @@ def read_next(response: Response) -> list[Page]:
     return [Page(link.url) for link in links if _NUMBERED.match(link.title)
             and re.sub(r"\d+", "0", link.url.partition("?")[0].rpartition("/")[0]) == bare
             and int(link.title.strip("[]")) in map(int, re.findall(r"(?<!\d)\d{1,3}(?!\d)", link.url))]  # fmt: skip
+
+
+def read_previous(response: Response) -> list[Page]:
+    """Give the page behind 上一页: a crawl may be asked to begin in the middle of a list."""
+    links = [link for link in read_links(response) if link.url != response.url]
+    return [Page(link.url) for link in links if _PREVIOUS.match(link.title)][:1]
 
 
 def read_script_rows(response: Response) -> list[Link]:

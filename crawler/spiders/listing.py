@@ -168,9 +168,9 @@ class ListingSpider(PortalSpider):
 
         return Discovery(self)
 
-    def discover(self, response: Response, column: bool = False) -> Iterator[Request]:
+    def discover(self, response: Response, column: bool = False, back: bool = False) -> Iterator[Request]:
         """Look at a page on the way to reports."""
-        yield from self.discovery.look(response, column)
+        yield from self.discovery.look(response, column, back)
 
     def further(self) -> Iterator[Request]:
         """Where the list gave no report, look for another."""

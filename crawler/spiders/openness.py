@@ -36,7 +36,7 @@ class OpennessSpider(ListingSpider):
 
     @classmethod
     def pages(cls, response: Response) -> list[Page]:
-        """Give the pages after this one that the pager names or counts; the next one where 下一页 has no address."""
+        """Give the other pages that the pager names or counts; the next one where 下一页 has no address."""
         if not hasattr(response, "text"):
             return []
         here = _LIST.search(response.url)
@@ -48,7 +48,7 @@ class OpennessSpider(ListingSpider):
             last = current + 1
         if not last:
             return read_next(response)
-        return [Page(_numbered(response.url, number)) for number in range(current + 1, last + 1)]
+        return [Page(_numbered(response.url, number)) for number in range(1, last + 1) if number != current]
 
 
 def _numbered(url: str, number: int) -> str:

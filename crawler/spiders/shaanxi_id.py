@@ -33,11 +33,13 @@ class ShaanxiIdSpider(ListingSpider):
 
     @classmethod
     def pages(cls, response: Response) -> list[Page]:
-        """Give the pages after this one: the script states how many there are."""
+        """Give the other pages: the script states how many there are."""
         here, total = _LIST.search(response.url), _TOTAL.search(getattr(response, "text", ""))
         if not total or _ARTICLE.search(response.url) or not (here or response.url.endswith("/")):
             return read_next(response)
-        return numbered(response.url, range(int(here[1] if here else 1) + 1, int(total[1]) + 1), "{}.html")
+        current = int(here[1] if here else 1)
+        others = [number for number in range(1, int(total[1]) + 1) if number != current]
+        return numbered(response.url, others, "{}.html")
 
     @classmethod
     def column_of(cls, url: str) -> str | None:

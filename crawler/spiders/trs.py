@@ -47,7 +47,7 @@ class TrsSpider(ListingSpider):
 
     @classmethod
     def pages(cls, response: Response) -> list[Page]:
-        """Give the pages after this one, then the folders."""
+        """Give the other pages, then the folders."""
         links = read_links(response)
         if _ARTICLE.search(response.url):
             return []
@@ -75,7 +75,9 @@ def _paged(response: Response, links: list[Link]) -> list[Page]:
         return []
     if body := _BODY.search(text):
         separator = body[1] or ""
-    return numbered(response.url, range(current + 1, count), f"{name}{separator}{{}}.{suffix}")
+    others = [number for number in range(1, count) if number != current]
+    first = [Page(urljoin(response.url, "." if name == "index" else f"{name}.{suffix}"))] if current else []
+    return first + numbered(response.url, others, f"{name}{separator}{{}}.{suffix}")
 
 
 def _file(url: str) -> tuple[str, str, str | None]:
