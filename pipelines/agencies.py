@@ -1,9 +1,10 @@
 """Whose report a document is, of which year, and when it was published, from what the document itself says.
 
 Sources of the agency, best first: the document's own title, the meta tag ArticleTitle, the title of its page, the
-sentence that says who compiled it, the title of the link; where these give only a short name (县人社局, 我厅) or none,
-the full name elsewhere in the text: who is to be asked, whose 政府信息公开指南 it is, the signature, ContentSource. The
-host never counts: platforms serve the reports of many agencies.
+sentence that says who compiled it, the title of the link that led here; where these give only a short name (县人社局,
+我厅) or none, the full name elsewhere in the text: who is to be asked, whose 政府信息公开指南 it is, the signature,
+ContentSource; SiteName or a link to a report last, with a finding. Lines that are links stand beside the article and
+name other reports. The host never counts: platforms serve the reports of many agencies.
 """
 
 from __future__ import annotations
@@ -65,6 +66,8 @@ _SAID: Final[tuple[re.Pattern[str], ...]] = tuple(
         rf"[,，。]({_NAME})(?:对|就|将)(?:20\d\d|本)年度?(?:政府|政务)?信息公开",
         # 结合某区某局(某局)工作实际
         rf"结合({_NAME})(?:的)?(?:工作|实际|自身|本年度|20\d\d)",
+        # 2021年,某县某局依据《中华人民共和国政府信息公开条例》…开展政府信息公开工作
+        rf"(?m)(?:^|[,，。])({_NAME})(?:严格|认真|坚持)?(?:依据|根据|按照|依照|遵照)(?:《|国务院)*(?:中华人民共和国)?(?:政府)?信息公开条例",
         # 根据…要求,某县某局编制; 某县某局认真总结
         rf"[,，。]({_NAME})(?:现)?(?:编制|制作|编写|撰写|形成|特编制|特向|向社会公布)(?:了|本|此|完成|20\d\d|《|如下)",
     )
@@ -146,12 +149,17 @@ _SHORT: Final[dict[str, tuple[str, ...]]] = {
 _SECOND_HEADING: Final = re.compile(r"\s*二\s*[、.．]\s*(?:主动|政府信息|依申请|收到)")
 
 
-def first_lines(document: Document) -> list[str]:
-    """The first printed lines up to the second section; cells of a table before it count as lines (index rows)."""
+def first_lines(document: Document, *, links: bool = False) -> list[str]:
+    """The first printed lines up to the second section; cells of a table before it count as lines (index rows).
+
+    Lines that are links lead to other pages: they are left out unless `links`.
+    """
     lines: list[str] = []
     characters = 0
     for block in document.blocks:
         if isinstance(block, Paragraph):
+            if block.link and not links:
+                continue
             texts: Iterable[str] = block.text.split("\n")
         elif isinstance(block, Table):
             texts = [line for cell in block.cells[:40] for line in cell.text.split("\n")]
@@ -164,6 +172,11 @@ def first_lines(document: Document) -> list[str]:
         if len(lines) > _HEAD_LINES or characters > _HEAD_CHARACTERS:
             break
     return lines[: _HEAD_LINES * 2]
+
+
+def own_text(document: Document) -> str:
+    """The running text without the lines that are links to other pages."""
+    return "\n".join(block.text for block in document.blocks if isinstance(block, Paragraph) and not block.link)
 
 
 _HEADING: Final = re.compile(r"\s*[一1][、.．]\s*(?:总体|概述|基本|概况|工作)")
@@ -381,7 +394,7 @@ def _signature(document: Document) -> list[str]:
     """Names that stand alone in the last lines."""
     last: list[str] = []
     for block in reversed(document.blocks):
-        if isinstance(block, Paragraph):
+        if isinstance(block, Paragraph) and not block.link:
             last.extend(line for line in reversed(block.text.split("\n")) if line.strip())
         if len(last) >= 8 or (len(last) > 2 and isinstance(block, Table)):
             break
@@ -397,13 +410,19 @@ def _signature(document: Document) -> list[str]:
 
 
 def _agency(
-    document: Document, own: TitleReading | None, linked: TitleReading | None, head: str, lines: list[str], text: str
+    document: Document,
+    own: TitleReading | None,
+    page: TitleReading | None,
+    linked: TitleReading | None,
+    head: str,
+    lines: list[str],
+    text: str,
 ) -> tuple[str | None, list[Finding]]:
     findings: list[Finding] = []
     titled = [reading.agency for reading in (own, linked) if reading is not None and reading.agency]
     if own is not None and own.agency and is_full(own.agency):
         name = _expanded(own.agency, document, head, text)
-        findings.extend(_contradicted(name, head))
+        findings.extend(_contradicted(name, head, page))
         return name, findings
     said = _caught(_SAID, head)
     full_said = [name for name in said if is_full(name)]
@@ -437,18 +456,12 @@ def _agency(
     if chosen is None:
         brief = next(iter(said + titled + _caught((_SUBJECT,), head)), None)
         if brief is None:
-            findings.append(
-                Finding(code="agency_unknown", kind="reader", detail="the document names no agency as its own")
+            return _last_resort(document)
+        findings.append(
+            Finding(
+                code="agency_incomplete", kind="source", place="text", detail=f"{brief}: no full name in the document"
             )
-        else:
-            findings.append(
-                Finding(
-                    code="agency_incomplete",
-                    kind="source",
-                    place="text",
-                    detail=f"{brief}: no full name in the document",
-                )
-            )
+        )
         return brief, findings
     rivals = [name for name in fitting[1:] if not _related(name, chosen)]
     if rivals and chosen not in full_said:
@@ -461,6 +474,23 @@ def _agency(
             )
         )
     return _longer(chosen, head), findings
+
+
+def _last_resort(document: Document) -> tuple[str | None, list[Finding]]:
+    """The agency that only the site's name names."""
+    site = _clean(re.sub(r"(?:政府)?(?:信息公开|官方|门户)*(?:网站|平台|网)$", "", document.meta.get("sitename", "")))
+    if site and is_full(site):
+        detail = f"{site}: named by the site alone"
+        return site, [Finding(code="agency_from_site_name", kind="source", place="SiteName", detail=detail)]
+    return None, [Finding(code="agency_unknown", kind="reader", detail="the document names no agency as its own")]
+
+
+def _title_in_link(document: Document) -> TitleReading | None:
+    """The one report that the page's first links name, where no other line does: a heading may be a link."""
+    lines = [block.text for block in document.blocks if isinstance(block, Paragraph) and block.link]
+    readings = [read_title(line) for line in lines[:_HEAD_LINES] if "报" in line and len(line) < 90]
+    named = {(one.agency, one.fiscal_year): one for one in readings if one.is_report and one.reason == "report"}
+    return named.popitem()[1] if len(named) == 1 else None
 
 
 def _expanded(name: str, document: Document, head: str, text: str) -> str:
@@ -477,17 +507,30 @@ def _related(one: str, other: str) -> bool:
     return one in other or other in one or a.endswith(b) or b.endswith(a) or a.startswith(b) or b.startswith(a)
 
 
-def _contradicted(name: str, head: str) -> list[Finding]:
-    """A sentence that gives the report to an agency of another place: text copied from there."""
-    for other in _caught(_SAID, head):
-        mine, theirs = regions.locate(name), regions.locate(other)
-        if is_full(other) and mine.regions and theirs.regions and not _related(other, name):
-            if mine.region_code and theirs.region_code and mine.region_code[:4] == theirs.region_code[:4]:
-                continue
-            return [
-                Finding(code="agency_conflict", kind="source", place="text", detail=f"title: {name}; text: {other}")
-            ]
+def _contradicted(name: str, head: str, page: TitleReading | None) -> list[Finding]:
+    """A page title or a sentence that gives the report to another agency: text copied from there."""
+    said = [("page title", page.agency)] if page is not None and page.agency else []
+    for place, other in [*said, *(("text", one) for one in _caught(_SAID, head))]:
+        if is_full(other) and _is_another(name, other):
+            detail = f"title: {name}; {place}: {other}"
+            return [Finding(code="agency_conflict", kind="source", place=place, detail=detail)]
     return []
+
+
+def _is_another(name: str, other: str) -> bool:
+    """Is it an agency of another place, or another department of the same one? Offices report for their governments.
+
+    >>> _is_another("博罗县公安局", "博罗县民政局"), _is_another("博罗县人民政府", "博罗县人民政府办公室")
+    (True, False)
+    """
+    mine, theirs = regions.locate(name), regions.locate(other)
+    if not mine.regions or not theirs.regions:
+        return False
+    if not _related(other, name):
+        return not (mine.region_code and theirs.region_code and mine.region_code[:4] == theirs.region_code[:4])
+    if mine.regions != theirs.regions or not all(one.rest.endswith(("局", "厅", "委员会")) for one in (mine, theirs)):
+        return False
+    return mine.rest[0] != theirs.rest[0] and not _readings(mine.rest) & _readings(theirs.rest)
 
 
 # 我委 is said by a 委员会, 我镇 by a 镇人民政府
@@ -639,19 +682,25 @@ def identify(document: Document, *, title: str | None, url: str | None = None) -
     """
     del url  # neither host nor path names an agency or a year (guide §5: T3, T5, T12)
     lines = first_lines(document)
-    text = document.text
+    text = own_text(document)
     head = plain(" ¶ ".join(lines)[:_HEAD_CHARACTERS]).replace(" ", "").replace("¶", "\n")
     printed = printed_title(lines)
     page = page_title(document)
-    readings = [reading for reading in (printed[1] if printed else None, read_title(page) if page else None) if reading]
+    on_page = read_title(page) if page else None
+    readings = [reading for reading in (printed[1] if printed else None, on_page) if reading]
     own = _merged(readings)
     linked = read_title(title) if title else None
     if linked is not None and not linked.is_report:
         linked = None
-    published = dates.published_on(document.meta, lines)
-    agency, findings = _agency(document, own, linked, head, lines, text)
+    in_link = _title_in_link(document) if own is None and linked is None else None
+    linked = linked or in_link
+    published = dates.published_on(document.meta, simplified("\n".join(lines)).split("\n"))
+    agency, findings = _agency(document, own, on_page, linked, head, lines, text)
     year, doubts = _fiscal_year(readings, linked, head, text, published)
     findings.extend(doubts)
+    if in_link:
+        detail = "only a link on the page names a report: taken for its title"
+        findings.append(Finding(code="title_from_link", kind="reader", place="text", detail=detail))
     if agency:
         agency = _as_printed(agency, lines)
     shown = page or (printed[0] if printed else None) or title

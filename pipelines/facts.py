@@ -46,6 +46,10 @@ _FULL_WIDTH = tuple((wide, chr(ord(wide) - 0xFEE0)) for wide in "，；：（）
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
 _LINE = re.compile(r"[^\n\r]+")
 _PAGE_NUMBER = re.compile(r"[\s\-—–]*\d{1,3}[\s\-—–]*")
+_UNNUMBERED = re.compile(  # official headings, where the ordinal is lost
+    r"(?m)^\s*(总体情况|主动公开政府信息情况|收到和处理政府信息公开申请情况|政府信息公开行政复议、行政诉讼情况"
+    r"|存在的主要问题及改进情况|其他需要报告的(?:事项|情况))\s*$"
+)
 _NUMERAL = "一二三四五六七八九十"
 _HEADING = re.compile(
     rf"\s*(?:(?P<top>[{_NUMERAL}]{{1,3}}\s*、|第[{_NUMERAL}]{{1,2}}部分)|\([{_NUMERAL}\d]{{1,3}}\)|\d{{1,2}}\s*[.、])"
@@ -65,6 +69,7 @@ _BY = re.compile(r"通过|在|利用|依托|借助")
 _SENTENCE = re.compile(r"[^。!?]+")
 _CLAUSE = re.compile(r"(?:[^,;:()]|(?<=\d),(?=\d{3}(?!\d)))+")
 _CHANNEL_WORD = re.compile(r"网|微信|微博|号|平台|专栏|栏目|目录|系统")
+_ANY_CHANNEL = re.compile(_CHANNEL_WORD.pattern + "|新媒体|抖音|客户端|头条")
 _NEGATION = re.compile(r"[未没无]|不存在")
 _ANOTHER_DENIAL = re.compile(r"、(?=[未没无])")
 _DENIES = re.compile(rf"(?:{_NEGATION.pattern}).{{0,30}}?(?:申请|复议|诉讼|费|规范性文件|新闻)")
@@ -73,6 +78,11 @@ _WITHIN_THE_YEAR = re.compile(r"月|季度|半年|\d日|上旬|中旬|下旬|期
 _PLAN = re.compile(
     r"(?<!按)(?<!工作)(?<!年度)计划|(?<![草模])拟(?![定订])|力争|争取|预计|目标[为是]"
     r"|将(?:继续|进一步|认真|切实|着力|不断|加强|加大|努力|积极|严格|从|以|按|采取|举办|召开|组织|开展|发布|推进|坚持|围绕|于|在)"
+)
+_YEARLY = re.compile(r"(?:全年|年度?内|当年|本年度?|THIS年度?|今年)共?累计")
+# What 累计 may sum up instead of the year.
+_LONGER = re.compile(
+    r"以来|截[至止]|历年|至今|目前|现有|已累计|开通|开设|上线|建成|创建|成立|自.{1,12}[起来]|粉丝|关注|用户|访问|\d年|年[来底末]"
 )
 _OUTSIDE = re.compile(r"[月季半日旬间来截划拟争预目将]")  # in every match of the two above
 _LONGEST_CORE = 60  # a clause that says more before its number is not one of ours; also bounds the rules' backtracking
@@ -83,7 +93,7 @@ _JOINTS = "、和及以与并且"
 _TRAIL = re.compile(r"(?:共计|总计|合计|共有|共|计|达到|达|均为|均|为|有|是)+$")
 _HARMLESS_TAIL = re.compile(r"(?:次|整|之多|左右)?(?:(?:均|全部|都|并)[^\d]*)?")
 _ALL_DONE = re.compile(
-    r"(?:并|且)?(?:均|全部|都|已全部|已均|已)[^未延不\d]{0,20}?(?:办结|答复|办理完毕|处理完毕|办理答复)(?:完毕|完成)?"
+    r"(?:并|且)?(?:均|全部|都|已全部|已均|已)[^未延不\d]{0,20}?(?:办结|答复|回复|办理完毕|处理完毕|办理答复)(?:完毕|完成)?"
 )
 _ON_TIME = re.compile(r"按时|按期|如期|及时|期限|时限")
 _LATE = re.compile(r"延期|逾期|超期|超时")
@@ -117,6 +127,9 @@ class _Rule:
     part: bool = False
     weak: bool = False
     stock: bool = False
+    yearly: bool = False
+    theme: bool = False
+    bare: bool = False
     context: bool = False
 
 
@@ -180,6 +193,7 @@ class _Statement:
     part: bool = False
     quote: str = ""
     spoilt: str = ""
+    with_carried_over: bool = False  # 57件,其中上年度结转2件
 
 
 @dataclass(slots=True)
@@ -233,7 +247,7 @@ class _Reading:
 
     def read(self, text: str, section: str | None) -> None:
         """Collect the statements of one section's text, `section` being what it is about."""
-        if section in _SILENT:
+        if section in _SILENT and not _UNNUMBERED.search(text):
             return
         topic = section
         half_width = _half_width(_simplified(text))
@@ -243,6 +257,8 @@ class _Reading:
             heading = _HEADING.fullmatch(paragraph)
             if heading and heading["top"]:
                 section = topic = _topic(heading["title"])
+            elif end - start < 24 and _UNNUMBERED.fullmatch(paragraph):
+                section = topic = _topic(paragraph)
             elif heading and not worth_reading:
                 topic = _topic(heading["title"]) or section
             elif worth_reading and topic not in _SILENT:
@@ -296,6 +312,9 @@ class _ParagraphReading:
         self.part = False  # after 其中
         self.outside = ""  # plan, span or year_end: it does not tell what was done in the whole year
         self.received: _Statement | None = None  # by the clause just before
+        self.begin = 0
+        self.dated = False  # an earlier clause says that it is about the year
+        self.longer = False  # it speaks of more than the year
 
     def read_sentence(self, start: int, end: int, counts: list[Count]) -> None:
         """Read one sentence; a first one without numbers is a heading: "(三)依申请公开情况。"."""
@@ -306,6 +325,8 @@ class _ParagraphReading:
         if self.topic in _SILENT or not (states or _TIME_WORD.search(sentence)):
             return
         self.subject, self.part, self.outside, self.received = "", False, "", None
+        self.begin, self.dated = start, False
+        self.longer = "累计" in sentence and _LONGER.search(sentence) is not None
         self.has_channel = _CHANNEL_WORD.search(sentence) is not None
         self.may_be_outside = _OUTSIDE.search(sentence) is not None
         before = len(self.statements)
@@ -374,6 +395,8 @@ class _ParagraphReading:
                 continue
             kind = str(found.lastgroup)
             front.told.add(kind)
+            if kind in ("this_year", "whole_year"):
+                self.dated = True
             if kind == "this_year":
                 self.another_year = False
                 self.outside = "" if self.outside == "year_end" else self.outside
@@ -423,8 +446,7 @@ class _ParagraphReading:
                 for rule in rules:
                     if (
                         (not rule.needs or not rule.needs.isdisjoint(contexts))
-                        and (count is None or not rule.units or count.unit in rule.units)
-                        and (count is None or rule.only in (None, count.value))
+                        and (count is None or _fits(rule, count))
                         and rule.core.fullmatch(core)
                     ):
                         return self._take(rule, front, count, start, end)
@@ -435,8 +457,9 @@ class _ParagraphReading:
 
     def _take(self, rule: _Rule, front: _Front, count: Count | None, start: int, end: int) -> _Statement | None:
         certain = (
-            self._of_this_year(rule, front)
+            self._of_this_year(rule, front, self.text[start:end])
             and (rule.part or not self.part or not rule.indicator)
+            and not (rule.bare and _ANY_CHANNEL.search(self.text, self.begin, start))
             and (not front.level or self.reading.speaks_for(front.level))
         )
         self.after = rule.sets if certain else ""
@@ -454,10 +477,12 @@ class _ParagraphReading:
             self.received = stated[0] if stated[0].indicator == "requests.received" else None
         return stated[0]
 
-    def _of_this_year(self, rule: _Rule, front: _Front) -> bool:
+    def _of_this_year(self, rule: _Rule, front: _Front, words: str) -> bool:
         if self.another_year or self.outside not in (("", "year_end") if rule.stock else ("",)):
             return False
-        return "running" not in front.told or not front.told.isdisjoint(("whole_year", "this_year"))
+        if "累计" not in words or not front.told.isdisjoint(("whole_year", "this_year")) or _YEARLY.search(words):
+            return True
+        return not self.longer and (rule.yearly or self.dated)
 
     def _all_done(self, end: int) -> None:
         """Read "收到申请3件,均已答复": as many processed as received."""
@@ -479,7 +504,13 @@ class _ParagraphReading:
                 and previous
                 and previous.indicator == "requests.received"
             ):
-                previous.spoilt = "includes what was carried over"
+                previous.with_carried_over = True
+
+
+def _fits(rule: _Rule, count: Count) -> bool:
+    """Whether the rule counts in this unit (条, 条次) and with this value."""
+    unit = count.unit[0] if count.unit[1:] == "次" else count.unit
+    return (not rule.units or unit in rule.units) and rule.only in (None, count.value)
 
 
 @lru_cache(maxsize=512)
@@ -510,11 +541,14 @@ def _decide(statements: list[_Statement]) -> tuple[list[Fact], list[Finding]]:
         if indicator == "requests.processed" and carried_over:  # "均已答复" counts the new ones alone
             certain = [s for s in certain if s.rule.sets == indicator]
         certain = [s for s in certain if not s.rule.weak] or certain
+        certain = [s for s in certain if not s.with_carried_over] or certain
         certain = [s for s in certain if not s.part] or certain
         exact = [s for s in certain if s.qualifier == "exact"]
         if exact and all(_consistent(s, exact[0]) for s in certain):
             certain = exact
-        if len({(s.value, s.qualifier) for s in certain}) > 1:
+        if certain and certain[0].rule.theme and len(certain) > 1:
+            findings.append(_ambiguous(indicator, certain, "theme by theme, no total"))
+        elif len({(s.value, s.qualifier) for s in certain}) > 1:
             findings.append(_ambiguous(indicator, certain, "stated twice"))
         elif certain:
             first = certain[0]

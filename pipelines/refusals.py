@@ -127,7 +127,12 @@ def judge(document: Document, *, title: str | None, filled_official_cells: int, 
         return _no(found.code, found.detail)
     sections = sum(1 for section in _SECTIONS if section.search(text))
     opening = _OPENING.search(compact[:1500].replace("\n", ""))
-    if sections < 3 and not opening and not official_cells and (listed := _listed(lines)) >= 3:
+    if (
+        sections < 3
+        and not opening
+        and not official_cells
+        and (listed := _listed(first_lines(document, links=True))) >= 3
+    ):
         return _no("list_page", f"{listed} titles of reports, no text of one")
     identified = own is not None and (own.fiscal_year is not None or own.agency is not None)
     told = [word for word in _TELLS_OTHERS if word in compact]

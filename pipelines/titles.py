@@ -103,7 +103,7 @@ _SUMMARY: Final = re.compile(
     rf"(?P<topic>(?:政府|政务)?信息公开)(?P<fill>(?:工作|的|年度|{_YEAR}年?度?)*)(?P<noun>总结|情况|年度工作)$"
 )
 _SCRAMBLED: Final = re.compile(
-    r"信息公开(?=[工作年度报告告]{6,8}$)[工作年度报告]*告[工作年度报告]*"
+    r"(?:政府|政务)?信息公开(?=[工作年度报告告]{6,8}$)[工作年度报告]*告[工作年度报告]*"
 )  # 工作告年度报 (pdf text)
 _BARE: Final = re.compile(rf"(?:{_YEAR}年?度?的?)?(?:工作)?(?:年度报告|年报)(?:\({_YEAR}年?度?\))?")
 _FULL_NAME: Final = "政府信息公开工作年度报告"
@@ -313,6 +313,11 @@ def _agency(text: str) -> str | None:
     return name
 
 
+def _government(name: str | None) -> str | None:
+    """某市人民政府|信息公开, not 某市人民|政府信息公开."""
+    return f"{name}政府" if name and name.endswith("人民") else name
+
+
 def _is_full(name: str) -> bool:
     """Does the name begin with a region or the state, so that nothing is missing on its left?"""
     return re.match(rf"国家|中华|中国|[{_CJK}]{{2,8}}?(?:省|自治区|市|州|盟|地区)", name) is not None
@@ -493,13 +498,8 @@ def _read_segment(segment: str) -> TitleReading:
     if core is None and (summary := _SUMMARY.search(text.rstrip("。.)( "))):
         core = summary
     if core is None and "信息公开" in text and (scrambled := _SCRAMBLED.search(text)):
-        return TitleReading(
-            True,
-            "report",
-            _agency(text[: scrambled.start()]),
-            _fiscal_year(text[: scrambled.start()], "", ""),
-            "unsure",
-        )
+        before = text[: scrambled.start()]
+        return TitleReading(True, "report", _government(_agency(before)), _fiscal_year(before, "", ""), "unsure")
     refused = _anywhere(text)
     if refused:
         return refused
@@ -582,9 +582,7 @@ def _with_name(text: str, spaced: str, core: re.Match[str], cut: bool) -> TitleR
     if topic == "政务公开" and (noun in ("总结", "情况") or "总结" in fill):
         return _no("other_report:open_government_summary")
     # The agency stands before the name; spaces show where navigation ends.
-    agency = _agency(_spaced_prefix(spaced, len(before)))
-    if agency and agency.endswith("人民"):  # 某市人民政府|信息公开, not 某市人民|政府信息公开
-        agency += "政府"
+    agency = _government(_agency(_spaced_prefix(spaced, len(before))))
     if agency is None and not _TAIL_FINE.fullmatch(tail) and (behind := _BEHIND.fullmatch(tail)):
         agency = _agency(behind[1])
     annual = "年" in noun or "年" in fill or year is not None

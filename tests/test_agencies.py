@@ -236,6 +236,75 @@ def test_copied_text_of_another_place_is_a_finding() -> None:
     assert codes(found) == ["agency_conflict"]
 
 
+def links(*lines: str) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph(line, link=True) for line in lines)
+
+
+def with_links(*blocks: str | Paragraph, meta: dict[str, str] | None = None, page: str | None = None) -> Document:
+    paragraphs = tuple(one if isinstance(one, Paragraph) else Paragraph(one) for one in blocks)
+    return Document(blocks=paragraphs, method="html", media_type="text/html", meta=meta or {}, title=page)
+
+
+BESIDE = links(*(f"淮北市民政局{year}年政府信息公开工作年度报告 {year + 1}-02-09" for year in range(2015, 2024)))
+BY_RULE = "依据《中华人民共和国政府信息公开条例》开展政府信息公开工作，现将年度报告予以公布。"
+
+
+@pytest.mark.parametrize(
+    ("lines", "agency"),
+    [
+        (("淮北市水务局2021年政府信息公开工作年度报告",), "淮北市水务局"),
+        (("2021年政府信息公开工作年度报告", "本年度报告由淮北市水务局编制。"), "淮北市水务局"),
+        (("2021年政府信息公开工作年度报告", f"2021年，淮北市水务局{BY_RULE}"), "淮北市水务局"),
+        (
+            ("2021年政府信息公开工作年度报告", f"2021年，蚌埠高新技术产业开发区管理委员会{BY_RULE}"),
+            "蚌埠高新技术产业开发区管理委员会",
+        ),
+        ((f"2021年，上海市徐汇区水务局{BY_RULE}",), "上海市徐汇区水务局"),
+        ((f"2021年，和县香泉镇人民政府{BY_RULE}",), "和县香泉镇人民政府"),
+    ],
+)
+def test_links_beside_the_article_name_neither_agency_nor_year(lines: tuple[str, ...], agency: str) -> None:
+    found = identify(with_links("首页 > 政务公开", *BESIDE, *lines, PERIOD.format(2021), *BODY), title=None)
+    assert (found.agency, found.fiscal_year) == (agency, 2021)
+    assert found.findings == ()
+
+
+def test_a_heading_that_is_a_link_speaks_where_nothing_else_does() -> None:
+    found = identify(with_links(*links("淮北市水务局2021年政府信息公开工作年度报告"), *BODY), title=None)
+    assert (found.agency, found.fiscal_year) == ("淮北市水务局", 2021)
+    assert codes(found) == ["title_from_link"]
+    assert identify(with_links(*BESIDE, *BODY), title=None).agency is None
+
+
+def test_the_sites_name_speaks_last() -> None:
+    meta = {"sitename": "淮北市水务局"}
+    bare = ("2021年政府信息公开工作年度报告", *BODY)
+    found = identify(document(*bare, meta=meta), title=None)
+    assert (found.agency, codes(found)) == ("淮北市水务局", ["agency_from_site_name"])
+    told = identify(document(bare[0], "本报告由淮北市民政局编制。", *BODY, meta=meta), title=None)
+    assert (told.agency, codes(told)) == ("淮北市民政局", [])
+    assert identify(document(*bare, meta={"sitename": "淮北新闻网"}), title=None).agency is None
+
+
+def test_text_of_another_department_is_a_finding() -> None:
+    copied = ("淮北市水务局2021年政府信息公开工作年度报告", "本报告由淮北市民政局编制。", *BODY)
+    found = identify(document(*copied), title=None)
+    assert (found.agency, codes(found)) == ("淮北市水务局", ["agency_conflict"])
+
+
+def test_letters_of_the_title_in_disorder() -> None:
+    found = identify(document("登封市审计局2020年政府信息公开工作告年度报", *BODY), title=None)
+    assert (found.agency, found.fiscal_year) == ("登封市审计局", 2020)
+    found = identify(document("登封市人民政府信息公开工作告年度报", *BODY), title=None)
+    assert found.agency == "登封市人民政府"
+
+
+def test_day_of_publication_in_traditional_characters() -> None:
+    lines = ("淮北市水務局2021年政府信息公開工作年度報告", "發佈時間：2022-01-15 10:22 發佈於 廣東", *BODY)
+    found = identify(document(*lines), title=None)
+    assert (found.agency, found.published_on) == ("淮北市水务局", "2022-01-15")
+
+
 def test_year_of_the_period_where_the_title_has_none() -> None:
     found = identify(document("蚌埠市水利局年政府信息公开工作年度报告", PERIOD.format(2018), *BODY), title=None)
     assert (found.agency, found.fiscal_year) == ("蚌埠市水利局", 2018)

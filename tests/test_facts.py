@@ -123,6 +123,23 @@ def test_headings_inside_a_section_say_what_a_bare_clause_is_about():
     assert as_stated(read(text)) == {"requests.received": (6, "件", "exact")}
 
 
+def test_an_official_heading_without_its_ordinal_ends_a_section_that_is_not_read():
+    text = "一是人员不足。全年收取信息处理费90元。\n其他需要报告的事项\n2023年收取政府信息处理费260元。"
+    assert as_stated(read(text, section="problems")) == {"fees.charged": (260, "元", "exact")}
+
+
+def test_interpretations_told_theme_by_theme_have_no_total():
+    text = "围绕招生政策发布解读材料3篇。围绕资助政策发布解读材料3篇。"
+    facts, findings = read_facts([], text, fiscal_year=2023)
+    assert facts == []
+    assert [(f.code, f.place) for f in findings] == [("fact_ambiguous", "interpretations.published")]
+
+
+def test_received_without_those_carried_over_goes_before_the_sum_of_both():
+    text = "2023年共收到政府信息公开申请57件，其中上年度结转2件。本年度新收到政府信息公开申请55件。"
+    assert as_stated(read(text))["requests.received"] == (55, "件", "exact")
+
+
 def test_a_relative_whole_year_is_the_year_named_last():
     assert read("2022年，我局认真落实条例。全年收到政府信息公开申请12件。") == []
     assert [f.value for f in read("2022年的问题已整改。2023年，全年收到政府信息公开申请12件。")] == [12]
