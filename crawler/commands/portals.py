@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +13,8 @@ from pipelines.commands import FAILED, fail, json_option, note, print_json, prin
 if TYPE_CHECKING:
     from crawler.portals import Portal
     from crawler.probe import Sight
+
+_WIDE = 160  # what goes into a file or a pipe is not folded
 
 
 @click.group()
@@ -42,7 +45,7 @@ def list_portals(province: str | None, family: str | None, as_json: bool) -> int
     for portal in portals:
         state = "disabled" if portal.disabled else portal.list_by
         table.add_row(portal.name, portal.agency, portal.family, state, portal.evidence)
-    Console(highlight=False).print(table)
+    Console(highlight=False, width=None if sys.stdout.isatty() else _WIDE).print(table)
     note(f"{len(portals)} portals")
     return 0
 
