@@ -400,7 +400,7 @@ class Frontier:
         """Look further before the crawl ends without a report; the last resort is a browser for the portal's lists."""
         if self.cycle is None or self._resting or self._cycle.count("report"):
             return
-        if self._cycle.reports():
+        if self._cycle.reports() or not self._cycle.saw_list():
             return
         try:
             further = [self._as_row(request) for request in spider.further()]

@@ -113,6 +113,14 @@ class Cycle:
         sql = "SELECT COUNT(*) FROM frontier WHERE cycle_id = ? AND role = ?"
         return int(self.archive.db.execute(sql, [self.id, role]).fetchone()[0])
 
+    def saw_list(self) -> bool:
+        """Say whether a list page was read, or is gone; not where we were sent away from all of them."""
+        sql = (
+            "SELECT 1 FROM frontier WHERE cycle_id = ? AND role = 'list'"
+            " AND (state = 'done' OR outcome IN ('http_404', 'http_410', 'soft_404')) LIMIT 1"
+        )
+        return self.archive.row(sql, [self.id]) is not None
+
     def page_of(self, key: str) -> Capture | None:
         """Give the page that the cycle fetched for a request, None if it did not (yet, or in vain)."""
         sql = "SELECT capture_id FROM frontier WHERE cycle_id = ? AND key = ? AND state = 'done'"

@@ -128,6 +128,7 @@ def test_a_report_that_turns_into_a_login_page_keeps_its_place(small_portal, tmp
 def test_a_portal_that_lost_its_reports_is_a_failure_and_loses_nothing(small_portal, tmp_path, quick):
     path = tmp_path / "a.db"
     small_portal.publish({2020: 7, 2021: 9})
+    small_portal.site.put("/", "<html><body><h1>南湖市水务局</h1><p>欢迎访问南湖市水务局网站。</p></body></html>")
     run(small_portal, path, quick)
     small_portal.site.put(
         "/nb/", "<html><body><p>本栏目暂无内容，敬请期待。欢迎访问南湖市水务局网站。</p></body></html>"
