@@ -35,7 +35,10 @@ def write(folder: Path, capture: Capture, shape: str, why: str) -> None:
 def rendered(expected: dict[str, Any]) -> str:
     """JSON with one line per row of a table and per fact, so that a review reads like the table."""
     text = json.dumps(expected, ensure_ascii=False, indent=1)
-    return re.sub(r"\{[^{}]*\}", lambda m: re.sub(r"\s*\n\s*", " ", m[0]), text) + "\n"
+    return (
+        re.sub(r"\{[^{}]*\}", lambda m: re.sub(r"\s*\n\s*", " ", m[0]).replace("{ ", "{").replace(" }", "}"), text)
+        + "\n"
+    )
 
 
 def main() -> None:

@@ -307,7 +307,7 @@ def two_groups(seed: str, edition: str) -> Capture:
     return capture(r, page.page(r, blocks_of(r, t)))
 
 
-@shape("html-hidden-copy", "47: a display:none copy for printing, with last draft's numbers", copies=2)
+@shape("html-hidden-copy", "47: a display:none copy for printing, with last draft's numbers")
 def hidden_copy(seed: str, edition: str) -> Capture:
     r = make(seed, edition)
     other = make(seed + "stale", edition, scale=30)
@@ -554,7 +554,7 @@ def torn(seed: str, edition: str) -> Capture:
 # ---- values -------------------------------------------------------------------------------------------------------
 
 
-@shape("html-blank-kinds", "70: blank, 0, -, /, —, 无, 不适用 side by side: only 0 is zero", ALL, 2)
+@shape("html-blank-kinds", "70: blank, 0, -, /, —, 无, 不适用 side by side: only 0 is zero", ALL)
 def blanks(seed: str, edition: str) -> Capture:
     r = make(seed, edition, scale=12)
     for key, value in list(r.values.items()):
@@ -857,7 +857,7 @@ def contradicts(seed: str, edition: str) -> Capture:
 # ---- labels -------------------------------------------------------------------------------------------------------
 
 
-@shape("html-spaced-labels", "40: labels with blanks, line breaks and full-width spaces inside", ALL, 2)
+@shape("html-spaced-labels", "40: labels with blanks, line breaks and full-width spaces inside", ALL)
 def spaced(seed: str, edition: str) -> Capture:
     r = make(seed, edition)
     wording = Wording(rewrite=grids.spaced(r.rng))

@@ -98,7 +98,7 @@ def doc_spaced(seed: str, edition: str) -> Capture:
 
 @shape("doc-rtf", "Word saved as RTF under the name .doc: kept, named unsupported or read, never wrong", ("2021",))
 def rtf(seed: str, edition: str) -> Capture:
-    r = undated(seed, edition)
+    r = undated(seed, edition, rich=False)
     body = converted(word_file(blocks_of(r, tables(r))), "docx", "rtf")
     result = expected(r, Expect(uncertain=set(r.values), must_find=True, status=None))
     result |= {"kind_accept": ["not_a_report"], "facts": [], "metadata_optional": True}

@@ -57,13 +57,13 @@ def word_heads(seed: str, edition: str) -> Capture:
 
 @shape("pdf-web-print", "a page printed to PDF from the browser, rows pushed over pages", ("2021",))
 def web(seed: str, edition: str) -> Capture:
-    r = undated(seed, edition)
+    r = undated(seed, edition, rich=False)
     return capture(r, web_print(r, blocks_of(r, tables(r))), extension="pdf")
 
 
 @shape("pdf-borderless-print", "a browser's print of tables without rules", ("2021",))
 def borderless_print(seed: str, edition: str) -> Capture:
-    r = undated(seed, edition)
+    r = undated(seed, edition, rich=False)
     css = "<style>td,th{border:none!important;padding:3pt 4pt}</style>"
     return capture(r, web_print(r, blocks_of(r, tables(r)), css), extension="pdf")
 
@@ -85,8 +85,7 @@ def row_lines(seed: str, edition: str) -> Capture:
 )
 def group_cut(seed: str, edition: str) -> Capture:
     r = undated(seed, edition)
-    css = "<style>@page{size:A4;margin:18mm 15mm 60mm}td{height:22pt}</style>"
-    return capture(r, web_print(r, blocks_of(r, tables(r)), css), extension="pdf")
+    return capture(r, converted(word_file(blocks_of(r, tables(r)), size=14), "docx", "pdf"), extension="pdf")
 
 
 # ---- ReportLab: page numbers drawn into the table, rotated pages, protection -----------------------------------------
