@@ -205,11 +205,11 @@ def unwanted(own: OwnHosts) -> Callable[[PageRequest], bool]:
     return drop
 
 
-# Scripts of the earlier bodies would not run, and are not kept either.
+# What would be fetched or run again is not kept.
 _KEEP = """bodies => bodies.forEach(html => {
     const kept = document.createElement('template');
     kept.innerHTML = html;
-    kept.content.querySelectorAll('script, style').forEach(element => element.remove());
+    kept.content.querySelectorAll('script, style, link, img, iframe, object, embed, video, audio').forEach(element => element.remove());
     const part = document.createElement('div');
     part.hidden = true;
     part.append(kept.content);
@@ -235,12 +235,12 @@ async def settle(page: Page, wait_for: str | None = None, click: str | None = No
             button = page.locator(click or "").first
             if not await button.is_visible():
                 break
-            before = len(await page.content())
+            before = await page.content()
             shown.append(await page.inner_html("body"))
             await button.click(timeout=_WAIT_MS)
             await page.wait_for_load_state("networkidle", timeout=_WAIT_MS)
             for _ in range(20):
-                if len(await page.content()) != before:
+                if await page.content() != before:
                     break
                 await page.wait_for_timeout(100)
             else:

@@ -104,3 +104,26 @@ def test_where_a_browser_is_looked_for(tmp_path, monkeypatch):
     assert find_browser({"NIANBAO_BROWSER": str(named)}) == named
     assert find_browser({"NIANBAO_BROWSER": str(tmp_path / "not there")}) is None
     assert "--disable-background-networking" in launch_options(named)["args"]
+
+
+REPLACING = """<html><head><title>政府信息公开年报</title></head><body><ul id="list"></ul>
+共3页 <a id="next" href="javascript:;" onclick="setTimeout(show, 50)">下一页</a>
+<script>
+var rows = %s, page = 0;
+function show() {
+  document.getElementById('list').innerHTML = rows.slice(page * 2, page * 2 + 2).map(function (row) {
+    return '<li><a href="' + row[0] + '">' + row[1] + '</a></li>';
+  }).join('');
+  page += 1;
+  if (page * 2 >= rows.length) document.getElementById('next').remove();
+}
+setTimeout(show, 50);
+</script></body></html>"""
+
+
+@needs_browser
+def test_rows_that_a_click_replaces_are_not_lost(scripted, tmp_path, quick):
+    rows = [[f"/nb/{year}.html", scripted.title(year)] for year in range(2017, 2022)]
+    scripted.site.put("/nb/", REPLACING % rows)
+    result = crawl([scripted.portal()], tmp_path / "a.db", settings=quick)["portals"][0]
+    assert (result["browser_pages"], result["reports_found"]) == (1, 5)

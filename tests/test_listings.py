@@ -133,3 +133,12 @@ def test_real_lists(name: str) -> None:
     requests = list(FAMILIES[family].for_portal(portal)().parse(response))
     assert sum(request.meta["role"] == "report" for request in requests) == reports
     assert any(following in request.url for request in requests)
+
+
+def test_a_report_among_the_news_of_a_home_page_does_not_end_the_search() -> None:
+    spider = FAMILIES["discovery"].for_portal(
+        Portal(name="case", agency="示例局", region="000000", family="discovery", start=("http://a.gov.cn/",))
+    )()
+    menu = '<a href="/?c=Lists&tid=9">信息公开</a><ul><li><a href="/?c=View&aid=5">示例局2023年政府信息公开工作年度报告</a></li></ul>'
+    found = {request.url: request.meta["role"] for request in spider.parse(page("http://a.gov.cn/", menu))}
+    assert found == {"http://a.gov.cn/?c=View&aid=5": "report", "http://a.gov.cn/?c=Lists&tid=9": "list"}

@@ -199,11 +199,15 @@ def score(link: Link) -> int:
 
 
 def best_links(response: Response) -> list[tuple[int, Link]]:
-    """Give a page's links that lead on, best first, each address once."""
+    """Give a page's links that lead on, best first, each address once; a report leads nowhere."""
+    from pipelines.titles import read_title
+
     found: dict[str, tuple[int, Link]] = {}
     for link in read_links(response):
         points = score(link)
-        if points and link.url != response.url and points > found.get(link.url, (0, link))[0]:
+        if not points or link.url == response.url or read_title(link.title).reason in {"report", "truncated"}:
+            continue
+        if points > found.get(link.url, (0, link))[0]:
             found[link.url] = (points, link)
     return sorted(found.values(), key=lambda way: -way[0])
 
