@@ -47,8 +47,8 @@ _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
 _LINE = re.compile(r"[^\n\r]+")
 _PAGE_NUMBER = re.compile(r"[\s\-—–]*\d{1,3}[\s\-—–]*")
 _UNNUMBERED = re.compile(  # official headings, where the ordinal is lost
-    r"(?m)^\s*(总体情况|主动公开政府信息情况|收到和处理政府信息公开申请情况|政府信息公开行政复议、行政诉讼情况"
-    r"|存在的主要问题及改进情况|其他需要报告的(?:事项|情况))\s*$"
+    r"(?m)^[^\S\n]*(总体情况|主动公开政府信息情况|收到和处理政府信息公开申请情况|政府信息公开行政复议、行政诉讼情况"
+    r"|存在的主要问题及改进情况|其他需要报告的(?:事项|情况))[^\S\n]*$"
 )
 _NUMERAL = "一二三四五六七八九十"
 _HEADING = re.compile(
@@ -58,7 +58,7 @@ _HEADING = re.compile(
 _BEGINS = re.compile(rf"\s*(?:[{_NUMERAL}]{{1,3}}\s*、|\([{_NUMERAL}\d]{{1,3}}\)|\d{{1,2}}\s*[.、](?!\d))")
 _ENDS = tuple("。;!?:")
 _NUMBER_WITH_UNIT = r"[0-9零一二两三四五六七八九十][余多\s百千万亿]*[件宗起条篇场次期个份项例则部元]"
-_WORTH_READING = re.compile(rf"{_NUMBER_WITH_UNIT}|未|没有|无|不存在")
+_WORTH_READING = re.compile(rf"{_NUMBER_WITH_UNIT}|未|没有|无|不存在|为零")
 # "新闻发布(通气)会" and "200篇(条)" read on without the brackets; "(含上年结转3件)" is a clause of its own.
 _ASIDE = re.compile(r"\([^()\d含除不共]{1,10}\)")
 _NAMED_CHANNEL = re.compile(
@@ -70,9 +70,11 @@ _SENTENCE = re.compile(r"[^。!?]+")
 _CLAUSE = re.compile(r"(?:[^,;:()]|(?<=\d),(?=\d{3}(?!\d)))+")
 _CHANNEL_WORD = re.compile(r"网|微信|微博|号|平台|专栏|栏目|目录|系统")
 _ANY_CHANNEL = re.compile(_CHANNEL_WORD.pattern + "|新媒体|抖音|客户端|头条")
-_NEGATION = re.compile(r"[未没无]|不存在")
+_NEGATION = re.compile(r"[未没无]|不存在|为零")
 _ANOTHER_DENIAL = re.compile(r"、(?=[未没无])")
-_DENIES = re.compile(rf"(?:{_NEGATION.pattern}).{{0,30}}?(?:申请|复议|诉讼|费|规范性文件|新闻)")
+_DENIES = re.compile(
+    rf"(?:{_NEGATION.pattern}).{{0,30}}?(?:申请|复议|诉讼|费|规范性文件|新闻)|(?:申请|复议|诉讼|费).{{0,8}}?为零"
+)
 _TIME_WORD = re.compile(r"[年步段后来]")  # in every word of [front] that changes the year
 _WITHIN_THE_YEAR = re.compile(r"月|季度|半年|\d日|上旬|中旬|下旬|期间|以来|截[至止]")
 _PLAN = re.compile(
@@ -93,7 +95,7 @@ _JOINTS = "、和及以与并且"
 _TRAIL = re.compile(r"(?:共计|总计|合计|共有|共|计|达到|达|均为|均|为|有|是)+$")
 _HARMLESS_TAIL = re.compile(r"(?:次|整|之多|左右)?(?:(?:均|全部|都|并)[^\d]*)?")
 _ALL_DONE = re.compile(
-    r"(?:并|且)?(?:均|全部|都|已全部|已均|已)[^未延不\d]{0,20}?(?:办结|答复|回复|办理完毕|处理完毕|办理答复)(?:完毕|完成)?"
+    r"(?:目前|现)?(?:并|且)?(?:均|全部|都|已全部|已均|已)[^未延不\d]{0,20}?(?:办结|答复|回复|办理完毕|处理完毕|办理答复)(?:完毕|完成)?"
 )
 _ON_TIME = re.compile(r"按时|按期|如期|及时|期限|时限")
 _LATE = re.compile(r"延期|逾期|超期|超时")
