@@ -209,7 +209,8 @@ def unwanted(own: OwnHosts) -> Callable[[PageRequest], bool]:
 _KEEP = """bodies => bodies.forEach(html => {
     const kept = document.createElement('template');
     kept.innerHTML = html;
-    kept.content.querySelectorAll('script, style, link, img, iframe, object, embed, video, audio').forEach(element => element.remove());
+    const active = 'script, style, link, img, iframe, object, embed, video, audio';
+    kept.content.querySelectorAll(active).forEach(element => element.remove());
     const part = document.createElement('div');
     part.hidden = true;
     part.append(kept.content);
