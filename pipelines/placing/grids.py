@@ -95,7 +95,7 @@ class _Grid:
         filled = [cell.text for cell in row if cell.text]
         if not filled and row is rest:
             return True
-        meant = _header_of(filled, state.table)
+        meant = _header_of(filled, state.table, going_on=state.header_open)
         if meant is None and len(filled) == 1 and lexicon.case(filled[0])[0]:
             meant = "disputes"  # a caption over a small table of one kind of case
         if meant is None:
@@ -145,7 +145,7 @@ class _Grid:
         labels = [cell for cell in row if _is_label(cell)]
         found = _row_of(labels, self.state.table)
         if found is None:
-            other = next((t for t in _LABELLED if t != self.state.table and _row_of(labels, t)), None)
+            other = _begins_rows(labels)
             if other is not None:
                 self._start(other)
                 self._labelled_row(row, place)
@@ -370,19 +370,25 @@ def _row_of(labels: Sequence[Cell], table: TableId) -> tuple[Cell, str] | None:
 
 def _begins_rows(row: Sequence[Cell]) -> TableId | None:
     """A table that begins without a header: the rest of a split one."""
-    return next((table for table in _LABELLED if _row_of(row, table)), None)
+    told = [cell for cell in row if len(key(cell.text)) > 2]  # 其他 and 总计 tell nothing by themselves
+    return next((table for table in _LABELLED if _row_of(told, table)), None)
 
 
-def _header_of(texts: Sequence[str], now: TableId | None) -> TableId | None:
-    """The table whose header this row is, or None. A header row holds labels only, two at least."""
+def _header_of(texts: Sequence[str], now: TableId | None, *, going_on: bool) -> TableId | None:
+    """The table whose header this row is, or None. A header row holds labels only, two at least, and most are known.
+
+    Where the header goes on, some may be the beginnings of labels that a line cuts in two.
+    """
     if not texts or any(read_value(text).value is not None for text in texts):
         return None
     scores = {table: sum(_heads(text, table) for text in texts) for table in _HEADERS}
     best = max(scores.values())
-    if best < 2 or best < len(texts) / 2:
+    if best < 2:
         return None
-    if now is not None and scores.get(now) == best:
+    if now is not None and scores.get(now) == best and (going_on or best >= len(texts) / 2):
         return now
+    if best < len(texts) / 2:
+        return None
     winners = [table for table in _HEADERS if scores[table] == best]
     return winners[0] if len(winners) == 1 else None
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from pipelines.labels import key
-from pipelines.lexicon import PARENT, SUBTOTALS, blocks_with_row, case, columns
+from pipelines.lexicon import PARENT, SUBTOTALS, Vocabulary, blocks_with_row, case, columns
 
 CORNER = re.compile(r"勾稽关系|第一项加第二项")  # the corner cell of the requests table
 Leaf = tuple[
@@ -32,7 +32,7 @@ def requests_leaves(labels: list[str]) -> list[Leaf] | None:
             parent = len(ids)
         elif key(label) in SUBTOTALS:
             ids.append(None)
-        elif found := vocabulary.find(label):
+        elif found := vocabulary.find(label) or _begun(vocabulary, label):
             ids.append(found)
         else:
             return None
@@ -48,6 +48,13 @@ def requests_leaves(labels: list[str]) -> list[Leaf] | None:
             return None
         ids = [*ids[:at], *ids[at + 1 :], "total"]
     return [(None, i) for i in ids]
+
+
+def _begun(vocabulary: Vocabulary, label: str) -> str | None:
+    """The column whose label begins so, where a page break took the rest of it (自然 for 自然人)."""
+    k = key(label)
+    ids = {i for whole, i in vocabulary.ids.items() if k and whole.startswith(k)}
+    return ids.pop() if len(ids) == 1 else None
 
 
 def disputes_leaves(labels: list[str]) -> list[Leaf] | None:

@@ -123,11 +123,9 @@ class _Flat:
         self.close(token)
         if role == "caption":
             self.state.start("disclosure")
-            self.out.met.add("disclosure")
         elif role == "corner":
             if self.state.table != "requests" or not self.state.stream or self.state.header_open is False:
                 self.state.start("requests")
-            self.out.met.add("requests")
             self.state.header_open = True
         elif role == "header":
             self._header(text, identity)
@@ -135,7 +133,6 @@ class _Flat:
             self.state.header_open = False
         else:
             self.state.table = identity[0]
-            self.out.met.add(identity[0])
             self.state.header_open = False
             self.row = identity[1]
         return used
@@ -150,7 +147,6 @@ class _Flat:
         ):
             self.state.start(table)
             self.state.header_open = True
-        self.out.met.add(table)
         if name not in ("信息内容", "申请人情况"):
             self.state.stream.append(text)
         if table == "disputes":
@@ -226,6 +222,8 @@ class _Flat:
     def _put(
         self, table: TableId, row: str | None, leaves: list[Leaf] | None, values: list[_Token], following: _Token | None
     ) -> None:
+        if values or leaves is not None:
+            self.out.met.add(table)
         place = f"line {values[0].number}" if values else f"before line {following.number}" if following else "the end"
         if leaves is None:
             if values:
