@@ -57,7 +57,7 @@ _SAID: Final[tuple[re.Pattern[str], ...]] = tuple(
         rf"(?:公布|发布|编制|制定|形成|撰写|制作|是|为|将|由)({_NAME})(?:关于)?(?:20\d\d年?度?)(?:政府"
         rf"|政务)?信息公开(?:工作)?(?:情况)?(?:年度)?(?:工作)?(?:报告|年报)",
         # "由某市某局编制"
-        rf"由({_NAME})(?:负责|牵头|统一|组织|会同)?(?:组织)?(?:编制|编写|编撰|撰写|制作|汇总|起草|依照|依据|根据|按照)",
+        rf"由({_NAME})(?:负责|牵头|统一|组织|会同)?(?:组织)?(?:(?<!机构)编制|编写|编撰|撰写|制作|汇总|起草|依照|依据|根据|按照)",
         # 某县某局2021年政府信息公开工作年度报告由六部分组成
         rf"(?m)(?:^|[。,，])({_NAME})(?:20\d\d年?度?)(?:政府|政务)?信息公开(?:工作)?(?:情况)?(?:年度)?(?:工作)?(?:报告|年报)",
         # 某县某局, then 以下简称 in brackets
@@ -289,7 +289,7 @@ def _clean(name: str) -> str | None:
         name = name.rpartition("(")[0] if name.count("(") > name.count(")") else name.replace(")", "")
     for junk in ("本单位", "本机关", "结合", "关于", "按照", "根据", "要求", "公布", "现将", "由", "及", "对"):
         at = name.rfind(junk)
-        if at >= 0 and regions.starts_with_region(name[at + len(junk) :]):
+        if at >= 0 and is_full(name[at + len(junk) :]):
             name = name[at + len(junk) :]
     if (unit := _SUBUNIT.match(name)) is not None:
         name = unit[1]
@@ -307,9 +307,10 @@ def _clean(name: str) -> str | None:
     return name
 
 
-# 某县水务局办公室, 某市教育局政策法规科 are asked, the 局 is the agency; 某市人民政府办公室 is one itself
+# 某县水务局办公室, 某市教育局政策法规科 are asked, the 局 is the agency; 某市人民政府办公室, 某市行政公署办公室 and
+# 某市委机构编制委员会办公室 are agencies themselves
 _SUBUNIT: Final = re.compile(
-    rf"(.{{2,}}?(?:局|厅|委员会|署|中心|街道办事处)(?:\([^()]+\))?)(?:[{_CJK}]{{0,10}}(?:办公室|[科处股室办]))$"
+    rf"(.{{2,}}?(?:局|厅|(?<!编制)(?<!信息化)(?<!编纂)委员会|(?<![公行])署|中心|街道办事处)(?:\([^()]+\))?)(?:[{_CJK}]{{0,10}}(?:办公室|[科处股室办]))$"
 )
 _CENTRAL: Final = re.compile(r"国家|中华人民共和国|中国|国务院|审计署|海关总署|[一-鿿]{2,10}部$")
 
@@ -320,7 +321,7 @@ def is_full(name: str) -> bool:
     >>> is_full("池州市人力资源和社会保障局"), is_full("县人社局"), is_full("教育局")
     (True, False, False)
     """
-    return regions.starts_with_region(name) or _CENTRAL.match(name) is not None
+    return regions.starts_with_region(name.removeprefix("中共")) or _CENTRAL.match(name) is not None
 
 
 def _without_region(name: str) -> str:
@@ -705,7 +706,9 @@ def identify(document: Document, *, title: str | None, url: str | None = None) -
         agency = _as_printed(agency, lines)
     shown = page or (printed[0] if printed else None) or title
     site = document.meta.get("siteidcode", "")
-    place = regions.locate(plain(agency), site[:6] if site[:6].isdigit() else None) if agency else None
+    place = (
+        regions.locate(plain(agency).removeprefix("中共"), site[:6] if site[:6].isdigit() else None) if agency else None
+    )
     return Identity(
         agency=agency,
         fiscal_year=year,

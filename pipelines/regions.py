@@ -64,9 +64,10 @@ _NATIONS: Final = (
 )
 _OF_NATIONS: Final = re.compile(rf"^(.{{2,}}?)(?:{_NATIONS})+自治(州|县|旗|区)$")
 _PREFECTURES: Final = frozenset({"地级市", "自治州", "地区", "盟"})
+# 青岛西海岸新区: the zone's own name may stand between the city and the kind of zone.
 _SHORT_ZONE: Final = re.compile(
-    r"(?=国家级|高新|经济|经开|综合|保税|临空|临港|工业|循环|开发|新区|自贸|自由贸易|出口|生态|旅游度假|边境"
-    r"|农高|产业)"
+    r"[一-鿿]{0,3}?(?=国家级|高新|经济|经开|综合|保税|临空|临港|工业|循环|开发|新区|自贸|自由贸易|出口|生态|旅游度假|边境"
+    r"|农高|产业|产城融合|矿区)"
 )
 # Organs of the state whose names begin with no region; their local branches name one behind.
 _CENTRAL: Final = re.compile(

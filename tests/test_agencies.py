@@ -276,6 +276,22 @@ def test_a_heading_that_is_a_link_speaks_where_nothing_else_does() -> None:
     assert identify(with_links(*BESIDE, *BODY), title=None).agency is None
 
 
+@pytest.mark.parametrize(
+    "agency",
+    [
+        "青岛西海岸新区管委会",
+        "郑州航空港经济综合实验区管理委员会",
+        "甘肃矿区人民政府",
+        "锡林郭勒盟行政公署办公室",
+        "中共合肥市委机构编制委员会办公室",
+    ],
+)
+def test_names_of_zones_and_offices(agency: str) -> None:
+    bare = ("2021年政府信息公开工作年度报告", *BODY)
+    assert identify(document(bare[0], f"本年度报告由{agency}编制。", *BODY), title=None).agency == agency
+    assert identify(document(*bare, meta={"contentsource": agency}), title=None).agency == agency
+
+
 def test_the_sites_name_speaks_last() -> None:
     meta = {"sitename": "淮北市水务局"}
     bare = ("2021年政府信息公开工作年度报告", *BODY)
