@@ -142,3 +142,17 @@ def test_a_report_among_the_news_of_a_home_page_does_not_end_the_search() -> Non
     menu = '<a href="/?c=Lists&tid=9">信息公开</a><ul><li><a href="/?c=View&aid=5">示例局2023年政府信息公开工作年度报告</a></li></ul>'
     found = {request.url: request.meta["role"] for request in spider.parse(page("http://a.gov.cn/", menu))}
     assert found == {"http://a.gov.cn/?c=View&aid=5": "report", "http://a.gov.cn/?c=Lists&tid=9": "list"}
+
+
+def test_reports_among_notices_are_looked_for_once() -> None:
+    spider = FAMILIES["discovery"].for_portal(
+        Portal(name="case", agency="示例局", region="000000", family="discovery", start=("http://a.gov.cn/gknb/",))
+    )()
+    row = '<li><a href="/{}.html">示例局{}年政府信息公开工作年度报告</a><span>2024-01-20</span></li>'
+    column = page("http://a.gov.cn/gknb/", '<a href="/tzgg/">通知公告</a>' + row.format("gknb/5", 2022))
+    found = {request.url: request.callback.__name__ for request in spider.parse(column)}
+    assert found == {"http://a.gov.cn/gknb/5.html": "parse_report", "http://a.gov.cn/tzgg/": "discover_notices"}
+    pager = '<a href="?page=2">下一页</a>'
+    new = page("http://a.gov.cn/tzgg/", row.format("tzgg/9", 2023) + pager)
+    assert [r.url for r in spider.discover_notices(new)] == ["http://a.gov.cn/tzgg/9.html", "http://a.gov.cn/tzgg/?page=2"]
+    assert [r.url for r in spider.discover_notices(new)] == ["http://a.gov.cn/tzgg/9.html"], "nothing new, no further page"

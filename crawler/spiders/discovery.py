@@ -23,6 +23,7 @@ from crawler.spiders.base import Link
 from crawler.spiders.links import CLICK, Page, is_markup, read_frames, read_links, read_previous
 from crawler.spiders.listing import ListingSpider, in_column, is_report_page, names_column, without_lists
 
+_NOTICES = 30
 # Words of navigation that lead to annual reports, with how surely. From 60 on they are followed at once.
 _WORDS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (90, re.compile(r"公开(?:工作)?(?:年度(?:工作)?报告|年报)")),
@@ -30,7 +31,7 @@ _WORDS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (70, re.compile(r"政府信息公开(?:专栏|专区|专题|平台|网|目录)?$")),
     (60, re.compile(r"信息公开|政务公开|公开目录")),
     (40, re.compile(r"法定主动公开|公开(?:指南|制度|规定)|依申请公开|部门信息|公开")),
-    (30, re.compile(r"通知公告|公示公告|通告公告|公告公示|公告栏|^公告$|^通知$")),
+    (_NOTICES, re.compile(r"通知公告|公示公告|通告公告|公告公示|公告栏|^公告$|^通知$")),
     (25, re.compile(r"网站地图|站点地图|网站导航")),
     (20, re.compile(r"政务|部门|乡镇|街道|机构|总结|报告|统计|规划")),
 )
@@ -56,6 +57,7 @@ class Discovery:
         self._order = itertools.count()
         self._began = False
         self._is_lost = False
+        self._has_noticed = False
 
     def look(self, response: Response, column: bool = False, back: bool = False) -> Iterator[Request]:
         """Take what a list holds; go up from a report; look further from any other page.
@@ -80,8 +82,10 @@ class Discovery:
                 yield self._as_column(request) if request.meta["role"] == "list" else request
             for page in read_previous(response) if back else ():
                 yield self._as_column(self._spider.ask(page), back=True)
-            if self._is_lost and any(request.meta["role"] == "report" for request in found):
-                self._note_move(response.url)
+            if any(request.meta["role"] == "report" for request in found):
+                if self._is_lost:
+                    self._note_move(response.url)
+                yield from self._look_among_notices(response)
             if answer or found:
                 return
             self.remember_script(response)
@@ -94,6 +98,29 @@ class Discovery:
         """Keep an empty list for later: a browser may see more in it."""
         if is_markup(response) and "<script" in response.text and not response.meta.get("rendered"):
             self._remember(75, Page(response.url, rendered=True, click=CLICK))
+
+    def _look_among_notices(self, response: Response) -> Iterator[Request]:
+        """Look once at the first page of 通知公告: some organs file a report there."""
+        if self._has_noticed:
+            return
+        self._has_noticed = True
+        waiting = [page for points, _, page in self._rest if -points == _NOTICES]
+        linked = [Page(link.url) for points, link in best_links(response) if points == _NOTICES]
+        own = [page for page in (*linked, *waiting) if self._spider.is_own(page.url)]
+        for request in self._ask(own[0]) if own else ():
+            yield request.replace(callback=self._spider.discover_notices)
+
+    def take_notices(self, response: Response) -> Iterator[Request]:
+        """Take the reports among notices; their further pages only if there is one that the lists did not have."""
+        from crawler.spiders import family_of
+
+        family = family_of(response)
+        known = set(self._spider.known)
+        found = list(self._spider.take(response, family))
+        self._spider.brings_news(response, family)
+        for request in found if self._spider.known - known else without_lists(found):
+            is_list = request.meta["role"] == "list"
+            yield request.replace(callback=self._spider.discover_notices) if is_list else request
 
     def _note_move(self, url: str) -> None:
         """Say where the reports are now, so that the entry can follow."""

@@ -56,7 +56,7 @@ class ListingSpider(PortalSpider):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._known: set[str] = set()
+        self.known: set[str] = set()
         self._stale = 0
 
     @classmethod
@@ -119,8 +119,8 @@ class ListingSpider(PortalSpider):
 
         reports = {link.url for link in family.links(response) if read_title(link.title).reason == "report"}
         if reports:
-            self._stale = 0 if reports - self._known else self._stale + 1
-            self._known |= reports
+            self._stale = 0 if reports - self.known else self._stale + 1
+            self.known |= reports
         return self._stale < 2
 
     def family_for(self, response: Response) -> type[ListingSpider]:  # noqa: ARG002
@@ -171,6 +171,10 @@ class ListingSpider(PortalSpider):
     def discover(self, response: Response, column: bool = False, back: bool = False) -> Iterator[Request]:
         """Look at a page on the way to reports."""
         yield from self.discovery.look(response, column, back)
+
+    def discover_notices(self, response: Response) -> Iterator[Request]:
+        """Look at a page of notices for reports that were filed there."""
+        yield from self.discovery.take_notices(response)
 
     def further(self) -> Iterator[Request]:
         """Where the list gave no report, look for another."""
