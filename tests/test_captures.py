@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from tests.corpus.score import CAPTURES, Score, compare, extracted, load
+from tests.corpus.score import CAPTURES, Score, as_truth, compare, extracted, load, load_body
 
 FLOOR: dict[str, Any] = json.loads((CAPTURES / "floor.json").read_text(encoding="utf-8"))
 FOLDERS = sorted(p for p in CAPTURES.iterdir() if p.is_dir())
@@ -30,9 +30,10 @@ def case(folder: Path) -> Any:
 @functools.cache
 def scored(folder: Path) -> Score:
     if not (folder / "expected.json").exists():
-        body = next(p for p in folder.iterdir() if p.stem == "body")
-        (folder / "expected.json").write_text('{"kind": "report", "figures": {}, "facts": []}\n', encoding="utf-8")
-        pytest.fail(f"{folder.name}/expected.json was missing: fill it in from {body.name}, review and commit")
+        body, about = load_body(folder)
+        text = json.dumps(as_truth(extracted(body, about)), ensure_ascii=False, indent=1)
+        (folder / "expected.json").write_text(text + "\n", encoding="utf-8")
+        pytest.fail(f"{folder.name}/expected.json is new, written from the extraction itself: review and commit")
     body, about, truth = load(folder)
     return compare(extracted(body, about), truth)
 

@@ -140,12 +140,29 @@ def _compare_facts(got: dict[str, Any], truth: dict[str, Any], score: Score) -> 
     ]
 
 
-def load(folder: Path) -> tuple[bytes, dict[str, Any], dict[str, Any]]:
-    """A capture's bytes, what capture.toml says, and expected.json."""
+def load_body(folder: Path) -> tuple[bytes, dict[str, Any]]:
+    """A capture's bytes and what capture.toml says."""
     body = next(p for p in folder.iterdir() if p.stem == "body")
     about = tomllib.loads((folder / "capture.toml").read_text(encoding="utf-8"))
-    about["path"] = body.name
-    return body.read_bytes(), about, json.loads((folder / "expected.json").read_text(encoding="utf-8"))
+    return body.read_bytes(), about | {"path": body.name}
+
+
+def load(folder: Path) -> tuple[bytes, dict[str, Any], dict[str, Any]]:
+    """A capture's bytes, what capture.toml says, and expected.json."""
+    return *load_body(folder), json.loads((folder / "expected.json").read_text(encoding="utf-8"))
+
+
+def as_truth(got: dict[str, Any]) -> dict[str, Any]:
+    """What an extraction gave, in the form of an expected.json, for a person to review."""
+    figures: dict[str, Any] = {}
+    for f in got["figures"]:
+        figures.setdefault(f["tbl"], {}).setdefault(f["row"], {})[f["col"]] = f["value"]
+    kept = ("kind", "agency", "fiscal_year", "title", "published_on", "editions", "status")
+    broken = [{k: c[k] for k in ("rule", "place", "left", "right")} for c in got["checks"] if c["held"] is False]
+    return {k: got[k] for k in kept} | {
+        "figures": figures, "uncertain": {}, "facts": got["facts"], "hard_rules_broken": broken,
+        "must_find": bool(got["findings"]),
+    }  # fmt: skip
 
 
 def extracted(body: bytes, about: dict[str, Any]) -> dict[str, Any]:
