@@ -383,12 +383,12 @@ def _header_of(texts: Sequence[str], now: TableId | None, *, going_on: bool) -> 
         return None
     scores = {table: sum(_heads(text, table) for text in texts) for table in _HEADERS}
     best = max(scores.values())
-    if best < 2:
-        return None
-    if now is not None and scores.get(now) == best and (going_on or best >= len(texts) / 2):
+    if now is not None and going_on and scores.get(now) == best > 0:
         return now
-    if best < len(texts) / 2:
+    if best < 2 or best < len(texts) / 2:
         return None
+    if now is not None and scores.get(now) == best:
+        return now
     winners = [table for table in _HEADERS if scores[table] == best]
     return winners[0] if len(winners) == 1 else None
 
