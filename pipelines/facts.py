@@ -50,6 +50,7 @@ _UNNUMBERED = re.compile(  # official headings, where the ordinal is lost
     r"(?m)^[^\S\n]*(总体情况|主动公开政府信息情况|收到和处理政府信息公开申请情况|政府信息公开行政复议、行政诉讼情况"
     r"|存在的主要问题及改进情况|其他需要报告的(?:事项|情况))[^\S\n]*$"
 )
+_PLAIN_HEADING = re.compile(r"[^。;:!?,\d\s]{2,36}(?:情况|措施|事项|问题)")  # numbered by Word, so without its ordinal
 _NUMERAL = "一二三四五六七八九十"
 _HEADING = re.compile(
     rf"\s*(?:(?P<top>[{_NUMERAL}]{{1,3}}\s*、|第[{_NUMERAL}]{{1,2}}部分)|\([{_NUMERAL}\d]{{1,3}}\)|\d{{1,2}}\s*[.、])"
@@ -263,6 +264,8 @@ class _Reading:
                 section = topic = _topic(paragraph)
             elif heading and not worth_reading:
                 topic = _topic(heading["title"]) or section
+            elif not worth_reading and topic not in _SILENT and _PLAIN_HEADING.fullmatch(paragraph.strip()):
+                topic = _topic(paragraph) or section
             elif worth_reading and topic not in _SILENT:
                 self._read_paragraph(paragraph, text[start:end], topic)
 
@@ -605,8 +608,9 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
             begin = -1
         if table:
             continue
+        alone = begin < 0 and _PLAIN_HEADING.fullmatch(words) is not None
         begin, last = (start if begin < 0 else begin), end
-        if words.endswith(_ENDS) or len(words) < 16 or _HEADING.fullmatch(words):
+        if alone or words.endswith(_ENDS) or len(words) < 16 or _HEADING.fullmatch(words):
             yield begin, last
             begin = -1
     if begin >= 0:

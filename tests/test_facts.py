@@ -128,6 +128,18 @@ def test_an_official_heading_without_its_ordinal_ends_a_section_that_is_not_read
     assert as_stated(read(text, section="problems")) == {"fees.charged": (260, "元", "exact")}
 
 
+def test_headings_that_word_numbered_itself():
+    text = (
+        "2023年，我局收到政府信息公开申请4件。\n因政府信息公开申请行政复议和提起行政诉讼的情况\n"
+        "全年没有发生行政复议、行政诉讼。\n存在的主要问题和改进措施\n召开新闻发布会1场，次数偏少。\n"
+    )
+    assert as_stated(read(text)) == {
+        "requests.received": (4, "件", "exact"),
+        "reconsideration.total": (0, "件", "exact"),
+        "litigation.total": (0, "件", "exact"),
+    }
+
+
 def test_interpretations_told_theme_by_theme_have_no_total():
     text = "围绕招生政策发布解读材料3篇。围绕资助政策发布解读材料3篇。"
     facts, findings = read_facts([], text, fiscal_year=2023)
