@@ -24,7 +24,7 @@ import re
 from typing import Final
 
 from pipelines import challenges, dates
-from pipelines.agencies import first_lines, page_title, printed_title
+from pipelines.agencies import first_lines, own_text, page_title, printed_title
 from pipelines.documents import Document
 from pipelines.items import Finding
 from pipelines.titles import TitleReading, plain, read_title
@@ -127,13 +127,12 @@ def judge(document: Document, *, title: str | None, filled_official_cells: int, 
         return _no(found.code, found.detail)
     sections = sum(1 for section in _SECTIONS if section.search(text))
     opening = _OPENING.search(compact[:1500].replace("\n", ""))
-    if (
-        sections < 3
-        and not opening
-        and not official_cells
-        and (listed := _listed(first_lines(document, links=True))) >= 3
-    ):
-        return _no("list_page", f"{listed} titles of reports, no text of one")
+    if sections < 3 and not opening and not official_cells:
+        # A page that is headed as one agency's report of one year may have links to its other reports beside it.
+        headed = own is not None and own.agency is not None and own.fiscal_year is not None
+        listed = _listed(first_lines(document, links=not (headed and len(own_text(document)) > 200)))
+        if listed >= 3:
+            return _no("list_page", f"{listed} titles of reports, no text of one")
     identified = own is not None and (own.fiscal_year is not None or own.agency is not None)
     told = [word for word in _TELLS_OTHERS if word in compact]
     model = [word for word in (_PLACEHOLDERS if identified else _MODEL) if word in compact]

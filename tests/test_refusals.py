@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,11 @@ def document(
         meta=meta or {},
         title=page,
     )
+
+
+def linked(page: Document, *lines: str) -> Document:
+    """The page with lines of links above its own."""
+    return replace(page, blocks=(*(Paragraph(line, link=True) for line in lines), *page.blocks))
 
 
 # name: (document, filled cells, cells, code)
@@ -376,3 +382,16 @@ def test_real_narratives_are_reports() -> None:
     for path in sorted((SHARED / "seeds").glob("*.txt")):
         made = document(*path.read_text(encoding="utf-8").split("\n"), method="text")
         assert judge(made, title=None, filled_official_cells=0, official_cells=0) is None, path.name
+
+
+OTHERS = tuple(f"城东区水务局{year}年政府信息公开工作年度报告 {year + 1}-01-10" for year in range(2018, 2023))
+
+
+def test_links_make_a_list_page_only_where_nothing_else_is_printed() -> None:
+    page = linked(document("政府信息公开年报", "共1页 下一页"), *OTHERS)
+    reason = judge(page, title=None, filled_official_cells=0, official_cells=0)
+    assert reason is not None
+    assert reason.code == "list_page"
+    told = "全年主动公开政府信息120条，受理申请3件，均已答复，未收取费用。" * 9
+    report = linked(document("城东区水务局2017年政府信息公开工作年度报告", told), *OTHERS)
+    assert judge(report, title=None, filled_official_cells=0, official_cells=0) is None
