@@ -226,6 +226,9 @@ def printed_title(lines: list[str]) -> tuple[str, TitleReading] | None:
             # A bar separates the words of a navigation, which no title goes on from.
             if "|" in joined or len(piece) > 24 or re.search(r"[。,，:：;；>]|^[一1][、.]", piece):
                 break
+            alone = read_title(piece)
+            if alone.reason == "report" and alone.certainty == "sure" and alone.agency and alone.fiscal_year:
+                break  # 某县统计局 above a title that says it all is the site's name
             longer = read_title(joined + piece)
             if not (longer.is_report and longer.reason == "report" and longer.certainty != "unsure"):
                 if re.fullmatch(r"[政府信息公开工作年度报告]{2,9}", piece):
