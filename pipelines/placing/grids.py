@@ -142,7 +142,8 @@ class _Grid:
     def _labelled_row(self, row: list[Cell], place: str) -> None:
         """A row of the disclosure or requests table, named by its own label, never by a group's that reaches in."""
         assert self.state.table is not None
-        labels = [cell for cell in row if _is_label(cell)]
+        deepest = min(cell.rowspan for cell in row)
+        labels = [cell for cell in row if cell.rowspan == deepest and _is_label(cell)]  # a taller one heads a group
         found = _row_of(labels, self.state.table)
         if found is None:
             other = _begins_rows(labels)
@@ -347,8 +348,9 @@ class _Grid:
     def _sequence(self, row: list[Cell], place: str) -> tuple[str, list[tuple[int, Cell]], list[Leaf], str] | None:
         """Row id, the cells after the last label, and the columns that the header names."""
         assert self.state.table is not None
+        deepest = min(cell.rowspan for cell in row)
         last = max((n for n, cell in enumerate(row) if _is_label(cell)), default=-1)
-        found = _row_of(row[: last + 1], self.state.table)
+        found = _row_of([cell for cell in row[: last + 1] if cell.rowspan == deepest], self.state.table)
         if found is None:
             return None
         row_id, rest = found[1], list(enumerate(row, 1))[last + 1 :]
