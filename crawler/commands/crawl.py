@@ -1,14 +1,16 @@
-"""`nianbao crawl`: known portals by name, by province or all of them; or one address that somebody gives."""
+"""`nianbao crawl`: known portals by name, province, level or all of them, if due; or an address that somebody gives."""
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 from urllib.parse import urlsplit
 
 import click
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from crawler.run import Progress
 
 INTERRUPTED = 130
+_SHANGHAI = timezone(timedelta(hours=8))  # no summer time since 1991
 _PUNCTUATION = "，。、；;,\"'“”‘’<>《》()（） \t\r\n"
 
 
@@ -39,6 +42,8 @@ _PUNCTUATION = "，。、；;,\"'“”‘’<>《》()（） \t\r\n"
 @click.argument("names", nargs=-1, metavar="[PORTAL]...")
 @click.option("--all", "everything", is_flag=True, help="Every portal of the registry.")
 @click.option("--province", metavar="NAME", help="The portals of a province: 江苏, jiangsu, 32.")
+@click.option("--level", metavar="LEVEL", help="The portals of a level: state, province, prefecture, county.")
+@click.option("--due", "only_due", is_flag=True, help="Of these (of all, if none is named) only those due by now.")
 @click.option("--url", metavar="URL", help="Any agency's home page, 信息公开 page, list page or one report's page.")
 @click.option("-s", "settings", multiple=True, metavar="NAME=VALUE", help="A setting of Scrapy or ours; repeatable.")
 @archive_option()
@@ -49,6 +54,8 @@ def command(
     names: tuple[str, ...],
     everything: bool,
     province: str | None,
+    level: str | None,
+    only_due: bool,
     url: str | None,
     settings: tuple[str, ...],
     archive: Path,
@@ -59,14 +66,29 @@ def command(
     """Crawl portals into the archive.
 
     PORTAL is a name of `nianbao portals list`. A crawl that was interrupted or killed goes on with the same command.
+
+    --due is for a job that runs every day: from January to March a portal is due every 3 days until its reports of last
+    year are there, then weekly; otherwise monthly. What was never crawled, or was cut off, is due at once.
     """
-    chosen = [bool(names), everything, bool(province), bool(url)]
-    if chosen.count(True) != 1:
-        fail("say what to crawl: names of portals, --all, --province NAME or --url URL (one of these)")
+    chosen = [bool(names), everything, province is not None or level is not None, url is not None]
+    if chosen.count(True) > 1 or not (only_due or any(chosen)):
+        fail("say what to crawl: names of portals, --all, --province NAME, --level LEVEL (or both) or --url URL")
+    if only_due and url is not None:
+        fail("--due is for portals of the registry; crawl an address without it")
     given = read_settings(settings)
-    portals = [portal_of(url, given)] if url else choose(names, province)
+    portals = [portal_of(url, given)] if url is not None else choose(names, province, level)
 
     refuse_sample_archive(archive, portals)
+    if only_due:
+        portals, next_day = due_portals(portals, archive, years, today_in_china())
+        if not portals:
+            words = f"nothing is due before {next_day}"
+            if as_json:
+                note(words, quiet=quiet)
+                print_json({"archive": str(archive), "interrupted": False, "portals": []})
+            elif not quiet:
+                click.echo(words)
+            return 0
     from crawler.run import crawl
 
     hidden = quiet or (as_json and not sys.stderr.isatty())
@@ -100,10 +122,13 @@ def refuse_sample_archive(path: Path, portals: Sequence[Portal]) -> None:
             fail(f"{path} holds the sample data of `nianbao demo`; name another file for real reports with --archive")
 
 
-def choose(names: tuple[str, ...], province: str | None) -> list[Portal]:
+def choose(names: tuple[str, ...], province: str | None, level: str | None = None) -> list[Portal]:
     """Give the portals asked for; all that are not disabled, without any name. Ends the command if there is none."""
-    from crawler.portals import PROVINCES, load_portals
+    from crawler.portals import PROVINCES, Level, load_portals
 
+    levels = get_args(Level)
+    if level is not None and level not in levels:
+        fail(f"no level {level!r}; write one of {', '.join(levels)}")
     known = {portal.name: portal for portal in load_portals()}
     if names:
         for name in names:
@@ -112,16 +137,67 @@ def choose(names: tuple[str, ...], province: str | None) -> list[Portal]:
             if known[name].disabled:
                 fail(f"portal {name} is disabled: {known[name].disabled}")
         return [known[name] for name in dict.fromkeys(names)]
-    portals = [portal for portal in known.values() if not portal.disabled]
-    if province is None:
-        return portals
-    code = next((code for code, words in PROVINCES.items() if province.rstrip("省市") in (code, *words)), None)
-    if code is None:
-        fail(
-            f"no province {province!r}{suggestion(province, [word for words in PROVINCES.values() for word in words])}"
-        )
-    found = [portal for portal in portals if portal.region.startswith(code)]
-    return found or fail(f"the registry has no portal in {PROVINCES[code][1]}")
+    found = [portal for portal in known.values() if not portal.disabled and level in (None, portal.level)]
+    where = ""
+    if province is not None:
+        code = next((code for code, words in PROVINCES.items() if province.rstrip("省市") in (code, *words)), None)
+        if code is None:
+            near = suggestion(province, [word for words in PROVINCES.values() for word in words])
+            fail(f"no province {province!r}{near}")
+        found = [portal for portal in found if portal.region.startswith(code)]
+        where = f" in {PROVINCES[code][1]}"
+    return found or fail(f"the registry has no portal{f' of level {level}' if level else ''}{where}")
+
+
+def due_portals(portals: Sequence[Portal], path: Path, years: Years, today: date) -> tuple[list[Portal], date]:
+    """Give the portals that are due, and the first day on which one of the others is (today if there are none).
+
+    A finished crawl counts if it asked for `years`, or for all of them. The reports of last year are there if the
+    portal's agency has one, and every agency that had one there the year before. Raises `ArchiveError`.
+    """
+    from crawler.due import is_due, next_due
+    from pipelines.archive import Archive
+
+    if not path.exists():
+        return list(portals), today
+    finished: dict[str, date | None] = {}
+    expected: dict[str, set[str]] = {portal.name: {portal.agency} - {""} for portal in portals}
+    last_year = today.year - 1
+    with Archive.open(path, writing=False) as archive:
+        for cycle in archive.rows("SELECT portal, scope, finished_at FROM cycles ORDER BY id"):
+            if cycle["finished_at"] is None:
+                finished[cycle["portal"]] = None
+            elif _covers(json.loads(cycle["scope"])["years"], years):
+                ended = datetime.fromisoformat(cycle["finished_at"])
+                finished[cycle["portal"]] = ended.astimezone(_SHANGHAI).date()
+        there = {row["agency"] for row in archive.rows("SELECT agency FROM latest WHERE fiscal_year = ?", [last_year])}
+        for row in archive.rows("SELECT portal, agency FROM latest WHERE fiscal_year = ?", [last_year - 1]):
+            if row["portal"] in expected and row["agency"]:
+                expected[row["portal"]].add(row["agency"])
+    found: list[Portal] = []
+    following: list[date] = []
+    for portal in portals:
+        last = finished.get(portal.name)
+        arrived = bool(expected[portal.name]) and expected[portal.name] <= there
+        if is_due(portal, last, arrived, today):
+            found.append(portal)
+        elif last is not None:
+            following.append(next_due(portal, last, arrived, today))
+    return found, min(following, default=today)
+
+
+def _covers(crawled: Sequence[int] | None, years: Years) -> bool:
+    """Say whether a crawl limited to some years was one of the years asked for; None = all years.
+
+    >>> _covers(None, (2021,)), _covers([2020, 2021], (2021,)), _covers([2021], None)
+    (True, True, False)
+    """
+    return crawled is None or (years is not None and set(years) <= set(crawled))
+
+
+def today_in_china() -> date:
+    """Give the date in China: the season begins there."""
+    return datetime.now(_SHANGHAI).date()
 
 
 def portal_of(text: str, settings: dict[str, Any]) -> Portal:
