@@ -26,7 +26,8 @@ def command() -> None:
 @click.option("--province", metavar="NAME", help="The portals of a province: 江苏, jiangsu, 32.")
 @click.option("--family", metavar="NAME", help="The portals of a family: trs, hanweb, discovery …")
 @json_option
-def list_portals(province: str | None, family: str | None, as_json: bool) -> int:
+@quiet_option
+def list_portals(province: str | None, family: str | None, as_json: bool, quiet: bool) -> int:
     """Name every portal: name, agency, family, and what is known of its list."""
     portals = [portal for portal in _chosen((), province) if family in (None, portal.family)]
     if not portals:
@@ -46,7 +47,7 @@ def list_portals(province: str | None, family: str | None, as_json: bool) -> int
         state = "disabled" if portal.disabled else portal.list_by
         table.add_row(portal.name, portal.agency, portal.family, state, portal.evidence)
     Console(highlight=False, width=None if sys.stdout.isatty() else _WIDE).print(table)
-    note(f"{len(portals)} portals")
+    note(f"{len(portals)} portals", quiet=quiet)
     return 0
 
 
