@@ -225,6 +225,7 @@ _APPLICATION: Final = re.compile(rb"<div[^<>]{0,100} id *= *[\"']?(?:app|root|__
 _DATA_CALL: Final = re.compile(
     rb"\$\.(?:get|post|ajax)|getjson|getscript|fetch\(|axios|xmlhttprequest|\.jsp|\.do\b|\.json|dataproxy"
 )
+_PAGES_IN_SCRIPT: Final = re.compile(rb"""/[\w./-]+\.s?html?["']""")  # rows that a script draws from its own text
 _LOOP: Final = re.compile(rb"v-for|ng-repeat|ms-repeat|ms-for|\{\{#|\{% ?for|<%")
 _LISTING: Final = re.compile(
     rb"<title>(?:index of|directory listing)[^<]*</title>|<h1>(?:index of|directory listing)"
@@ -413,6 +414,7 @@ def _small(start: bytes, lowered: bytes, title: str, printed: str, lines: str, s
         empty
         and hollow
         and not _LOOP.search(lowered)
+        and not _PAGES_IN_SCRIPT.search(lowered)
         and not any(mark in lowered for mark in _LEADS_ON)
         and not _leads_on(lowered)
     ):

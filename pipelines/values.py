@@ -21,6 +21,7 @@ _AROUND = re.compile(rf"[\d.,+/()\[\]:;=*~\-]|其中|以上|左右|不含|{_UNIT
 _CHINESE = re.compile(rf"([〇零一二两三四五六七八九十百千]+)({_UNIT})?")
 _MINUS = str.maketrans(
     {"−": "-", "－": "-", "﹣": "-", "‐": "-", "‑": "-", "–": "-", "﹢": "+", "，": ",", "。": ".", "．": "."}
+    | dict(zip("萬億條項個場", "万亿条项个场", strict=True))
 )
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]+")
 
