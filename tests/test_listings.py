@@ -88,7 +88,9 @@ def test_a_pager_without_end_is_left() -> None:
     asked = []
     for number in range(1, 5):
         url = f"http://a.gov.cn/zfxxgknb/list.jsp?page={number}"
-        found = spider.parse(page(url, f'{row}<a href="/news/{number}.html">新闻</a><a href="?page={number + 1}">下一页</a>'))
+        found = spider.parse(
+            page(url, f'{row}<a href="/news/{number}.html">新闻</a><a href="?page={number + 1}">下一页</a>')
+        )
         asked.append([request.url for request in found if request.meta["role"] == "list"])
     assert [len(pages) for pages in asked] == [1, 1, 0, 0]
 
@@ -154,5 +156,10 @@ def test_reports_among_notices_are_looked_for_once() -> None:
     assert found == {"http://a.gov.cn/gknb/5.html": "parse_report", "http://a.gov.cn/tzgg/": "discover_notices"}
     pager = '<a href="?page=2">下一页</a>'
     new = page("http://a.gov.cn/tzgg/", row.format("tzgg/9", 2023) + pager)
-    assert [r.url for r in spider.discover_notices(new)] == ["http://a.gov.cn/tzgg/9.html", "http://a.gov.cn/tzgg/?page=2"]
-    assert [r.url for r in spider.discover_notices(new)] == ["http://a.gov.cn/tzgg/9.html"], "nothing new, no further page"
+    assert [r.url for r in spider.discover_notices(new)] == [
+        "http://a.gov.cn/tzgg/9.html",
+        "http://a.gov.cn/tzgg/?page=2",
+    ]
+    assert [r.url for r in spider.discover_notices(new)] == ["http://a.gov.cn/tzgg/9.html"], (
+        "nothing new, no further page"
+    )

@@ -86,6 +86,7 @@ def test_layering() -> None:
         found = re.findall(r"^\s*(?:from|import)\s+(crawler|scrapy)\b", path.read_text(encoding="utf-8"), re.MULTILINE)
         assert not found, f"{path.name} imports {found[0]}"
 
+
 SEEN = Path(__file__).parents[2] / "shared" / "portals" / "portals.json"
 # A third party's copy of a report: no portal, only a remark in the entry of the agency.
 NO_PORTAL = {"hbmp.com.cn"}

@@ -25,7 +25,9 @@ def replicas():
 
 
 def probed(replica: Replica, entrance: str) -> Portal:
-    portal = replace(replica.started_from(entrance), agency="", agencies=(), family="discovery", list_by="unknown", params={})
+    portal = replace(
+        replica.started_from(entrance), agency="", agencies=(), family="discovery", list_by="unknown", params={}
+    )
     return replace(portal, name=f"{portal.name}_{entrance}")
 
 

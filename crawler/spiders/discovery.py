@@ -266,7 +266,7 @@ def holds_reports(response: Response) -> bool:
 def columns_above(response: Response, links: list[Link]) -> list[str]:
     """Give those of a report's links that name the column, or else the last step of its breadcrumb (当前位置：…).
 
-        <div class="pos">您现在的位置：<a href="/">首页</a> &gt; <a href="/tzgg/">通知公告</a></div>
+    <div class="pos">您现在的位置：<a href="/">首页</a> &gt; <a href="/tzgg/">通知公告</a></div>
     """
     links = [link for link in links if link.url != response.url and not _TRAP.search(link.url)]
     named = list(dict.fromkeys(link.url for link in links if names_column(link)))

@@ -31,7 +31,9 @@ from crawler.spiders.base import Link
 _ROWS = {"li", "tr", "dl"}
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)日?")
 _DATED_END = re.compile(rf"^\s*[\[(（【]?\s*{_DATE.pattern}\s*[\])）】]?|[\[(（【]?\s*{_DATE.pattern}\s*[\])）】]?\s*$")
-_QUOTED = re.compile(r"""(['"])((?:https?://|//?|\.{1,2}/)[^'"\s]+|[^'"\s]+\.(?:s?html?|jsp|php|aspx?|do|pdf|docx?)[^'"\s]*)\1""")
+_QUOTED = re.compile(
+    r"""(['"])((?:https?://|//?|\.{1,2}/)[^'"\s]+|[^'"\s]+\.(?:s?html?|jsp|php|aspx?|do|pdf|docx?)[^'"\s]*)\1"""
+)
 _ATTRIBUTES = ("data-url", "data-href", "data-link", "data-src", "url", "link")
 _JSONP = re.compile(r"[\w.$]+\((.*)\)\Z", re.DOTALL)
 _URL_KEYS = ("url", "infourl", "chnldocurl", "docpuburl", "post_url", "link", "href")
@@ -192,7 +194,7 @@ def _links(root: html.HtmlElement, base: str) -> Iterator[Link]:
 def read_next(response: Response) -> list[Page]:
     """Give the page behind 下一页, where it is an ordinary link; without one, the pages that bear a number.
 
-        <div class="pages"><a href="?page=1">1</a> <a href="?page=2">2</a> <a href="?page=2">下一页</a></div>
+    <div class="pages"><a href="?page=1">1</a> <a href="?page=2">2</a> <a href="?page=2">下一页</a></div>
     """
     links = [link for link in read_links(response) if link.url != response.url]
     if following := [Page(link.url) for link in links if NEXT.match(link.title)]:
@@ -212,7 +214,7 @@ def read_previous(response: Response) -> list[Page]:
 def read_script_rows(response: Response) -> list[Link]:
     """Give the rows that a page's script holds as JSON objects, for its own code to draw.
 
-        <script>var list = [{"title": "…2023年政府信息公开工作年度报告", "url": "/nb/9001.html", "pubdate": "2024-01-20"}];</script>
+    <script>var list = [{"title": "…2023年政府信息公开工作年度报告", "url": "/nb/9001.html", "pubdate": "2024-01-20"}];</script>
     """  # noqa: E501
     if not is_markup(response):
         return []
@@ -229,7 +231,7 @@ def read_script_rows(response: Response) -> list[Link]:
 def read_more(response: Response, urls: Collection[str]) -> list[Page]:
     """Give what 更多 of a box leads to, where the box shows some of `urls` and leaves the others to the full list.
 
-        <div class="box"><h3>政府信息公开年报 <a href="/zwgk/nb/list.html">更多&gt;&gt;</a></h3><ul><li><a href="…">…</a></li></ul></div>
+    <div class="box"><h3>政府信息公开年报 <a href="/zwgk/nb/list.html">更多&gt;&gt;</a></h3><ul><li><a href="…">…</a></li></ul></div>
     """  # noqa: E501
     if not is_markup(response) or not urls:
         return []
@@ -250,7 +252,7 @@ def read_more(response: Response, urls: Collection[str]) -> list[Page]:
 def read_clickable(response: Response) -> list[Page]:
     """Give the page as a browser shows it after clicks, where the way to more rows has no address at all.
 
-        <a class="more" href="javascript:;">加载更多</a>     共3页 <a href="javascript:toPage(2)">下一页</a>
+    <a class="more" href="javascript:;">加载更多</a>     共3页 <a href="javascript:toPage(2)">下一页</a>
     """
     if not is_markup(response) or response.meta.get("rendered"):
         return []
@@ -293,9 +295,9 @@ def read_json(response: Response) -> Any:
 def read_rows(value: Any, base: str) -> list[Link]:
     """Give the rows of a JSON answer: every object, however deep, that has an address and a title.
 
-        {"data": {"results": [{"title": "…", "url": "http://…", "publishedTimeStr": "2023-01-20 17:18:49"}]}}     开普
-        {"custom": {"data": [{"realtitle": "…", "infourl": "/003/…/20240101/<guid>.html", "infodate": "2024-01-01"}]}}   新点
-        {"docs": [{"doctitle": "…", "chnldocurl": "http://…", "docreltime": "2024-01-01 10:00:00"}]}                WAS
+    {"data": {"results": [{"title": "…", "url": "http://…", "publishedTimeStr": "2023-01-20 17:18:49"}]}}     开普
+    {"custom": {"data": [{"realtitle": "…", "infourl": "/003/…/20240101/<guid>.html", "infodate": "2024-01-01"}]}}   新点
+    {"docs": [{"doctitle": "…", "chnldocurl": "http://…", "docreltime": "2024-01-01 10:00:00"}]}                WAS
     """  # noqa: E501
     if isinstance(value, list):
         return [link for item in value for link in read_rows(item, base)]

@@ -238,7 +238,7 @@ def leads_on(link: Link, response: Response) -> bool:
 def organs_beside(links: list[Link], response: Response) -> list[Link]:
     """Give the columns of organs that a column without reports of its own names, at addresses of its own form.
 
-        /col/col30/index.html: <a href="/col/col501/index.html">市教育局</a> <a href="/col/col502/index.html">…</a>
+    /col/col30/index.html: <a href="/col/col501/index.html">市教育局</a> <a href="/col/col502/index.html">…</a>
     """
     if not in_column(response):
         return []
