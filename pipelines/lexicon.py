@@ -129,14 +129,18 @@ def column(table: TableId, row: str, column_id: str) -> tuple[Column, tuple[str,
 def case(text: str) -> tuple[str | None, str | None]:
     """Kind of case and outcome that a label of the disputes table names; a flat header names both in one cell.
 
-    >>> case("结果维持"), case("行政诉讼(复议后起诉)"), case("行政复议-结果维持"), case("行政诉讼")
-    ((None, 'upheld'), ('litigation_after_reconsideration', None), ('reconsideration', 'upheld'), (None, None))
+    >>> case("结果维持"), case("行政诉讼(复议后起诉)"), case("行政诉讼")
+    ((None, 'upheld'), ('litigation_after_reconsideration', None), (None, None))
+    >>> case("行政复议-结果维持"), case("复议后起诉总计")
+    (('reconsideration', 'upheld'), ('litigation_after_reconsideration', 'total'))
     """
     kinds, outcomes = rows("disputes"), columns("disputes")
     whole = kinds.exact(text), outcomes.exact(text)
     if whole != (None, None):
         return whole
     parts = [part for part in re.split(r"[\W_]+", fold(text)) if part]
+    if len(parts) == 1:  # 复议后起诉结果维持: the two stand together
+        parts = next(([k, parts[0][len(k) :]] for k in kinds.ids if parts[0].startswith(k)), parts)
     named = [(kinds.exact(part), outcomes.exact(part)) for part in parts] if 1 < len(parts) <= 4 else []
     known = all(a or b or key(part) in UPPER for (a, b), part in zip(named, parts, strict=False))
     found_kinds, found_outcomes = {a for a, _ in named if a}, {b for _, b in named if b}
