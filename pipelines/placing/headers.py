@@ -11,7 +11,7 @@ import re
 from pipelines.labels import key
 from pipelines.lexicon import PARENT, SUBTOTALS, Vocabulary, blocks_with_row, case, columns
 
-CORNER = re.compile(r"勾稽关系|第一项加第二项")  # the corner cell of the requests table
+CORNER = re.compile(r"勾稽[关關][系係]|第一[项項]加第二[项項]")  # the corner cell of the requests table
 Leaf = tuple[
     str | None, str | None
 ]  # (row id where the header gives it, column id); (None, None): known, without a figure
