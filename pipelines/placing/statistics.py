@@ -32,7 +32,7 @@ class Statistics:
     def place_table(self, table: Table) -> bool:
         """Place one table; False if it is not this form."""
         rows = [row for row in table.rows() if row]
-        known = sum(any(_is_statistics_label(cell.text) for cell in row) for row in rows)
+        known = sum(any(_is_statistics_label(cell.text) for cell in row[:3]) for row in rows)  # a number may precede
         goes_on = self.column is not None and table.width == self.width and known * 2 >= len(rows) > 0
         if known < 8 and not goes_on:
             return False
