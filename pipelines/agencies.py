@@ -62,10 +62,14 @@ _SAID: Final[tuple[re.Pattern[str], ...]] = tuple(
         rf"(?m)(?:^|[。,，])({_NAME})(?:20\d\d年?度?)(?:政府|政务)?信息公开(?:工作)?(?:情况)?(?:年度)?(?:工作)?(?:报告|年报)",
         # 某县某局, then 以下简称 in brackets
         rf"(?m)(?:^|[,，。;；])({_NAME})[(（](?:以下|下)?简称[“\"]?(?:我|本|省|市|县|区|州|旗)",
+        # 某市某局2016年度政府信息公开工作情况如下
+        rf"(?m)(?:^|[。,，:：])({_NAME})(?:20\d\d年?度?)(?:政府|政务)?信息公开(?:工作)?(?:开展)?情况(?:报告|汇报|公布|公开|总结)?如下",
         # 某市某局对2019年政府信息公开工作进行了总结
         rf"[,，。]({_NAME})(?:对|就|将)(?:20\d\d|本)年度?(?:政府|政务)?信息公开",
         # 结合某区某局(某局)工作实际
         rf"结合({_NAME})(?:的)?(?:工作|实际|自身|本年度|20\d\d)",
+        # 按照…要求,某市某局结合全年政府信息公开工作实际
+        rf"(?m)(?:^|[,，。])({_NAME})结合(?=[^。\n]{{0,50}}(?:信息公开|报告|年报))",
         # 2021年,某县某局依据《中华人民共和国政府信息公开条例》…开展政府信息公开工作
         rf"(?m)(?:^|[,，。])({_NAME})(?:严格|认真|坚持)?(?:依据|根据|按照|依照|遵照)(?:《|国务院)*(?:中华人民共和国)?(?:政府)?信息公开条例",
         # 根据…要求,某县某局编制; 某县某局认真总结
@@ -698,13 +702,18 @@ def identify(document: Document, *, title: str | None, url: str | None = None) -
         linked = None
     in_link = _title_in_link(document) if own is None and linked is None else None
     linked = linked or in_link
-    published = dates.published_on(document.meta, simplified("\n".join(lines)).split("\n"))
+    printed_lines = simplified("\n".join(lines)).split("\n")
+    published = dates.published_on(document.meta, printed_lines)
     agency, findings = _agency(document, own, on_page, linked, head, lines, text)
     year, doubts = _fiscal_year(readings, linked, head, text, published)
     findings.extend(doubts)
     if in_link:
         detail = "only a link on the page names a report: taken for its title"
         findings.append(Finding(code="title_from_link", kind="reader", place="text", detail=detail))
+    if published and year and published <= f"{year}-12-31":
+        detail = f"{published} lies before the end of {year}: not taken for the day of publication"
+        findings.append(Finding(code="published_on_conflict", kind="source", place="published_on", detail=detail))
+        published = dates.published_on(document.meta, printed_lines, after=year)
     if agency:
         agency = _as_printed(agency, lines)
     shown = page or (printed[0] if printed else None) or title

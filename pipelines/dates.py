@@ -32,6 +32,12 @@ _LABELLED: Final = re.compile(
 _ALONE: Final = re.compile(
     r"\s*[\[【(（]?\s*20\d\d([-/.])\d{1,2}\1\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*[\])）】]?\s*"
 )
+# 发布时间：2021-01-20 in one line with a sentence
+_LABELLED_AND_COLON: Final = re.compile(r"(?:发布|公布|公开|上传|更新)(?:日期|时间)\s*[:：]\s*(?=20)")
+# 截至2022年12月31日，我局共…; a page's width may cut the sentence before its end
+_PROSE: Final = re.compile(
+    r"[。；;！]|(?:截[至止]|[自从于在至到])\s*20\d\d\s*年|\d\s*日\s*[,，、起止至]|20\d\d\s*年度?\s*[,，]"
+)
 _FILED: Final = re.compile(r"(?:生成|发文)(?:日期|时间)")
 _BESIDE: Final = re.compile(r"来源|浏览|点击|阅读|字体|字号|作者|访问")
 
@@ -92,17 +98,24 @@ def read_date(text: str) -> str | None:
     return None
 
 
-def published_on(meta: dict[str, str], lines: list[str]) -> str | None:
+def published_on(meta: dict[str, str], lines: list[str], *, after: int | None = None) -> str | None:
     """The day of publication: the meta tag PubDate (国办发〔2017〕47号), else a printed one.
 
     Printed: 发布时间：…, the date beside 来源 or 浏览, a line below the title that is nothing but a date in figures,
-    生成日期. A signature's date (2021年1月15日) is none.
+    生成日期. A signature's date (2021年1月15日) is none, nor is one that a sentence tells. Dates up to the end of the
+    year `after` are passed over.
 
     >>> published_on({}, ["标题: 某局年报", "发布时间: 2020-01-20 15:22"])
     '2020-01-20'
+    >>> published_on({}, ["截至2022年12月31日，我局共公开信息30条，网站浏览量3万人次"])
     """
+
+    def read(text: str) -> str | None:
+        day = read_date(text)
+        return None if day and after and day <= f"{after}-12-31" else day
+
     for name in ("pubdate", "publishdate", "others_publishdate", "article:published_time"):
-        if (stated := meta.get(name)) and (day := read_date(stated)):
+        if (stated := meta.get(name)) and (day := read(stated)):
             return day
     beside: str | None = None
     alone: str | None = None
@@ -110,18 +123,21 @@ def published_on(meta: dict[str, str], lines: list[str]) -> str | None:
     for number, line in enumerate(lines):
         if not ("日" in line or "时" in line or "20" in line):
             continue
-        if len(line) < 400 and (label := _LABELLED.search(line)):
-            day = read_date(line[label.start() : label.end() + 40])
+        prose = _PROSE.search(line) is not None
+        if len(line) < 400 and (label := (_LABELLED_AND_COLON if prose else _LABELLED).search(line)):
+            day = read(line[label.start() : label.end() + 40])
             if day is None and len(line) < label.end() + 4 and number + 1 < len(lines):
-                day = read_date(lines[number + 1][:30])  # label and date in cells of their own
+                day = read(lines[number + 1][:30])  # label and date in cells of their own
             if day:
                 return day
+        if prose:
+            continue
         if beside is None and len(line) < 200 and _BESIDE.search(line):
-            beside = read_date(line)
+            beside = read(line)
         if alone is None and len(line) < 32 and number and _ALONE.fullmatch(line):
-            alone = read_date(line)
+            alone = read(line)
         if filed is None and len(line) < 400 and (label := _FILED.search(line)):
-            filed = read_date(line[label.end() : label.end() + 30])
+            filed = read(line[label.end() : label.end() + 30])
             if filed is None and len(line) < label.end() + 4 and number + 1 < len(lines):
-                filed = read_date(lines[number + 1][:30])
+                filed = read(lines[number + 1][:30])
     return beside or alone or filed

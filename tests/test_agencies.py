@@ -411,11 +411,52 @@ def test_page_title_loses_its_site() -> None:
         ((), {"pubdate": "{{pubDate}}"}, None),
         (("2021年1月20日，我局召开会议。",), {}, None),
         (("发布时间：", "浏览次数：12"), {}, None),
+        (("截至2020年12月31日，我局共公开信息30条，网站浏览量3万人次。",), {}, None),
+        (("2021年1月20日，网站访问量达到3万人次，公众留言", "6条。"), {}, None),
+        (("到2021年1月20日网站访问量达到3万人次",), {}, None),
+        (("更新时间为2021年1月20日的信息30条。",), {}, None),
+        (("发布时间：2021-01-20 一、总体情况。2020年，我局公开信息30条。",), {}, "2021-01-20"),
+        (("2020年12月31日 来源：县水务局", "生成日期：2021-01-20"), {}, "2021-01-20"),
     ],
 )
 def test_day_of_publication(lines: tuple[str, ...], meta: dict[str, str], day: str | None) -> None:
     found = identify(document("蚌埠市水利局2020年政府信息公开工作年度报告", *lines, *BODY, meta=meta), title=None)
     assert found.published_on == day
+
+
+@pytest.mark.parametrize("stated", ["2014-06-05", "2020-12-31"])
+def test_no_report_is_published_before_its_year_ends(stated: str) -> None:
+    lines = ("蚌埠市水利局2020年政府信息公开工作年度报告", *BODY)
+    found = identify(document(*lines, meta={"pubdate": stated}), title=None)
+    assert found.published_on is None
+    assert codes(found) == ["published_on_conflict"]
+    assert stated in found.findings[0].detail
+    later = identify(document(lines[0], "发布时间：2021-01-20", *BODY, meta={"pubdate": stated}), title=None)
+    assert later.published_on == "2021-01-20"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "agency"),
+    [
+        ("按照条例规定和省里部署，蚌埠市水利局结合全年工作编写并公开本报告。", "蚌埠市水利局"),
+        (
+            "按照上级部署，国家税务总局蚌埠市税务局结合全年政府信息公开工作实际，编制本报告。",
+            "国家税务总局蚌埠市税务局",
+        ),
+        ("蚌埠市水利局2020年度政府信息公开工作情况如下（统计时段：2020年1月1日—12月31日）。", "蚌埠市水利局"),
+        ("现将蚌埠市水利局2020年政府信息公开工作开展情况报告如下：", "蚌埠市水利局"),
+        ("现公布蚌埠市水利局2020年政府信息公开工作年度报告。", "蚌埠市水利局"),
+    ],
+)
+def test_first_sentence_names_the_agency(sentence: str, agency: str) -> None:
+    found = identify(document("2020年政府信息公开工作年度报告", sentence, "一、总体情况", "本年工作有序。"), title=None)
+    assert (found.agency, codes(found)) == (agency, [])
+
+
+def test_another_agency_with_work_of_its_own_is_not_ours() -> None:
+    body = "我县工作有序，蚌埠市水利局结合全年工作召开会议。"
+    found = identify(document("2020年政府信息公开工作年度报告", body), title=None)
+    assert found.agency is None
 
 
 def test_day_of_publication_in_an_index_table() -> None:
