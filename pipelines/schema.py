@@ -159,5 +159,41 @@ def views() -> dict[str, str]:
             LEFT JOIN agencies AS a ON a.name = y.agency
             ORDER BY y.agency, y.fiscal_year
         """,
+        # The soft rules of forms.json that bind a report to the one before: what was carried forward is carried over,
+        # what was in force stays unless repealed. Mergers and clean-ups break them legitimately.
+        "year_checks": """
+            WITH pairs AS (
+                SELECT b.agency, b.fiscal_year, a.id AS before, b.id AS report_id, b.url
+                FROM latest AS a JOIN latest AS b ON b.agency = a.agency AND b.fiscal_year = a.fiscal_year + 1
+                    AND b.scope IS a.scope
+            ),
+            sides (rule, agency, fiscal_year, report_id, url, place, "left", "right") AS (
+                SELECT 'requests.carry_across_years', p.agency, p.fiscal_year, p.report_id, p.url, n.col,
+                    o.value, n.value
+                FROM pairs AS p
+                JOIN figures AS o ON o.report_id = p.before AND o.tbl = 'requests' AND o.row = 'carried_forward'
+                JOIN figures AS n ON n.report_id = p.report_id AND n.tbl = 'requests' AND n.row = 'carried_over'
+                    AND n.col = o.col
+                UNION ALL
+                SELECT 'disclosure.in_force_across_years', p.agency, p.fiscal_year, p.report_id, p.url, n.row,
+                    n.value, o.value + i.value - r.value
+                FROM pairs AS p
+                JOIN figures AS o ON o.report_id = p.before AND o.tbl = 'disclosure' AND o.col = 'in_force'
+                JOIN figures AS n ON n.report_id = p.report_id AND n.tbl = o.tbl AND n.row = o.row AND n.col = o.col
+                JOIN figures AS i ON i.report_id = p.report_id AND i.tbl = o.tbl AND i.row = o.row AND i.col = 'issued'
+                JOIN figures AS r ON r.report_id = p.report_id AND r.tbl = o.tbl AND r.row = o.row
+                    AND r.col = 'repealed'
+                UNION ALL
+                SELECT 'disclosure.items_across_years', p.agency, p.fiscal_year, p.report_id, p.url, n.row,
+                    n.value, o.value + c.value
+                FROM pairs AS p
+                JOIN figures AS o ON o.report_id = p.before AND o.tbl = 'disclosure' AND o.col = 'items_last_year'
+                JOIN figures AS c ON c.report_id = p.before AND c.tbl = o.tbl AND c.row = o.row
+                    AND c.col = 'items_change'
+                JOIN figures AS n ON n.report_id = p.report_id AND n.tbl = o.tbl AND n.row = o.row AND n.col = o.col
+            )
+            SELECT agency, fiscal_year, rule, place, "left" = "right" AS held, "left", "right", report_id, url
+            FROM sides WHERE "left" IS NOT NULL AND "right" IS NOT NULL
+        """,
         "panel": panel_view(),
     }

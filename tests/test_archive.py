@@ -222,6 +222,36 @@ def test_coverage_names_missing_years(archive):
     assert 2018 not in state
 
 
+def test_a_year_that_does_not_follow_from_the_one_before_is_named(archive):
+    def figure(tbl, row, col, value):
+        return Figure(tbl=tbl, row=row, col=col, value=value, unit="件", raw=str(value), place="", method="html")
+
+    def of(year, carried_over, carried_forward, issued, repealed, in_force):
+        return report(
+            year=year,
+            figures=(
+                figure("requests", "carried_over", "total", carried_over),
+                figure("requests", "carried_forward", "total", carried_forward),
+                figure("disclosure", "normative_documents", "issued", issued),
+                figure("disclosure", "normative_documents", "repealed", repealed),
+                figure("disclosure", "normative_documents", "in_force", in_force),
+            ),
+        )
+
+    keep(archive, b"1", of(2021, 0, 3, 2, 0, 10), url="http://a.cn/1")
+    keep(archive, b"2", of(2022, 4, 0, 5, 1, 14), url="http://a.cn/2")
+    keep(archive, b"3", of(2023, 0, 0, None, 1, 14), url="http://a.cn/3")
+    held = {
+        (row["rule"], row["fiscal_year"]): (row["held"], row["left"], row["right"])
+        for row in archive.rows("SELECT * FROM year_checks")
+    }
+    assert held == {
+        ("requests.carry_across_years", 2022): (0, 3, 4),
+        ("requests.carry_across_years", 2023): (1, 0, 0),
+        ("disclosure.in_force_across_years", 2022): (1, 14, 14),  # 2023 has a blank: nothing can be said
+    }
+
+
 def test_panel_names_are_fit_for_stata():
     names = [indicator.name for indicator in PANEL] + [name for name, _ in STATED]
     assert len(set(names)) == len(names)

@@ -497,7 +497,7 @@ def test_check_names_every_problem(archive: Path) -> None:
     assert result.exit_code == 1
     problems = json.loads(result.stdout)
     assert problems["counts"] == {
-        "broken_sum": 1, "disagreement": 0, "unread": 1, "source": 0, "missing_year": 2, "failed_fetch": 1,
+        "broken_sum": 1, "disagreement": 0, "across_years": 19, "unread": 1, "source": 0, "missing_year": 2, "failed_fetch": 1,
         "worse_answer": 0, "not_a_report": 0,
     }  # fmt: skip
     broken = next(p for p in problems["problems"] if p["group"] == "broken_sum")

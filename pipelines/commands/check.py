@@ -43,6 +43,12 @@ GROUPS = {
            FROM checks AS k JOIN latest AS r ON r.id = k.report_id
            WHERE k.held = 0 AND NOT (k.rule LIKE 'requests.%' OR k.rule LIKE 'disputes.%')""",
     ),
+    "across_years": (
+        "figures that do not follow from the report of the year before",
+        "nianbao show AGENCY YEAR for both years; mergers and clean-ups of documents explain many",
+        """SELECT agency, fiscal_year, rule AS code, place, "left" || ' against ' || "right" AS detail, url
+           FROM year_checks WHERE NOT held""",
+    ),
     "unread": (
         "not read with certainty",
         "nianbao show AGENCY YEAR marks unread cells with ?",

@@ -40,7 +40,7 @@ _TABLE, _TABLE_END, _HIDDEN_BEGIN = f"{_MARK}T{_MARKED}", f"{_MARK}/T{_MARKED}",
 _IN_CELL_MARKS = re.compile(f"{_MARK}/?I[^{_MARKED}]*{_MARKED}")  # without meaning inside a cell
 _ROW_OR_CELL = re.compile(f"{_MARK}(?:(R){_MARKED}|C([^,]*),([^{_MARKED}]*){_MARKED}([^{_MARK}]*))")
 # Formatting and Word's own elements: without meaning for tables, and the ones that are left unclosed by the hundred.
-_INLINE = ["font", "span", "b", "i", "u", "em", "strong", "big", "small", "a", "o:p"]
+_INLINE = ["font", "span", "b", "i", "u", "em", "strong", "big", "small", "a"]
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.I)
 _HIDDEN_MARK = "nianbao-hidden"
 _MEDIA_RULE = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")  # what is hidden in print only is shown
@@ -148,15 +148,19 @@ def _refuse_hostile(text: str) -> None:
 
 
 def _parse(text: str) -> tuple[Element, list[Finding]]:
+    """The tree that holds every cell. How many there are, the second parser knows: it has no limit of depth."""
     root = _tree(text)
     if not _loses_cells(root, text):
         return root, []
     from selectolax.lexbor import LexborHTMLParser
 
     second = LexborHTMLParser(text)
+    cells = len(second.css("td")) + len(second.css("th"))
+    if _cells(root) >= cells:
+        return root, []  # what looks like a cell in the source is inside of a broken tag
     second.unwrap_tags(_INLINE)
     flat = _tree(second.html or "")
-    if _loses_cells(flat, text):
+    if _cells(flat) < cells:
         raise Unreadable("depth_truncated", "the page is nested too deeply to be read whole")
     return flat, [Finding(code="second_parser", kind="source", detail="markup too broken for the first parser")]
 
@@ -174,9 +178,13 @@ def _tree(text: str) -> Element:
     return root
 
 
+def _cells(root: Element) -> int:
+    return int(root.xpath("count(//td) + count(//th)"))
+
+
 def _loses_cells(root: Element, text: str) -> bool:
-    """Whether the source has cells that the tree does not hold. Cells in comments and scripts are none."""
-    held = int(root.xpath("count(//td) + count(//th)"))
+    """Whether the source has more cells than the tree holds. Cells in comments and scripts are none."""
+    held = _cells(root)
     return len(_CELL_TAG.findall(text)) > held and len(_CELL_TAG.findall(_NOT_MARKUP.sub("", text))) > held
 
 

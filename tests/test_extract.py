@@ -1,0 +1,64 @@
+"""Whatever the bytes are: extraction ends, raises nothing, and gives no number that they do not hold."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipelines.extract import extract
+from pipelines.items import Report
+
+CAPTURES = Path(__file__).parent / "captures"
+PAGES = [
+    path.read_bytes()
+    for shape in ("clean", "word", "split-two")
+    for path in sorted(CAPTURES.glob(f"html-{shape}-2021-01/body.html"))
+]
+TEXTS = [path.read_bytes() for path in sorted(CAPTURES.glob("txt-*-2021-01/body.txt"))[:6]]
+QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def numbers_are_printed(report: Report, body: bytes) -> None:
+    """Every number that is given stands in the text it is given for, and that text's digits on the page."""
+    shown = re.sub(r"\s|,", "", unicodedata.normalize("NFKC", body.decode("utf-8", "ignore")))
+    page = shown + re.sub(r"<[^>]*>", "", shown)
+    for figure in report.figures:
+        if figure.value is not None:
+            digits = re.sub(r"\s|,", "", unicodedata.normalize("NFKC", figure.raw))
+            assert str(int(abs(figure.value))) in digits
+            assert all(run in page for run in re.findall(r"\d+", digits))
+    for fact in report.facts:
+        assert all(run in page for run in re.findall(r"\d+", unicodedata.normalize("NFKC", fact.quote)))
+
+
+@pytest.mark.parametrize("body", [*PAGES, *TEXTS])
+def test_numbers_are_printed(body):
+    report = extract(body)
+    assert report.kind == "report"
+    numbers_are_printed(report, body)
+
+
+@given(body=st.binary(max_size=3000))
+@QUICK
+def test_any_bytes(body):
+    assert extract(body).kind == "not_a_report" or body
+
+
+@given(
+    page=st.integers(0, len(PAGES + TEXTS) - 1),
+    cuts=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 4000), st.booleans()), min_size=1, max_size=4),
+)
+@QUICK
+def test_cut_and_doubled_pages(page, cuts):
+    """A page that lost parts, or has parts twice, as broken transfers and templates leave it."""
+    body = (PAGES + TEXTS)[page]
+    for where, length, doubled in cuts:
+        at = int(where * len(body))
+        body = body[:at] + (body[at : at + length] * 2 if doubled else b"") + body[at + length :]
+    report = extract(body)
+    numbers_are_printed(report, body)
