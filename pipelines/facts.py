@@ -127,6 +127,7 @@ class _Rule:
     needs: frozenset[str] = frozenset()
     zero: str = ""
     only: int | None = None
+    until: int | None = None
     part: bool = False
     weak: bool = False
     stock: bool = False
@@ -241,6 +242,7 @@ class _Reading:
     """One narrative being read: its year, its agency, and the statements found so far."""
 
     def __init__(self, fiscal_year: int | None, agencies: tuple[str, ...]) -> None:
+        self.fiscal_year = fiscal_year
         self.agencies = agencies
         self.governs = not agencies or any(_GOVERNS.search(name) for name in agencies)
         self.grammar = _grammar()
@@ -296,6 +298,10 @@ class _Reading:
             if text[at] in name:
                 longest = max(longest, _end_of_name(text, at, end, name))
         return longest
+
+    def speaks_until(self, year: int) -> bool:
+        """Whether this is known to be a report of `year` or one before."""
+        return self.fiscal_year is not None and self.fiscal_year <= year
 
     def speaks_for(self, level: str) -> bool:
         """Whether this agency reports for 全市 (`level` 市): a government of that level, not a department or a 区."""
@@ -452,6 +458,7 @@ class _ParagraphReading:
                     if (
                         (not rule.needs or not rule.needs.isdisjoint(contexts))
                         and (count is None or _fits(rule, count))
+                        and (rule.until is None or self.reading.speaks_until(rule.until))
                         and rule.core.fullmatch(core)
                     ):
                         return self._take(rule, front, count, start, end)
