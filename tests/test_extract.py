@@ -62,3 +62,30 @@ def test_cut_and_doubled_pages(page, cuts):
         body = body[:at] + (body[at : at + length] * 2 if doubled else b"") + body[at + length :]
     report = extract(body)
     numbers_are_printed(report, body)
+
+
+REPORT = PAGES[0]
+TABLE = REPORT.index(b"<table")
+
+
+@pytest.mark.parametrize(
+    ("broken", "outcome"),
+    [
+        (b"<p " + b" ".join(b'a%d="1"' % n for n in range(100_000)) + b">", "hostile_markup"),
+        (b"<div>" * 100_000, "depth_truncated"),
+        (b"<font>" * 300, 200),
+        (b'<font color="red">' * 3_000, 200),
+        (b"<font>" * 100_000, 200),
+        (b"<div>" * 1_500, 200),
+        (b"<p>a<td b</p>" * 3, 200),
+    ],
+    ids=["attributes", "nested", "fonts-300", "fonts-3000", "fonts-100000", "divs-1500", "broken-tags"],
+)
+@pytest.mark.timeout(20)
+def test_broken_markup_loses_no_table(broken, outcome):
+    """libxml2 drops what lies deeper than it goes and stalls over one tag's attributes: read whole, or refused."""
+    report = extract(REPORT[:TABLE] + broken + REPORT[TABLE:])
+    if isinstance(outcome, str):
+        assert [finding.code for finding in report.findings] == [outcome]
+    else:
+        assert len(report.figures) == outcome

@@ -4,8 +4,8 @@
 
 The tree becomes one stream of text and marks in `html.xsl`; here the stream becomes blocks. Layout tables (a cell holds
 another table) are transparent. What is hidden (`display:none` print copies) is left out; where nothing else is there it
-is read, with a finding. Broken markup must not lose a table: libxml2 stops at some 260 nested elements (unclosed
-<font>), so every <td> of the source is accounted for, and a second parser (lexbor) straightens what the first lost.
+is read, with a finding. Broken markup must not lose a table: libxml2 stops at so many nested elements (unclosed
+<font>), so every <td> of the source is accounted for, with a second parser (lexbor) as a witness.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from pipelines.formats.unreadable import Unreadable
 from pipelines.items import Finding
 
 MAX_ATTRIBUTES = 1_000  # of one start tag; 100,000 stall libxml2 for minutes
+MAX_DEPTH = 2_000  # libxml2 keeps 2,048 nested elements
 MAX_CELLS = 20_000  # of one table's grid
 MAX_BYTES = 30_000_000
 MAX_COLSPAN, MAX_ROWSPAN = 1_000, 65_534  # as the HTML standard clamps them
@@ -40,7 +41,8 @@ _TABLE, _TABLE_END, _HIDDEN_BEGIN = f"{_MARK}T{_MARKED}", f"{_MARK}/T{_MARKED}",
 _IN_CELL_MARKS = re.compile(f"{_MARK}/?I[^{_MARKED}]*{_MARKED}")  # without meaning inside a cell
 _ROW_OR_CELL = re.compile(f"{_MARK}(?:(R){_MARKED}|C([^,]*),([^{_MARKED}]*){_MARKED}([^{_MARK}]*))")
 # Formatting and Word's own elements: without meaning for tables, and the ones that are left unclosed by the hundred.
-_INLINE = ["font", "span", "b", "i", "u", "em", "strong", "big", "small", "a"]
+_INLINE_TAG = re.compile(r"</?(?:font|span|b|i|u|em|strong|big|small|a|o:p)(?=[\s>/])[^<>]{0,20000}>", re.I)
+_NESTING_TAG = re.compile(r"<(/?)(?:div|table|td|ul|li|section|blockquote|center|p|dl|dd|form)(?=[\s>/])", re.I)
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.I)
 _HIDDEN_MARK = "nianbao-hidden"
 _MEDIA_RULE = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")  # what is hidden in print only is shown
@@ -148,21 +150,33 @@ def _refuse_hostile(text: str) -> None:
 
 
 def _parse(text: str) -> tuple[Element, list[Finding]]:
-    """The tree that holds every cell. How many there are, the second parser knows: it has no limit of depth."""
+    """The tree that holds every cell. Where the first parser loses some, formatting elements go, without which it holds
+    more; how many cells there really are, the second parser knows, which has no limit of depth.
+    """
     root = _tree(text)
     if not _loses_cells(root, text):
         return root, []
-    from selectolax.lexbor import LexborHTMLParser
+    plain = _INLINE_TAG.sub(lambda tag: tag[0] if "display" in tag[0] else "", text)  # what hides something stays
+    flat = _tree(plain)
+    straightened = [Finding(code="markup_straightened", kind="source", detail="markup too deep for the parser")]
+    if not _loses_cells(flat, plain):
+        return flat, straightened
+    if _depth(plain) <= MAX_DEPTH:
+        from selectolax.lexbor import LexborHTMLParser
 
-    second = LexborHTMLParser(text)
-    cells = len(second.css("td")) + len(second.css("th"))
-    if _cells(root) >= cells:
-        return root, []  # what looks like a cell in the source is inside of a broken tag
-    second.unwrap_tags(_INLINE)
-    flat = _tree(second.html or "")
-    if _cells(flat) < cells:
-        raise Unreadable("depth_truncated", "the page is nested too deeply to be read whole")
-    return flat, [Finding(code="second_parser", kind="source", detail="markup too broken for the first parser")]
+        second = LexborHTMLParser(plain)
+        if _cells(flat) >= len(second.css("td")) + len(second.css("th")):
+            return flat, []  # what looks like a cell in the source stands inside of a broken tag
+    raise Unreadable("depth_truncated", "the page is nested too deeply to be read whole")
+
+
+def _depth(text: str) -> int:
+    """How deep elements are nested at most, closing tags taken at their word."""
+    depth = most = 0
+    for tag in _NESTING_TAG.finditer(text):
+        depth = max(0, depth - 1) if tag[1] else depth + 1
+        most = max(most, depth)
+    return most
 
 
 def _tree(text: str) -> Element:
