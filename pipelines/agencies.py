@@ -685,7 +685,7 @@ def identify(document: Document, *, title: str | None, url: str | None = None) -
     """Who published this report, for which year and when. `title` is the link's text, a hint; `url` is never read.
 
     `title` in the answer is the line that the document or its page prints, else the hint, else None. Disagreements
-    are findings (`agency_conflict`, `fiscal_year_conflict`, `published_on_conflict` for a day before its end), as
+    are findings (`agency_conflict`, `fiscal_year_conflict`, `published_on_conflict` for one before the year's end), as
     is what is missing (`agency_incomplete`, `agency_unknown`, `fiscal_year_unknown`) or not stated in so many words
     (`fiscal_year_from_text`).
     """
