@@ -15,10 +15,11 @@ UNITS = ("件次", "条次", "人次", *"件宗起条篇场次期个份项例则
 _SCALES = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _CHINESE = "零〇一二两三四五六七八九十"
 _RUN = f"0-9{_CHINESE}百千万亿"
-# The lookbehinds and the possessive star keep this linear: a run of digits is tried once, from its first character.
+# The lookarounds keep this linear: a run of digits is tried once, from its first character to its last. (A possessive
+# star would say it shorter; Python before 3.11.3 gets those wrong.)
 # (The lookbehinds stand after that character so that the search can skip to the next digit.)
 _COUNT = re.compile(
-    rf"(?P<run>[{_RUN}](?<![{_RUN}].)(?<![{_RUN}][.,].)(?:[{_RUN}]|[.,](?=[0-9]))*+)(?P<more>余|多|\+)?(?P<scale>[万亿])?(?P<plus>余|多|\+)?"
+    rf"(?P<run>[{_RUN}](?<![{_RUN}].)(?<![{_RUN}][.,].)(?:[{_RUN}]|[.,](?=[0-9]))*(?![{_RUN}]|[.,][0-9]))(?P<more>余|多|\+)?(?P<scale>[万亿])?(?P<plus>余|多|\+)?"
     rf"(?P<unit>{'|'.join(UNITS)})(?P<after>以上|左右|上下|余|多|之多)?"
 )
 _FIGURES = re.compile(r"(\d{1,3}(?:,\d{3})+|[1-9]\d*|0)(\.\d+)?([百千万亿]*)")
