@@ -31,7 +31,7 @@ class Section:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, unsafe_hash=True)  # frozen ones take thrice as long to build
 class Figure:
     """One cell of an official table. `value` is the printed number in the printed `unit`, None if none is."""
 
@@ -56,7 +56,7 @@ class Fact:
     quote: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, unsafe_hash=True)  # frozen ones take thrice as long to build
 class Check:
     """One official sum. `held` is None where a blank cell leaves it open."""
 
