@@ -15,14 +15,12 @@ from importlib import import_module
 from typing import Any, Protocol, Self, TypeVar
 
 from pipelines.archive import Archive, Capture, StoredReport
-from pipelines.formats.unreadable import Unreadable
-from pipelines.items import Finding, Report, Source
-from pipelines.worker import run_limited
+from pipelines.items import Report
+from pipelines.limited import extract_limited
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
-_MEGABYTES = 2048  # beside what an idle reader has; the largest reports take some 300, OCR of a page 1,400
 _AT_ONCE = 2  # reading keeps up with a polite crawl; more would only take memory
 _turns = asyncio.Semaphore(_AT_ONCE)
 
@@ -69,27 +67,18 @@ async def read_capture(archive: Archive, capture: Capture, function: str, second
     body = archive.body(capture.sha256)
     async with _turns:
         begun = time.monotonic()
-        try:
-            report = await _in_thread(
-                lambda: run_limited(
-                    extract, body, seconds=seconds, megabytes=_MEGABYTES,
-                    media_type=capture.media_type, declared_encoding=capture.declared_encoding, url=capture.url,
-                    title=capture.title,
-                )
-            )  # fmt: skip
-        except Unreadable as fault:
-            report = _unread(capture, Finding(code=fault.code, kind="reader", detail=fault.detail))
-        except Exception as error:
-            log.exception("%s", capture.url)
-            detail = f"{type(error).__name__}: {error}"[:500]
-            report = _unread(capture, Finding(code="parser_crash", kind="reader", detail=detail))
+        report = await _in_thread(
+            lambda: extract_limited(
+                body, function=extract, seconds=seconds,
+                media_type=capture.media_type, declared_encoding=capture.declared_encoding, url=capture.url,
+                title=capture.title,
+            )
+        )  # fmt: skip
         taken = round(time.monotonic() - begun, 3)
+    for finding in report.findings:
+        if finding.code == "parser_crash":
+            log.error("%s: %s", capture.url, finding.detail)
     return archive.store_report(capture.id, report, extractor_version=version, seconds=taken)
-
-
-def _unread(capture: Capture, finding: Finding) -> Report:
-    source = Source(sha256=capture.sha256, media_type=capture.media_type or "application/octet-stream")
-    return Report(source=source, kind="not_a_report", status="failed", findings=(finding,))
 
 
 def _load(function: str) -> tuple[Callable[..., Report], str]:

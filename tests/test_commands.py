@@ -18,11 +18,12 @@ from crawler.commands import COMMANDS, describe, main
 from pipelines import terminal
 from pipelines.archive import Archive, ArchiveError
 from pipelines.commands import archive_option, json_option, parse_years, printable, quiet_option, years_option
-from pipelines.commands.files import File, find_files, limited
+from pipelines.commands.files import File, find_files
 from pipelines.commands.reextract import compare
 from pipelines.cycle import Cycle
 from pipelines.forms import form
 from pipelines.items import Check, Fact, Figure, Finding, Report, Section, Source
+from pipelines.limited import extract_limited
 
 ROOT = Path(__file__).parent.parent
 SHANJIAN, LINHAI = "山涧省水利厅", "临海市财政局"  # no such agencies
@@ -350,8 +351,8 @@ def test_extract_survives_a_closed_pipe(tmp_path: Path) -> None:
 
 
 def test_a_reader_that_dies_costs_one_document(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipelines.commands.files.extract", len)  # takes no hints: a defect of ours
-    report = limited(b"%PDF-1.7", path="a.pdf")
+    monkeypatch.setattr("pipelines.limited.extract", len)  # takes no hints: a defect of ours
+    report = extract_limited(b"%PDF-1.7", path="a.pdf")
     assert [finding.code for finding in report.findings] == ["parser_crash"]
     assert (report.status, report.source.path, report.source.media_type) == ("failed", "a.pdf", "application/pdf")
 
@@ -359,7 +360,7 @@ def test_a_reader_that_dies_costs_one_document(monkeypatch: pytest.MonkeyPatch) 
 def test_extract_goes_on_after_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("1.txt", "2.txt"):
         (tmp_path / name).write_text("关于放假的通知", "utf-8")
-    monkeypatch.setattr("pipelines.commands.files.extract", len)
+    monkeypatch.setattr("pipelines.limited.extract", len)
     result = run("extract", tmp_path, "--json")
     assert result.exit_code == 1
     assert [json.loads(line)["findings"][0]["code"] for line in result.stdout.splitlines()] == ["parser_crash"] * 2

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 from collections import deque
@@ -10,19 +9,16 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from pipelines.extract import extract
-from pipelines.formats import Unreadable, sniff
-from pipelines.items import Finding, Report, Source
-from pipelines.worker import run_limited
+from pipelines.items import Report
+from pipelines.limited import extract_limited
 
 A = TypeVar("A")
 B = TypeVar("B")
 
 STDIN = "-"
 BIGGEST = 256 * 2**20  # bytes; a report is a few MB, whatever is larger is something else
-SECONDS, MEGABYTES = 120, 2048  # one document, as in a crawl; a scan of ten pages takes the longest
 READABLE = frozenset(
     f".{name}"
     for names in (
@@ -85,23 +81,6 @@ def _below(folder: Path, passed: list[str]) -> Iterator[Path]:
         yield from (Path(where, name) for name in names if not name.startswith("."))
 
 
-def limited(body: bytes, **hints: Any) -> Report:
-    """`extract` within limits of time and memory, the one place where the commands call it. Never raises.
-
-    `hints` are its keyword arguments: path, media_type, declared_encoding, url, title. A reader that hangs, crashes or
-    eats up the memory costs this document, which is then failed with a finding that names the class of the fault.
-    """
-    try:
-        return run_limited(extract, body, seconds=SECONDS, megabytes=MEGABYTES, **hints)
-    except Unreadable as fault:
-        finding = Finding(code=fault.code, kind="reader", detail=fault.detail)
-    except Exception as error:  # a defect of ours must not cost the other documents
-        finding = Finding(code="parser_crash", kind="reader", detail=f"{type(error).__name__}: {error}")
-    media_type = sniff(body, media_type=hints.get("media_type"), path=hints.get("path") or hints.get("url"))
-    source = Source(path=hints.get("path"), sha256=hashlib.sha256(body).hexdigest(), media_type=media_type)
-    return Report(source=source, kind="not_a_report", status="failed", findings=(finding,))
-
-
 def extract_files(files: Iterable[File], *, jobs: int = 1) -> Iterator[tuple[File, bytes, Report | OSError]]:
     """Each file's bytes and report, in order; an OSError in place of the report where it could not be read."""
 
@@ -110,7 +89,7 @@ def extract_files(files: Iterable[File], *, jobs: int = 1) -> Iterator[tuple[Fil
             body = file.read()
         except OSError as error:
             return file, b"", error
-        return file, body, limited(body, path=file.path)
+        return file, body, extract_limited(body, path=file.path)
 
     return side_by_side(one, files, jobs)
 

@@ -26,9 +26,10 @@ from pipelines.commands import (
     quiet_option,
     years_option,
 )
-from pipelines.commands.files import limited, side_by_side, tracked
+from pipelines.commands.files import side_by_side, tracked
 from pipelines.extract import EXTRACTOR_VERSION
 from pipelines.items import Report
+from pipelines.limited import extract_limited
 
 OF_THE_ARCHIVE = frozenset({"agency_from_portal", "unidentified", "worse_answer", "copies_differ"})
 
@@ -108,7 +109,7 @@ def command(
 def _extract(archive: Archive, portal: str | None, jobs: int) -> Iterator[tuple[Capture, Report]]:
     def one(step: tuple[Capture, bytes]) -> tuple[Capture, Report]:
         capture, body = step
-        return capture, limited(
+        return capture, extract_limited(
             body,
             url=capture.url,
             title=capture.title,
