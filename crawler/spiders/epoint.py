@@ -20,7 +20,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 from scrapy.http import Response
 
 from crawler.spiders.base import Link
-from crawler.spiders.links import JSON, Page, read_json, read_links, read_next, read_rows
+from crawler.spiders.links import JSON, Page, read_answer, read_json, read_links, read_next
 from crawler.spiders.listing import ListingSpider
 
 _CALL = "/EWB-FRONT/rest/lightfrontaction/getgovinfolist"
@@ -44,8 +44,7 @@ class EpointSpider(ListingSpider):
     @classmethod
     def links(cls, response: Response) -> list[Link]:
         """Give the rows of an answer or a page."""
-        answer = read_json(response)
-        return read_links(response) if answer is None else read_rows(answer, response.url)
+        return read_answer(response)
 
     @classmethod
     def pages(cls, response: Response) -> list[Page]:

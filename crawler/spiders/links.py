@@ -311,6 +311,12 @@ def read_rows(value: Any, base: str) -> list[Link]:
     return [Link(urljoin(base, url.strip()), squeeze(re.sub(r"<[^>]+>", "", unescape(title))), date)]
 
 
+def read_answer(response: Response) -> list[Link]:
+    """Give the rows of a JSON answer, or the links of a page where the answer is one."""
+    answer = read_json(response)
+    return read_links(response) if answer is None else read_rows(answer, response.url)
+
+
 def numbered(url: str, pages: Iterable[int], name: str) -> list[Page]:
     """Give pages whose file name carries a number: `name` is a format such as `index_{}.html`, relative to `url`."""
     return [Page(urljoin(url, name.format(number))) for number in pages]

@@ -16,7 +16,7 @@ from urllib.parse import urljoin
 from scrapy.http import Response
 
 from crawler.spiders.base import Link
-from crawler.spiders.links import Page, read_json, read_links, read_next, read_rows
+from crawler.spiders.links import Page, read_answer, read_json, read_links, read_next
 from crawler.spiders.listing import ListingSpider
 
 _ARTICLE = re.compile(
@@ -45,8 +45,7 @@ class UcapSpider(ListingSpider):
     @classmethod
     def links(cls, response: Response) -> list[Link]:
         """Give the rows of an answer or a page."""
-        answer = read_json(response)
-        return read_links(response) if answer is None else read_rows(answer, response.url)
+        return read_answer(response)
 
     @classmethod
     def pages(cls, response: Response) -> list[Page]:

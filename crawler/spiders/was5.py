@@ -21,7 +21,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 from scrapy.http import Response
 
 from crawler.spiders.base import Link
-from crawler.spiders.links import FORM, Page, is_markup, read_frames, read_json, read_links, read_next, read_rows
+from crawler.spiders.links import FORM, Page, is_markup, read_answer, read_frames, read_json, read_next
 from crawler.spiders.listing import ListingSpider
 
 _SEARCH = re.compile(r"/was\w*/(?:web/)?search")
@@ -49,8 +49,7 @@ class Was5Spider(ListingSpider):
     @classmethod
     def links(cls, response: Response) -> list[Link]:
         """Give the rows of an answer or a page."""
-        answer = read_json(response)
-        return read_links(response) if answer is None else read_rows(answer, response.url)
+        return read_answer(response)
 
     @classmethod
     def pages(cls, response: Response) -> list[Page]:
