@@ -4,8 +4,13 @@ Read: "2021年,我局共收到政府信息公开申请12件,其中网上申请9�
 Given: requests.received 12 件, requests.received.internet 9, requests.received.letter 3, reconsideration.total 0.
 
 A text is cut into paragraphs, sentences and clauses; the words of time, agency and connection in front of a clause are
-read and taken off, and a rule of `facts.toml` must account for *everything* that then stands before (or around) the
-number. What is counted, by whom and for which time is therefore understood in full or the number is left alone.
+read and taken off, and what then stands before (or around) the number is cut into the words of `facts.toml`, in
+whatever order. A rule must account for *all* of them: what is counted, by whom and for which time is understood in full
+or the number is left alone.
+
+A number "by 31 December" (截至12月31日) is the year's unless it says 累计: a total since an unnamed beginning. A denial
+of all cases (无行政复议、行政诉讼) denies those about information as well. 参加新闻发布会 is holding one only where the
+form of 2014 counts the two together.
 """
 
 from __future__ import annotations
@@ -16,6 +21,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import pairwise, product
 from typing import Any
 
 from pipelines.items import Fact, Finding, Qualifier, Section
@@ -32,6 +38,7 @@ _TOPICS = (
     ("disclosure", re.compile(r"主动公开|信息发布")),
 )
 # The numbers in these are never what the agency did in the year: plans, petitions and telephone calls, form tables.
+_ASPECTS = ("方面", "情况", "工作")
 _SILENT = frozenset(("problems", "consult", "annex"))
 # The totals that a bare clause ("办结12件") may continue under a heading about the same thing.
 _CONTINUES = {
@@ -39,6 +46,7 @@ _CONTINUES = {
     "disputes": ("reconsideration", "litigation"),
     "fees": ("fees", "requests"),
     "disclosure": ("disclosure", "website", "wechat", "weibo"),
+    "proposals": ("proposals",),
 }
 
 _TRADITIONAL = re.compile("[開請條網發處數轉關務訴辦當聞]")
@@ -59,16 +67,22 @@ _HEADING = re.compile(
 _BEGINS = re.compile(rf"\s*(?:[{_NUMERAL}]{{1,3}}\s*、|\([{_NUMERAL}\d]{{1,3}}\)|\d{{1,2}}\s*[.、](?!\d))")
 _ENDS = tuple("。;!?:")
 _NUMBER_WITH_UNIT = r"[0-9零一二两三四五六七八九十][余多\s百千万亿]*[件宗起条篇场次期个份项例则部元]"
-_WORTH_READING = re.compile(rf"{_NUMBER_WITH_UNIT}|未|没有|无|不存在|为零")
+_WORTH_READING = re.compile(rf"{_NUMBER_WITH_UNIT}|未|没有|无|不存在|[为是:量数][0零]|“\d")
 # "新闻发布(通气)会" and "200篇(条)" read on without the brackets; "(含上年结转3件)" is a clause of its own.
 _ASIDE = re.compile(r"\([^()\d含除不共]{1,10}\)")
+_QUOTED_NUMBER = re.compile(r"[“\"](?=[\d,]+[”\"])|(?<=\d)[”\"](?=[件宗起条篇场次份个项元])")
 _NAMED_CHANNEL = re.compile(
     r"[“\"「][^“”\"」]{1,20}(?<![中小大]学)(?<!学[校院])(?<!医院|公司)(?<!幼儿园)[”\"」](?=官方|政务|微信|微博|公众|服务号|订阅号|新浪|门户网站|网站|政府网|政府门户网)"
     r"|(?:(?<=公众号)|(?<=微信)|(?<=微博))[“\"「][^“”\"」]{1,20}[”\"」]"
 )
 _BY = re.compile(r"通过|在|利用|依托|借助")
 _SENTENCE = re.compile(r"[^。!?]+")
-_CLAUSE = re.compile(r"(?:[^,;:()]|(?<=\d),(?=\d{3}(?!\d)))+")
+_CLAUSE = re.compile(r"(?:[^,;:()]|(?<=\d),(?=\d{3}(?!\d))|:(?=[约近]?\d))+")
+# "行政复议、诉讼数量均为0": without a unit, only this is a count.
+_BARE_ZERO = re.compile(r"(?<=[为是:量数])[0零]$")
+_ANY_BARE_ZERO = re.compile(r"[为是:量数][0零](?![\d.])")
+_EACH = "分别"  # "新收、办结分别为3件、2件"
+_EACH_JOINT = re.compile(r"[、和与及]")
 _CHANNEL_WORD = re.compile(r"网|微信|微博|号|平台|专栏|栏目|目录|系统")
 _ANY_CHANNEL = re.compile(_CHANNEL_WORD.pattern + "|新媒体|抖音|客户端|头条")
 _NEGATION = re.compile(r"[未没无]|不存在|为零")
@@ -88,15 +102,17 @@ _LONGER = re.compile(
     r"以来|截[至止]|历年|至今|目前|现有|已累计|开通|开设|上线|建成|创建|成立|自.{1,12}[起来]|粉丝|关注|用户|访问|\d年|年[来底末]"
 )
 _OUTSIDE = re.compile(r"[月季半日旬间来截划拟争预目将]")  # in every match of the two above
-_LONGEST_CORE = 60  # a clause that says more before its number is not one of ours; also bounds the rules' backtracking
+_LONGEST_CORE = 70  # a clause that says more before its number is not one of ours
+_UNKNOWN: tuple[str, ...] = ("?",)
+_CHANNELS = {"site": "website", "wechat": "wechat", "weibo": "weibo", "platform": "platform"}
+_JOINED = tuple("、和与及等")
 
 # Between two counts of one clause: what belongs to the first stands before one of these, what names the second after.
 _CUT = re.compile(r"、|和|及|以及|与|并|其中|含|包括|均|比|较|同比|环比|占")
 _JOINTS = "、和及以与并且"
-_TRAIL = re.compile(r"(?:共计|总计|合计|共有|共|计|达到|达|均为|均|为|有|是)+$")
 _HARMLESS_TAIL = re.compile(r"(?:次|整|之多|左右)?(?:(?:均|全部|都|并)[^\d]*)?")
 _ALL_DONE = re.compile(
-    r"(?:目前|现)?(?:并|且)?(?:均|全部|都|已全部|已均|已)[^未延不\d]{0,20}?(?:办结|答复|回复|办理完毕|处理完毕|办理答复)(?:完毕|完成)?"
+    r"(?:目前|现)?(?:并|且)?(?:均|全部|都|已全部|已均|已)[^未延不\d]{0,20}?(?:办结|答复|回复|办理完毕|处理完毕|办理答复)(?:完毕|完成|了)?(?:申请人)?"
 )
 _ON_TIME = re.compile(r"按时|按期|如期|及时|期限|时限")
 _LATE = re.compile(r"延期|逾期|超期|超时")
@@ -108,6 +124,9 @@ _COUNTED_ELSE = re.compile(
 
 # An agency named in front of a statement must be this one: "市人社局" for 深圳市人力资源和社会保障局.
 _LAST_OF_AGENCY = frozenset("局厅委办室府署院会所站队处镇乡道")
+_LAST_OF_REGION = frozenset("省市区县州旗盟镇乡")
+_SEAT = re.compile(r"(?:人民)?政府(?:办公[室厅])?|管理委员会|管委会")
+_SCHOOLS = ("大学", "学院", "学校", "中学", "小学")
 _NOT_A_LEVEL = re.compile(r"州(?=[市区县])|城市|市场|城乡|乡村|区域|社区|省级|市政(?!府)|县域")
 _LEVEL = re.compile(r"[省市区县州盟旗镇乡]")
 _GOVERNS = re.compile(r"(?:政府|管理委员会|管委会|办公室|办公厅|街道|办事处|镇|乡|新区|实验区|示范区|开发区)$")
@@ -116,11 +135,15 @@ _AGENCY = re.compile(
 )
 
 
+_Word = tuple[str, ...]  # the kinds of a word
+
+
 @dataclass(frozen=True, slots=True)
 class _Rule:
     """One `[[rule]]` of facts.toml."""
 
-    core: re.Pattern[str]
+    say: tuple[frozenset[str], ...]
+    may: frozenset[str]
     indicator: tuple[str, ...]
     sets: str
     units: str = ""
@@ -139,48 +162,124 @@ class _Rule:
 
 @dataclass(frozen=True, slots=True)
 class _Grammar:
-    """facts.toml, its rules grouped by the word that must be present; apart the rules for denials."""
+    """facts.toml. The words by their first character, the longest first; apart the rules for denials."""
 
     front: re.Pattern[str]
-    counting: tuple[tuple[str, tuple[_Rule, ...]], ...]
-    denying: tuple[tuple[str, tuple[_Rule, ...]], ...]
-    subjects: tuple[tuple[str, re.Pattern[str]], ...]
-    publishing: re.Pattern[str]
+    words: dict[str, dict[str, _Word]]
+    lengths: dict[str, tuple[int, ...]]
+    patterns: dict[str, tuple[tuple[_Word, re.Pattern[str]], ...]]
+    counting: tuple[_Rule, ...]
+    denying: tuple[_Rule, ...]
 
 
 @cache
 def _grammar() -> _Grammar:
     source = tomllib.loads(resources.files("pipelines").joinpath("facts.toml").read_text(encoding="utf-8"))
-    words: dict[str, str] = {}
-    placeholder = re.compile(r"\{([a-z_]+)\}")
-
-    def filled(pattern: str) -> str:
-        return placeholder.sub(lambda name: f"(?:{words[name[1]]})", pattern)
-
-    for name, pattern in source["words"].items():
-        words[name] = filled(pattern)
-    counting: dict[str, list[_Rule]] = {}
-    denying: dict[str, list[_Rule]] = {}
+    kinds: dict[str, list[str]] = {}
+    for kind, listed in source["lexicon"].items():
+        for word in _expanded(listed):
+            if kind not in kinds.setdefault(word, []):
+                kinds[word].append(kind)
+    words: dict[str, dict[str, _Word]] = {}
+    shared: dict[_Word, _Word] = {}
+    for word, of_word in kinds.items():
+        words.setdefault(word[0], {})[word] = shared.setdefault(tuple(of_word), tuple(of_word))
+    patterns: dict[str, tuple[tuple[_Word, re.Pattern[str]], ...]] = {}
+    for entry in source["pattern"]:
+        pattern = (entry["kind"],), re.compile(entry["words"])
+        for first in entry["begins"]:
+            patterns[first] = (*patterns.get(first, ()), pattern)
+    counting: list[_Rule] = []
+    denying: list[_Rule] = []
     for entry in source["rule"]:
         indicator = tuple(entry.pop("indicator", ()))
-        word, core = entry.pop("word", ""), re.compile(filled(entry.pop("core")))
+        say = tuple(frozenset(group.split("|")) for group in entry.pop("say").split())
+        may = frozenset(("plain", *entry.pop("may", "").split())).union(*say)
         units = source["units"][entry.pop("units")] if "units" in entry else ""
         needs = frozenset(entry.pop("needs", ()))
         sets = entry.pop("sets", indicator[0] if indicator else "")
-        rule = _Rule(core=core, indicator=indicator, sets=sets, units=units, needs=needs, **entry)
-        (denying if rule.zero else counting).setdefault(word, []).append(rule)
-    subjects = tuple(
-        (channel, re.compile(filled(f"{{by}}{{{word}}}(?![、和与及等]|微信|微博|客户端)")))
-        for channel, word in (("website", "site"), ("wechat", "wechat"), ("weibo", "weibo"), ("platform", "platform"))
-    )
-    front = "|".join(f"(?P<{kind}>{filled(pattern)})" for kind, pattern in source["front"].items())
+        rule = _Rule(say=say, may=may, indicator=indicator, sets=sets, units=units, needs=needs, **entry)
+        (denying if rule.zero else counting).append(rule)
     return _Grammar(
-        front=re.compile(front),
-        counting=tuple((word, tuple(rules)) for word, rules in counting.items()),
-        denying=tuple((word, tuple(rules)) for word, rules in denying.items()),
-        subjects=subjects,
-        publishing=re.compile(filled("{adv}(?:{push}|{pub})")),
+        front=re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in source["front"].items())),
+        words=words,
+        lengths={first: tuple(sorted({len(word) for word in listed}, reverse=True)) for first, listed in words.items()},
+        patterns=patterns,
+        counting=tuple(counting),
+        denying=tuple(denying),
     )
+
+
+def _expanded(listed: str) -> Iterator[str]:
+    """The words that a list of facts.toml stands for.
+
+    >>> list(_expanded("{,行政}复议{案,案件} 诉讼"))
+    ['复议案', '复议案件', '行政复议案', '行政复议案件', '诉讼']
+    """
+    for entry in listed.split():
+        parts = re.split(r"[{}]", entry)
+        yield from map(
+            "".join, product(*(part.split(",") if index % 2 else [part] for index, part in enumerate(parts)))
+        )
+
+
+def _words(text: str) -> Iterator[tuple[_Word, int]]:
+    """The kinds of the words that `text` is made of, and where each ends; `("?",)` for a character of none."""
+    grammar = _grammar()
+    at = 0
+    while at < len(text):
+        first = text[at]
+        for kinds, pattern in grammar.patterns.get(first, ()):
+            found = pattern.match(text, at)
+            if found:
+                at = found.end()
+                yield kinds, at
+                break
+        else:
+            listed = grammar.words.get(first)
+            for length in grammar.lengths[first] if listed else ():
+                kinds_or_none = listed.get(text[at : at + length]) if listed else None
+                if kinds_or_none:
+                    at += length
+                    yield kinds_or_none, at
+                    break
+            else:
+                at += 1
+                yield _UNKNOWN, at
+
+
+@lru_cache(maxsize=4096)
+def _fitting(text: str, denied: bool) -> tuple[_Rule, ...]:
+    """The rules that a clause fits by its words."""
+    grammar = _grammar()
+    words = frozenset(kinds for kinds, _ in _words(text))
+    kinds = frozenset(kind for word in words for kind in word)
+    return tuple(
+        rule
+        for rule in (grammar.denying if denied else grammar.counting)
+        if all(not kinds.isdisjoint(group) for group in rule.say)
+        and all(not rule.may.isdisjoint(word) for word in words)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _channel(text: str) -> str | None:
+    """The channel that a clause begins with; "" if it begins with none, None if it says what was published.
+
+    >>> [_channel(text) for text in ("门户网站总访问量", "市局微信公众号粉丝", "网站、微信", "累计发布", "培训")]
+    ['website', 'wechat', '', None, '']
+    """
+    for kinds, end in _words(text):
+        if kinds[0] in ("publish", "open", "push", "update"):
+            return None
+        for kind, channel in _CHANNELS.items():
+            if kind in kinds:
+                following = next(_words(text[end:]), None)
+                joined = following and not _CHANNELS.keys().isdisjoint(following[0])
+                return "" if joined or text[end : end + 1] in _JOINED else channel
+        if "plain" not in kinds and "active" not in kinds:
+            return ""
+    return ""
 
 
 @dataclass(slots=True)
@@ -322,22 +421,21 @@ class _ParagraphReading:
         self.has_channel = self.may_be_outside = False
         self.part = False  # after 其中
         self.outside = ""  # plan, span or year_end: it does not tell what was done in the whole year
+        self.about: str | None = None  # what its beginning says that it is about
         self.received: _Statement | None = None  # by the clause just before
         self.begin = 0
         self.dated = False  # an earlier clause says that it is about the year
-        self.longer = False  # it speaks of more than the year
 
     def read_sentence(self, start: int, end: int, counts: list[Count]) -> None:
         """Read one sentence; a first one without numbers is a heading: "(三)依申请公开情况。"."""
         sentence = self.text[start:end]
         if start == 0 and not counts and len(sentence) <= 30 and end < len(self.text):
             self.topic = _topic(sentence) or self.topic
-        states = bool(counts) or _DENIES.search(sentence) is not None
+        states = bool(counts) or _DENIES.search(sentence) is not None or _ANY_BARE_ZERO.search(sentence) is not None
         if self.topic in _SILENT or not (states or _TIME_WORD.search(sentence)):
             return
-        self.subject, self.part, self.outside, self.received = "", False, "", None
+        self.subject, self.part, self.outside, self.about, self.received = "", False, "", None, None
         self.begin, self.dated = start, False
-        self.longer = "累计" in sentence and _LONGER.search(sentence) is not None
         self.has_channel = _CHANNEL_WORD.search(sentence) is not None
         self.may_be_outside = _OUTSIDE.search(sentence) is not None
         before = len(self.statements)
@@ -358,6 +456,12 @@ class _ParagraphReading:
         if start and text[start - 1] == ";":
             self.part = False
         front = self._front(start, end)
+        if counts and text[counts[0].start] == "一" and _NEGATION.search(text, front.at, counts[0].start):
+            counts = counts[1:]  # 没有发生一起
+        if not counts:
+            zero = _BARE_ZERO.search(text, front.at, end)
+            if zero:
+                counts = [Count(0, "", "exact", zero.start(), end)]
         stem_end = counts[0].start if counts else end
         if self.may_be_outside:
             if _PLAN.search(text, start, end):
@@ -367,11 +471,15 @@ class _ParagraphReading:
         if self.has_channel:
             self._find_subject(front.at, stem_end)
         if not counts:
+            self._announce(front.at, end)
             if self.received and _ALL_DONE.fullmatch(text, start, end):
                 self._all_done(end)
             elif _NEGATION.search(text, start, end):
                 self._deny(front, start, end)
             self.received = None
+            return
+        if len(counts) > 1 and _EACH in text[front.at : counts[0].start]:
+            self._read_each(front, counts, start)
             return
         for number, count in enumerate(counts):
             last = number + 1 == len(counts)
@@ -383,6 +491,20 @@ class _ParagraphReading:
             start = cut.start() if cut else count.end
             while start < following and text[start] in _JOINTS:
                 start += 1
+
+    def _announce(self, start: int, end: int) -> None:
+        """Read "依申请公开方面" and the like: what the rest of the sentence is about."""
+        if end - start <= 16 and (self.text[start:end].endswith(_ASPECTS) or self.text[end : end + 1] == ":"):
+            self.about = _topic(self.text[start:end]) or self.about
+
+    def _read_each(self, front: _Front, counts: list[Count], start: int) -> None:
+        """Read "新收、办结分别为3件、2件": as many names before 分别 as counts after it."""
+        named, _, common = self.text[front.at : counts[0].start].partition(_EACH)
+        names = _EACH_JOINT.split(named)
+        between = (self.text[one.end : next_one.start] for one, next_one in pairwise(counts))
+        if len(names) == len(counts) and all(_EACH_JOINT.fullmatch(joint) for joint in between):
+            for name, count in zip(names, counts, strict=True):
+                self._state(name + common, front, count, start, count.end)
 
     def _deny(self, front: _Front, start: int, end: int) -> None:
         """Read "无政府信息公开申请、无行政复议" and the like, each denial for itself."""
@@ -425,20 +547,14 @@ class _ParagraphReading:
         return front
 
     def _find_subject(self, start: int, end: int) -> None:
-        grammar = self.reading.grammar
-        if start >= end or grammar.publishing.match(self.text, start, end):
-            return
-        self.subject = ""
-        if _CHANNEL_WORD.search(self.text, start, end):
-            for channel, pattern in grammar.subjects:
-                if pattern.match(self.text, start, end):
-                    self.subject = channel
-                    return
+        channel = _channel(self.text[start:end][:_LONGEST_CORE]) if start < end else None
+        if channel is not None:
+            self.subject = channel
 
     def _read_count(self, front: _Front, count: Count, tail: str, start: int) -> None:
         if count.value is None:
             return
-        core = _TRAIL.sub("", self.text[front.at : count.start])
+        core = self.text[front.at : count.start]
         if _HARMLESS_TAIL.fullmatch(tail):
             if not core and "sum" in front.told:
                 core = "合计"
@@ -451,17 +567,14 @@ class _ParagraphReading:
 
     def _state(self, core: str, front: _Front, count: Count | None, start: int, end: int) -> _Statement | None:
         """Apply the rules to one clause, `core` being all that it says but the front and the number."""
-        grammar, contexts = self.reading.grammar, _contexts(self.topic, self.after, self.subject)
-        for word, rules in (grammar.counting if count else grammar.denying) if len(core) <= _LONGEST_CORE else ():
-            if word in core:
-                for rule in rules:
-                    if (
-                        (not rule.needs or not rule.needs.isdisjoint(contexts))
-                        and (count is None or _fits(rule, count))
-                        and (rule.until is None or self.reading.speaks_until(rule.until))
-                        and rule.core.fullmatch(core)
-                    ):
-                        return self._take(rule, front, count, start, end)
+        contexts = _contexts(self.about or self.topic, self.after, self.subject)
+        for rule in _fitting(core, count is None) if 0 < len(core) <= _LONGEST_CORE else ():
+            if (
+                (not rule.needs or not rule.needs.isdisjoint(contexts))
+                and (count is None or _fits(rule, count))
+                and (rule.until is None or self.reading.speaks_until(rule.until))
+            ):
+                return self._take(rule, front, count, start, end)
         self.received = None
         if count and _COUNTED_ELSE.search(core):  # something else was received or done: later clauses may continue that
             self.after = ""
@@ -469,7 +582,7 @@ class _ParagraphReading:
 
     def _take(self, rule: _Rule, front: _Front, count: Count | None, start: int, end: int) -> _Statement | None:
         certain = (
-            self._of_this_year(rule, front, self.text[start:end])
+            self._of_this_year(rule, front, start, end)
             and (rule.part or not self.part or not rule.indicator)
             and not (rule.bare and _ANY_CHANNEL.search(self.text, self.begin, start))
             and (not front.level or self.reading.speaks_for(front.level))
@@ -481,6 +594,7 @@ class _ParagraphReading:
         while self.text[start] in "、.;, ":
             start += 1
         value, unit, qualifier = (count.value or 0, count.unit, count.qualifier) if count else (0, rule.zero, "exact")
+        unit = unit or rule.units[0]
         stated = [
             _Statement(indicator, value, unit, qualifier, start, end, rule, self.part) for indicator in rule.indicator
         ]
@@ -489,12 +603,15 @@ class _ParagraphReading:
             self.received = stated[0] if stated[0].indicator == "requests.received" else None
         return stated[0]
 
-    def _of_this_year(self, rule: _Rule, front: _Front, words: str) -> bool:
-        if self.another_year or self.outside not in (("", "year_end") if rule.stock else ("",)):
+    def _of_this_year(self, rule: _Rule, front: _Front, start: int, end: int) -> bool:
+        words = self.text[start:end]
+        if self.another_year or self.outside not in ("", "year_end"):
+            return False
+        if self.outside and not rule.stock and "累计" in words:  # by the end of the year, since the beginning
             return False
         if "累计" not in words or not front.told.isdisjoint(("whole_year", "this_year")) or _YEARLY.search(words):
             return True
-        return not self.longer and (rule.yearly or self.dated)
+        return (rule.yearly or self.dated) and not _LONGER.search(self.text, self.begin, end)
 
     def _all_done(self, end: int) -> None:
         """Read "收到申请3件,均已答复": as many processed as received."""
@@ -522,7 +639,7 @@ class _ParagraphReading:
 def _fits(rule: _Rule, count: Count) -> bool:
     """Whether the rule counts in this unit (条, 条次) and with this value."""
     unit = count.unit[0] if count.unit[1:] == "次" else count.unit
-    return (not rule.units or unit in rule.units) and rule.only in (None, count.value)
+    return (not rule.units or unit in rule.units) and bool(rule.units or unit) and rule.only in (None, count.value)
 
 
 @lru_cache(maxsize=512)
@@ -629,6 +746,7 @@ def _fold(text: str) -> tuple[str, Sequence[int]]:
     dropped = [found.span() for found in _ASIDE.finditer(text)]
     if "“" in text or '"' in text or "「" in text:
         dropped += [found.span() for found in _NAMED_CHANNEL.finditer(text)]
+        dropped += [found.span() for found in _QUOTED_NUMBER.finditer(text)]
     for space in _INVISIBLE.finditer(text):
         at, after = space.span()
         if not (at and text[at - 1].isdecimal() and text[after : after + 1].isdecimal()):  # "1 136": one number or two?
@@ -682,12 +800,14 @@ def _end_of_name(text: str, at: int, limit: int, name: str) -> int:
     >>> _end_of_name("市公安局收到", 0, 6, "深圳市人力资源和社会保障局")
     0
     """
+    if name.endswith(_SCHOOLS) and text.startswith("学校", at, limit):
+        return at + 2
     end, position = at, 0
     for index in range(at, min(limit, at + len(name))):
         position = name.find(text[index], position) + 1
         if not position:
             break
-        if text[index] in _LAST_OF_AGENCY:
+        if text[index] in _LAST_OF_AGENCY or (text[index] in _LAST_OF_REGION and _SEAT.fullmatch(name, position)):
             end = index + 1
     short = text[at:end]
     if len(short) < (2 if short[-1:] in "局厅道镇乡" else 3) or (name.endswith("分局") and not short.endswith("分局")):
