@@ -223,36 +223,55 @@ def _expanded(listed: str) -> Iterator[str]:
         )
 
 
+def _beginning(text: str, at: int) -> Iterator[tuple[_Word, int]]:
+    """The words that begin at `at`, as their kinds and where they end, the longest first."""
+    grammar, first = _grammar(), text[at]
+    for kinds, pattern in grammar.patterns.get(first, ()):
+        found = pattern.match(text, at)
+        if found:
+            yield kinds, found.end()
+    listed = grammar.words.get(first)
+    for length in grammar.lengths[first] if listed else ():
+        word = text[at : at + length]
+        if listed and word in listed and at + length <= len(text):
+            yield listed[word], at + length
+
+
 def _words(text: str) -> Iterator[tuple[_Word, int]]:
-    """The kinds of the words that `text` is made of, and where each ends; `("?",)` for a character of none."""
-    grammar = _grammar()
+    """The longest words of `text` one by one, as their kinds and where they end; `("?",)` for a character of none."""
     at = 0
     while at < len(text):
-        first = text[at]
-        for kinds, pattern in grammar.patterns.get(first, ()):
-            found = pattern.match(text, at)
-            if found:
-                at = found.end()
-                yield kinds, at
-                break
-        else:
-            listed = grammar.words.get(first)
-            for length in grammar.lengths[first] if listed else ():
-                kinds_or_none = listed.get(text[at : at + length]) if listed else None
-                if kinds_or_none:
-                    at += length
-                    yield kinds_or_none, at
-                    break
-            else:
-                at += 1
-                yield _UNKNOWN, at
+        kinds, at = next(_beginning(text, at), (_UNKNOWN, at + 1))
+        yield kinds, at
+
+
+def _all_words(text: str) -> frozenset[_Word]:
+    """The words that make up `text`: long ones rather than short ones, but so that nothing is left over if possible.
+
+    >>> sorted(_all_words("政府信息公开处理费"))
+    [('fee',), ('topic',)]
+    """
+    taken: list[tuple[_Word, Iterator[tuple[_Word, int]]]] = [((), _beginning(text, 0))]
+    dead: set[int] = set()
+    ends = [0]
+    while taken:
+        following = next(taken[-1][1], None)
+        if following is None:
+            taken.pop()
+            dead.add(ends.pop())
+        elif following[1] == len(text):
+            return frozenset((*(kinds for kinds, _ in taken[1:]), following[0]))
+        elif following[1] not in dead:
+            taken.append((following[0], _beginning(text, following[1])))
+            ends.append(following[1])
+    return frozenset(kinds for kinds, _ in _words(text))
 
 
 @lru_cache(maxsize=4096)
 def _fitting(text: str, denied: bool) -> tuple[_Rule, ...]:
     """The rules that a clause fits by its words."""
     grammar = _grammar()
-    words = frozenset(kinds for kinds, _ in _words(text))
+    words = _all_words(text)
     kinds = frozenset(kind for word in words for kind in word)
     return tuple(
         rule
@@ -415,6 +434,9 @@ class _ParagraphReading:
         self.reading, self.text, self.topic = reading, text, topic
         self.statements: list[_Statement] = []
         self.another_year = False  # the last year named is not the report's
+        self.named_at = -1  # where the sentence begins that names it
+        self.counted = False  # by that sentence
+        self.elsewhere: set[str] = set()  # what sentences about another year counted
         self.after: str | None = None  # the last total stated; "" after one that we do not know
         # Of the sentence being read:
         self.subject = ""  # the channel that it is about
@@ -434,6 +456,10 @@ class _ParagraphReading:
         states = bool(counts) or _DENIES.search(sentence) is not None or _ANY_BARE_ZERO.search(sentence) is not None
         if self.topic in _SILENT or not (states or _TIME_WORD.search(sentence)):
             return
+        if (
+            self.counted and self.another_year
+        ):  # "2022年收到申请9件。": what follows is about the report's year again, unless about requests
+            self.another_year = False
         self.subject, self.part, self.outside, self.about, self.received = "", False, "", None, None
         self.begin, self.dated = start, False
         self.has_channel = _CHANNEL_WORD.search(sentence) is not None
@@ -532,9 +558,10 @@ class _ParagraphReading:
                 self.dated = True
             if kind == "this_year":
                 self.another_year = False
+                self.elsewhere.clear()
                 self.outside = "" if self.outside == "year_end" else self.outside
             elif kind == "other_year":
-                self.another_year = True
+                self.another_year, self.named_at, self.counted = True, self.begin, False
             elif kind == "whole_year":
                 self.outside = "" if self.outside in ("span", "year_end") else self.outside
             elif kind in ("span", "year_end"):
@@ -552,6 +579,7 @@ class _ParagraphReading:
             self.subject = channel
 
     def _read_count(self, front: _Front, count: Count, tail: str, start: int) -> None:
+        self.counted = self.counted or self.named_at == self.begin
         if count.value is None:
             return
         core = self.text[front.at : count.start]
@@ -605,7 +633,10 @@ class _ParagraphReading:
 
     def _of_this_year(self, rule: _Rule, front: _Front, start: int, end: int) -> bool:
         words = self.text[start:end]
-        if self.another_year or self.outside not in ("", "year_end"):
+        about = rule.sets.partition(".")[0].replace("litigation", "reconsideration")
+        if self.another_year:
+            self.elsewhere.add(about)
+        if self.another_year or about in self.elsewhere or self.outside not in ("", "year_end"):
             return False
         if self.outside and not rule.stock and "累计" in words:  # by the end of the year, since the beginning
             return False
