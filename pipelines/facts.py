@@ -456,9 +456,7 @@ class _ParagraphReading:
         states = bool(counts) or _DENIES.search(sentence) is not None or _ANY_BARE_ZERO.search(sentence) is not None
         if self.topic in _SILENT or not (states or _TIME_WORD.search(sentence)):
             return
-        if (
-            self.counted and self.another_year
-        ):  # "2022年收到申请9件。": what follows is about the report's year again, unless about requests
+        if self.counted and self.another_year:  # "2022年收到申请9件。" says nothing of what follows, but about requests
             self.another_year = False
         self.subject, self.part, self.outside, self.about, self.received = "", False, "", None, None
         self.begin, self.dated = start, False
@@ -604,6 +602,8 @@ class _ParagraphReading:
             ):
                 return self._take(rule, front, count, start, end)
         self.received = None
+        if self.another_year:
+            self.elsewhere.add(_topic(core) or "")
         if count and _COUNTED_ELSE.search(core):  # something else was received or done: later clauses may continue that
             self.after = ""
         return None
@@ -633,7 +633,7 @@ class _ParagraphReading:
 
     def _of_this_year(self, rule: _Rule, front: _Front, start: int, end: int) -> bool:
         words = self.text[start:end]
-        about = rule.sets.partition(".")[0].replace("litigation", "reconsideration")
+        about = rule.sets.partition(".")[0].replace("litigation", "disputes").replace("reconsideration", "disputes")
         if self.another_year:
             self.elsewhere.add(about)
         if self.another_year or about in self.elsewhere or self.outside not in ("", "year_end"):
