@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from pipelines.items import Finding
 
 
-class Cell(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)  # not frozen: made by the hundred for each table
+class Cell:
     """One printed cell: text (inline nodes joined, lines joined by a newline) and the grid area it covers.
 
     >>> Cell("总计", row=1, column=9, rowspan=2).columns

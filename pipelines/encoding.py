@@ -92,7 +92,8 @@ def decode(body: bytes, header: str | None = None) -> Decoded:
         return _finish(body.decode("hz", "replace"), "hz", declared)
     if not _CJK.search(text[:_SAMPLE]) and _MOJIBAKE.search(text[:_SAMPLE]):
         return _undouble(text, declared) or _finish(text, "utf-8", declared)
-    if "鏀垮簻" in text or "淇℃伅" in text:  # 政府, 信息: UTF-8 read as GBK and saved again
+    # 政府, 信息: UTF-8 read as GBK and saved again. One character is found many times faster than a word.
+    if ("鏀" in text and "鏀垮簻" in text) or ("淇" in text and "淇℃伅" in text):
         return _undouble_gbk(text, declared) or _finish(text, "utf-8", declared)
     return _finish(text, "utf-8", declared)
 
@@ -157,8 +158,8 @@ def _undouble_gbk(text: str, declared: str | None) -> Decoded | None:
 
 def _finish(text: str, encoding: str, declared: str | None, doubts: list[Finding] | None = None) -> Decoded:
     findings = list(doubts or [])
-    lost = text.count("\ufffd")
-    if lost:
+    if "\ufffd" in text:
+        lost = text.count("\ufffd")
         detail = f"{lost} characters could not be read as {encoding}"
         findings.append(Finding(code="encoding_unsure", kind="source", detail=detail))
     family = {"utf-8-sig": "utf-8"}

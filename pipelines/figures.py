@@ -13,7 +13,7 @@ from pipelines.documents import Document
 from pipelines.forms import form
 from pipelines.items import Figure, Finding
 from pipelines.labels import fold
-from pipelines.lexicon import TableId
+from pipelines.lexicon import CellId, FormCell, TableId
 from pipelines.placing import Placed, Placement, place
 from pipelines.values import Value, read_value
 
@@ -39,7 +39,7 @@ class Read:
     figures: tuple[Figure, ...]
     editions: dict[str, str]
     findings: tuple[Finding, ...]
-    tentative: Mapping[tuple[str, str, str], float]
+    tentative: Mapping[CellId, float]
     unread: bool
     filled: int
     grids: frozenset[str]
@@ -49,107 +49,75 @@ def read_figures(document: Document) -> Read:
     """Every figure of a document's official tables, each placed by its labels."""
     placement = place(document)
     findings = list(placement.findings)
-    cells: dict[tuple[TableId, str, str], list[Placed]] = defaultdict(list)
+    printed: dict[CellId, Placed] = {}
+    copies: dict[CellId, list[Placed]] = {}
     for placed in placement.placed:
-        cells[placed.table, placed.row, placed.column].append(placed)
-    chosen: list[tuple[Placed, Value]] = []
-    for same in cells.values():
-        one = _agree(same, findings)
-        if one is not None:
-            chosen.append(one)
-    editions = _editions(placement, set(cells))
+        if (first := printed.setdefault(placed.cell, placed)) is not placed:
+            copies.setdefault(placed.cell, [first]).append(placed)
+    editions = _editions(placement, printed)
+    for cell, same in copies.items():
+        if (agreed := _agree(cell, same, findings)) is not None:
+            printed[cell] = agreed
+        else:
+            del printed[cell]
+    forms = lexicon.form_cells()
     figures: list[Figure] = []
-    tentative: dict[tuple[str, str, str], float] = {}
-    for placed, value in chosen:
+    tentative: dict[CellId, float] = {}
+    filled = doubts = 0
+    for cell in _in_order(printed, editions):
+        placed = printed[cell]
+        value = read_value(placed.text)
         if placed.confidence < 1 and value.doubt == "text":
             value = _LOOK_ALIKE.get(placed.text.strip(), value)
-        figure = _figure(placed, value, document.method, findings)
-        if figure is None:
-            continue
-        figures.append(figure)
+        known = forms.get(cell)
+        if value.doubt is not None and known is not None:
+            detail = f"{'.'.join(cell)}: {placed.text!r}"[:200]
+            findings.append(Finding(code=f"cell_{value.doubt}", kind="reader", place=placed.place, detail=detail))
+            doubts += value.value is None
+        if known is None or editions.get(cell[0]) not in known.editions:
+            if value.value is not None:
+                findings.append(_of_no_form(placed, known))
+            if value.value is None or known is None:
+                continue  # (六)其他处理 is a row in 2019, a heading in 2021
+        unit = value.unit
+        if unit is None:
+            unit = known.unit if cell[0] == "statistics" else _header_unit(placed.header) or known.unit
+        elif unit in _MONEY and not known.column.decimal and cell[0] != "statistics":
+            detail = f"{placed.text!r} in a column of {known.unit}"
+            findings.append(Finding(code="unit_unexpected", kind="source", place=placed.place, detail=detail))
+        filled += value.value is not None
         if value.tentative or placed.confidence < 1:
-            tentative[figure.tbl, figure.row, figure.col] = 0.0 if value.tentative else placed.confidence
-    figures = _of_edition(figures, editions, findings)
-    order = _printed_order(tuple(editions.get(table, "2021") for table in ORDER))
-    figures.sort(key=lambda f: order.get((f.tbl, f.row, f.col), len(order)))
+            tentative[cell] = 0.0 if value.tentative else placed.confidence
+        figures.append(Figure(*cell, value.value, unit, placed.text, placed.place, document.method))
     missing = _missing(editions, {(f.tbl, f.row, f.col) for f in figures}, findings)
-    unread = (
-        missing
-        or any(f.kind == "reader" for f in findings)
-        or any(f.value is None and read_value(f.raw).doubt for f in figures)
-    )
     return Read(
         figures=tuple(figures),
         editions=editions,
         findings=tuple(findings),
         tentative=tentative,
-        unread=unread,
-        filled=sum(f.value is not None for f in figures),
+        unread=missing or doubts > 0 or any(f.kind == "reader" for f in findings),
+        filled=filled,
         grids=frozenset(placement.grids),
     )
 
 
-def _agree(same: list[Placed], findings: list[Finding]) -> tuple[Placed, Value] | None:
+def _agree(cell: CellId, same: list[Placed], findings: list[Finding]) -> Placed | None:
     """One cell printed several times (split tables, copies): one number, or none if they differ."""
-    if len(same) == 1:
-        return same[0], read_value(same[0].text)
-    read = [(placed, read_value(placed.text)) for placed in same]
-    numbers = {value.value for _, value in read if value.value is not None}
-    first = same[0]
-    if len(numbers) > 1:
-        detail = f"{first.table}.{first.row}.{first.column}: " + ", ".join(
-            f"{p.text!r} at {p.place}" for p, _ in read[:4]
-        )
-        findings.append(Finding(code="conflicting_copies", kind="reader", place=first.place, detail=detail))
+    read = [(placed, read_value(placed.text).value) for placed in same]
+    if len({value for _, value in read if value is not None}) > 1:
+        detail = f"{'.'.join(cell)}: " + ", ".join(f"{p.text!r} at {p.place}" for p in same[:4])
+        findings.append(Finding(code="conflicting_copies", kind="reader", place=same[0].place, detail=detail))
         return None
-    return next(((p, v) for p, v in read if v.value is not None), read[0])
+    return next((placed for placed, value in read if value is not None), same[0])
 
 
-def _figure(placed: Placed, value: Value, method: str, findings: list[Finding]) -> Figure | None:
-    known = lexicon.column(placed.table, placed.row, placed.column)
+def _of_no_form(placed: Placed, known: FormCell | None) -> Finding:
+    """A number in a cell that the table's edition does not have, or none has."""
+    name = ".".join(placed.cell)
     if known is None:
-        if value.value is not None:
-            findings.append(
-                Finding(
-                    code="cell_not_in_form",
-                    kind="reader",
-                    place=placed.place,
-                    detail=f"{placed.table}.{placed.row}.{placed.column}",
-                )
-            )
-        return None
-    column, _ = known
-    if value.doubt is not None:
-        findings.append(
-            Finding(
-                code=f"cell_{value.doubt}",
-                kind="reader",
-                place=placed.place,
-                detail=f"{placed.table}.{placed.row}.{placed.column}: {placed.text!r}"[:200],
-            )
-        )
-    unit = value.unit or _header_unit(placed.header) or column.unit
-    if placed.table == "statistics":
-        unit = value.unit or lexicon.statistics_unit(placed.row)
-    if value.unit is not None and column.decimal is False and value.unit in _MONEY and placed.table != "statistics":
-        findings.append(
-            Finding(
-                code="unit_unexpected",
-                kind="source",
-                place=placed.place,
-                detail=f"{placed.text!r} in a column of {column.unit}",
-            )
-        )
-    return Figure(
-        tbl=placed.table,
-        row=placed.row,
-        col=placed.column,
-        value=value.value,
-        unit=unit,
-        raw=placed.text,
-        place=placed.place,
-        method=method,
-    )
+        return Finding(code="cell_not_in_form", kind="reader", place=placed.place, detail=name)
+    detail = f"{name} is of edition {known.editions[0]}"
+    return Finding(code="edition_mixed", kind="source", place=placed.place, detail=detail)
 
 
 @lru_cache(maxsize=1024)
@@ -158,13 +126,14 @@ def _header_unit(header: str) -> str | None:
     return (found[1] or found[2]) if found else None
 
 
-def _editions(placement: Placement, cells: Iterable[tuple[TableId, str, str]]) -> dict[str, str]:
+def _editions(placement: Placement, cells: Iterable[CellId]) -> dict[str, str]:
     """The edition of each table by the cells that only one edition has."""
     votes: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for table, row, column in cells:
-        known = lexicon.column(table, row, column)
-        if known is not None and len(known[1]) == 1:
-            votes[table][known[1][0]] += 1
+    forms = lexicon.form_cells()
+    for cell in cells:
+        known = forms.get(cell)
+        if known is not None and len(known.editions) == 1:
+            votes[cell[0]][known.editions[0]] += 1
     editions: dict[str, str] = {}
     for table in ORDER:
         if table not in placement.met:
@@ -182,37 +151,23 @@ def _editions(placement: Placement, cells: Iterable[tuple[TableId, str, str]]) -
     return {table: editions[table] for table in ORDER if table in editions}
 
 
-def _of_edition(figures: list[Figure], editions: dict[str, str], findings: list[Finding]) -> list[Figure]:
-    """Drop empty cells that the table's edition does not have ((六)其他处理 is a row in 2019, a heading in 2021)."""
-    out: list[Figure] = []
-    for f in figures:
-        known = lexicon.column(f.tbl, f.row, f.col)
-        if known is not None and editions.get(f.tbl) not in known[1]:
-            if f.value is None:
-                continue
-            findings.append(
-                Finding(
-                    code="edition_mixed",
-                    kind="source",
-                    place=f.place,
-                    detail=f"{f.tbl}.{f.row}.{f.col} is of edition {known[1][0]}",
-                )
-            )
-        out.append(f)
-    return out
+def _in_order(cells: Iterable[CellId], editions: Mapping[str, str]) -> list[CellId]:
+    """Cells in the order of the forms, whatever order they were met in."""
+    order = _printed_order(tuple(editions.get(table, "2021") for table in ORDER))
+    return sorted(cells, key=lambda cell: order.get(cell, len(order)))
 
 
 @cache
-def _cells(table: TableId, edition: str) -> tuple[tuple[str, str, str], ...]:
+def _cells(table: TableId, edition: str) -> tuple[CellId, ...]:
     """Table, row and column of every cell that a table has in an edition, in printed order; none if it has no such."""
     tables = form(edition).tables
     return tuple((table, row.id, column.id) for row, column in tables[table].cells()) if table in tables else ()
 
 
 @cache
-def _printed_order(editions: tuple[str, ...]) -> Mapping[tuple[str, str, str], int]:
+def _printed_order(editions: tuple[str, ...]) -> Mapping[CellId, int]:
     """Every cell's place in a report, `editions` being those of the tables of ORDER."""
-    order: dict[tuple[str, str, str], int] = {}
+    order: dict[CellId, int] = {}
     for table, own in zip(ORDER, editions, strict=True):
         for edition in dict.fromkeys((own, "2019", "2021", "2014")):
             for cell in _cells(table, edition):
@@ -220,7 +175,7 @@ def _printed_order(editions: tuple[str, ...]) -> Mapping[tuple[str, str, str], i
     return order
 
 
-def _missing(editions: dict[str, str], have: set[tuple[str, str, str]], findings: list[Finding]) -> bool:
+def _missing(editions: dict[str, str], have: set[CellId], findings: list[Finding]) -> bool:
     """Cells of the form that nothing was read for: a row that is not printed, or one we could not place."""
     any_missing = False
     for table in ORDER:

@@ -31,7 +31,8 @@ class Section:
     text: str
 
 
-@dataclass(slots=True, kw_only=True, unsafe_hash=True)  # frozen ones take thrice as long to build
+# Made by the hundred for each report: frozen ones take thrice as long to build, keywords twice.
+@dataclass(slots=True, unsafe_hash=True)
 class Figure:
     """One cell of an official table. `value` is the printed number in the printed `unit`, None if none is."""
 
@@ -56,7 +57,7 @@ class Fact:
     quote: str
 
 
-@dataclass(slots=True, kw_only=True, unsafe_hash=True)  # frozen ones take thrice as long to build
+@dataclass(slots=True, unsafe_hash=True)  # as Figure
 class Check:
     """One official sum. `held` is None where a blank cell leaves it open."""
 

@@ -15,6 +15,7 @@ from pipelines.forms import EDITIONS, Block, Column, Row, form
 from pipelines.labels import fold, key, near
 
 TableId = Literal["disclosure", "requests", "disputes", "statistics"]
+CellId = tuple[str, str, str]  # table, row, column: ids of forms/*.toml
 
 # Headings above others, and columns that some publishers add: known, and without a figure of their own.
 UPPER = frozenset(
@@ -112,17 +113,26 @@ def groups() -> Vocabulary:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class FormCell:
+    """A cell of the forms: its column, the unit where none is printed, and the editions that have it."""
+
+    column: Column
+    unit: str | None
+    editions: tuple[str, ...]
+
+
 @cache
-def column(table: TableId, row: str, column_id: str) -> tuple[Column, tuple[str, ...]] | None:
-    """The column of that id above that row, and the editions that have the cell; None if no edition has it."""
-    found = [
-        (edition, c)
-        for edition, block in _blocks(table)
-        if any(r.id == row for r in block.rows)
-        for c in block.columns
-        if c.id == column_id
-    ]
-    return (found[-1][1], tuple(edition for edition, _ in found)) if found else None
+def form_cells() -> Mapping[CellId, FormCell]:
+    """Every cell of every edition that can hold a number; an unknown id is in no form."""
+    cells: dict[CellId, FormCell] = {}
+    for edition in EDITIONS:
+        for table, own in form(edition).tables.items():
+            for r, c in own.cells():
+                cell = (table, r.id, c.id)
+                before = cells[cell].editions if cell in cells else ()
+                cells[cell] = FormCell(c, r.unit if table == "statistics" else c.unit, (*before, edition))
+    return cells
 
 
 @lru_cache(maxsize=4096)
@@ -160,12 +170,6 @@ def heading_keys() -> frozenset[str]:
 def all_row_keys() -> frozenset[str]:
     """Every row label of the 2019 and 2021 forms; a text that holds many of them holds a table."""
     return frozenset(k for table in ("disclosure", "requests", "disputes") for k in rows(table).ids if len(k) > 3)
-
-
-@cache
-def statistics_unit(row: str) -> str | None:
-    """The unit of a row of the 2014 form."""
-    return next((r.unit for r in statistics_rows() if r.id == row), None)
 
 
 @cache

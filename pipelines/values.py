@@ -80,6 +80,26 @@ def read_value(text: str) -> Value:
     return Value(number, unit, tentative=_split(folded))
 
 
+@lru_cache(maxsize=8192)
+def is_label(text: str) -> bool:
+    """Whether a cell holds words.
+
+    >>> is_label("规章"), is_label("3件"), is_label("-"), is_label("")
+    (True, False, False, False)
+    """
+    return read_value(text).doubt == "text"
+
+
+@lru_cache(maxsize=8192)
+def is_number(text: str) -> bool:
+    """Whether a cell holds one number that can be read.
+
+    >>> is_number("规章"), is_number("3件"), is_number("-"), is_number("400余条")
+    (False, True, False, False)
+    """
+    return read_value(text).value is not None
+
+
 def _split(folded: str) -> bool:
     """Whether white space stands inside the digits: "1 234" may be one number or two."""
     return re.search(r"\d\s+[\d.]", folded) is not None

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
@@ -37,12 +37,15 @@ _LINK_MARKS = re.compile(f"[{_LINK}{_LINK_END}]")
 _LINKED = re.compile(f"{_LINK}[^{_LINK_END}]*{_LINK_END}")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")  # what WPS leaves in empty cells
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar)(?:$|[?#])", re.I)
+_ROW, _CELL = f"{_MARK}R{_MARKED}", f"{_MARK}C"
 _TABLE, _TABLE_END, _HIDDEN_BEGIN = f"{_MARK}T{_MARKED}", f"{_MARK}/T{_MARKED}", f"{_MARK}H{_MARKED}"
 _IN_CELL_MARKS = re.compile(f"{_MARK}/?I[^{_MARKED}]*{_MARKED}")  # without meaning inside a cell
-_ROW_OR_CELL = re.compile(f"{_MARK}(?:(R){_MARKED}|C([^,]*),([^{_MARKED}]*){_MARKED}([^{_MARK}]*))")
 # Formatting and Word's own elements: without meaning for tables, and the ones that are left unclosed by the hundred.
 _INLINE_TAG = re.compile(r"</?(?:font|span|b|i|u|em|strong|big|small|a|o:p)(?=[\s>/])[^<>]{0,20000}>", re.I)
 _NESTING_TAG = re.compile(r"<(/?)(?:div|table|td|ul|li|section|blockquote|center|p|dl|dd|form)(?=[\s>/])", re.I)
+_XML_DECLARATION = re.compile(r"\s*<\?xml\b[^>]*>", re.I)
+_DISPLAY_NONE = re.compile(r"display\s*:\s*none")
+_STYLED = etree.XPath("descendant::*[@style]")  # all of them at once: looking into each is quicker here than in libxml2
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.I)
 _HIDDEN_MARK = "nianbao-hidden"
 _MEDIA_RULE = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")  # what is hidden in print only is shown
@@ -74,17 +77,23 @@ def read(body: bytes, *, charset: str | None = None) -> Document:
     if len(body) > MAX_BYTES:
         raise Unreadable("too_big_to_parse", f"{len(body)} bytes of HTML")
     decoded = decode(body, charset)
-    _refuse_hostile(decoded.text)
-    root, findings = _parse(_with_scripted_body(decoded.text))
-    _mark_hidden(root, decoded.text)
-    stream = _INVISIBLE.sub("", str(_stylesheet()(root)))
+    text = decoded.text.replace("\x00", "") if b"\x00" in body else decoded.text
+    _refuse_hostile(text)
+    text = _with_scripted_body(text)
+    as_sent = text is decoded.text and decoded.encoding == "utf-8" and not decoded.findings
+    root = _tree(text, body if as_sent else None)
+    stream = _stream(root, text)
+    findings: list[Finding] = []
+    if _loses_cells(root, text, seen=stream.count(_CELL)):
+        root, findings = _straightened(text)
+        stream = _stream(root, text)
     page = _Page(findings)
     page.read(stream, shown_only=True)
     if page.hidden and not page.holds_tables() and len(page.text()) < 200:
         page = _Page(findings)
         page.read(stream, shown_only=False)
         findings.append(Finding(code="hidden_content_read", kind="source", detail="what the page shows is empty"))
-    meta = _meta(root)
+    meta, heading = _head(root)
     if "pubdate" not in meta and (found := _DATE_LINE.search(page.text())):
         meta["pubdate"] = found[1]
     return Document(
@@ -92,7 +101,7 @@ def read(body: bytes, *, charset: str | None = None) -> Document:
         method="html",
         media_type="text/html",
         encoding=decoded.encoding,
-        title=_heading(root),
+        title=heading,
         meta=meta,
         findings=(*decoded.findings, *findings),
         beside=() if page.holds_tables() else _beside(root),
@@ -129,7 +138,10 @@ def _with_scripted_body(text: str) -> str:
     except ValueError:
         return text
     content = detail.get("content") if isinstance(detail, dict) else None
-    return f'{text}<div id="zoom">{content}</div>' if isinstance(content, str) and content.strip() else text
+    if not isinstance(content, str) or not content.strip():
+        return text
+    content = content.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # JSON may hold half a character
+    return f'{text}<div id="zoom">{content}</div>'
 
 
 def _refuse_hostile(text: str) -> None:
@@ -149,13 +161,16 @@ def _refuse_hostile(text: str) -> None:
         at = last + 1
 
 
-def _parse(text: str) -> tuple[Element, list[Finding]]:
-    """The tree that holds every cell. Where the first parser loses some, formatting elements go, without which it holds
-    more; how many cells there really are, the second parser knows, which has no limit of depth.
+def _stream(root: Element, text: str) -> str:
+    """The page as text and marks, see `html.xsl`."""
+    _mark_hidden(root, text)
+    return _INVISIBLE.sub("", str(_stylesheet()(root)))
+
+
+def _straightened(text: str) -> tuple[Element, list[Finding]]:
+    """The tree that holds every cell of a page that is too deep for the parser: without formatting elements it holds
+    more. How many cells there really are, the second parser knows, which has no limit of depth.
     """
-    root = _tree(text)
-    if not _loses_cells(root, text):
-        return root, []
     plain = _INLINE_TAG.sub(lambda tag: tag[0] if "display" in tag[0] else "", text)  # what hides something stays
     flat = _tree(plain)
     straightened = [Finding(code="markup_straightened", kind="source", detail="markup too deep for the parser")]
@@ -179,27 +194,35 @@ def _depth(text: str) -> int:
     return most
 
 
-def _tree(text: str) -> Element:
+def _tree(text: str, utf8: bytes | None = None) -> Element:
+    """`utf8` is the same text if it is at hand: the parser works in UTF-8."""
     if not text.strip():
         raise Unreadable("empty_body", "no markup and no text")
-    for character in ("\x00", _BREAK, _MARK, _MARKED, _LINK, _LINK_END):
+    for character in (_BREAK, _MARK, _MARKED, _LINK, _LINK_END):
         if character in text:
-            text = text.replace(character, "")
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+            text, utf8 = text.replace(character, ""), None
+    if utf8 is None and (declaration := _XML_DECLARATION.match(text)) is not None:
+        text = text[declaration.end() :]  # it speaks of the bytes; this is text
+    encoding = None if utf8 is None else "utf-8"
+    parser = etree.HTMLParser(encoding=encoding, remove_comments=True, remove_pis=True, huge_tree=True)
+    root = etree.fromstring(text if utf8 is None else utf8, parser)
     if root is None:
         raise Unreadable("empty_body", "no markup and no text")
     return root
 
 
 def _cells(root: Element) -> int:
-    return int(root.xpath("count(//td) + count(//th)"))
+    return int(root.xpath("count(descendant::td) + count(descendant::th)"))
 
 
-def _loses_cells(root: Element, text: str) -> bool:
-    """Whether the source has more cells than the tree holds. Cells in comments and scripts are none."""
-    held = _cells(root)
-    return len(_CELL_TAG.findall(text)) > held and len(_CELL_TAG.findall(_NOT_MARKUP.sub("", text))) > held
+def _loses_cells(root: Element, text: str, seen: int = 0) -> bool:
+    """Whether the source has more cells than the tree holds, of which `seen` are known. Cells in comments and scripts
+    are none.
+    """
+    printed = len(_CELL_TAG.findall(text))
+    return (
+        printed > seen and printed > (held := _cells(root)) and len(_CELL_TAG.findall(_NOT_MARKUP.sub("", text))) > held
+    )
 
 
 def _mark_hidden(root: Element, text: str) -> None:
@@ -208,15 +231,17 @@ def _mark_hidden(root: Element, text: str) -> None:
     <style>.print-copy { display: none }</style> … <div class="print-copy"><table>…
     """
     hidden: list[Element] = []
-    if "display" in text or "DISPLAY" in text or "mso-hide" in text:
-        styled = root.iterfind(".//*[@style]")
+    hid = "hid" in text  # mso-hide, and the attribute: one look at the whole page for both
+    none = "display" in text and _DISPLAY_NONE.search(text)
+    if none or "DISPLAY" in text or (hid and "mso-hide" in text):
+        styled = _STYLED(root)
         hidden += [element for element in styled if _HIDDEN.search(element.get("style", ""))]
         styles = "".join(style.text or "" for style in root.iter("style"))
         for name in _HIDING_RULE.findall(_MEDIA_RULE.sub("", styles)) if styles else ():
             kind, wanted = ("id", name[1:]) if name[0] == "#" else ("class", name[1:])
             named = root.iterfind(f".//*[@{kind}]")
             hidden += [element for element in named if wanted in element.get(kind, "").split()]
-    if " hidden" in text:
+    if hid and " hidden" in text:
         hidden += root.iterfind(".//*[@hidden]")
     for element in hidden:
         _enclose(element)
@@ -231,26 +256,22 @@ def _enclose(element: Element) -> None:
         mark.append(element)
 
 
-def _meta(root: Element) -> dict[str, str]:
-    """Meta tags by lower-case name; the first of a name stands (国办发〔2017〕47号 附件)."""
+def _head(root: Element) -> tuple[dict[str, str], str | None]:
+    """Meta tags by lower-case name; the first of a name stands (国办发〔2017〕47号 附件). And the page's heading."""
     meta: dict[str, str] = {}
-    for tag in root.iter("meta"):
-        name, content = tag.get("name"), tag.get("content")
-        if name and content and content.strip():
-            meta.setdefault(name.lower(), content.strip())
-    title = next(root.iter("title"), None)
-    if title is not None and title.text and title.text.strip():
-        meta.setdefault("title", " ".join(title.text.split()))
-    return meta
-
-
-def _heading(root: Element) -> str | None:
-    """The page's own heading, or None."""
-    for tag in root.iter("h1", "h2"):
-        text = " ".join("".join(tag.itertext()).split())
-        if len(text) > 6:
-            return text
-    return None
+    title = heading = None
+    for tag in root.iter("meta", "title", "h1", "h2"):
+        if tag.tag == "meta":
+            name, content = tag.get("name"), tag.get("content")
+            if name and content and content.strip():
+                meta.setdefault(name.lower(), content.strip())
+        elif tag.tag == "title":
+            title = title or " ".join((tag.text or "").split())
+        elif heading is None and len(text := " ".join("".join(tag.itertext()).split())) > 6:
+            heading = text
+    if title:
+        meta.setdefault("title", title)
+    return meta, heading
 
 
 @dataclass(slots=True)
@@ -276,31 +297,34 @@ class _OpenTable:
     def end_cell(self, text: str) -> None:
         if self.open_cell is not None:
             (colspan, rowspan), self.open_cell = self.open_cell, None
-            self.add_cell(text, colspan, rowspan)
+            self.add_cells([(text, colspan, rowspan)])
 
-    def add_cell(self, text: str, colspan: int, rowspan: int) -> None:
+    def add_cells(self, cells: Iterable[tuple[str, int, int]]) -> None:
+        """Put cells (text, colspan, rowspan) behind the last one of the open row, beside what reaches in from above."""
         row = self.row = max(self.row, 0)
-        column = self.column
-        while self.taken and (row, column) in self.taken:
-            column += 1
-        self.area += colspan * rowspan
-        if self.area > MAX_CELLS:
-            self.clamped = True
-            return
-        if rowspan > 1:
-            below = range(row + 1, row + rowspan)
-            self.taken.update((r, c) for r in below for c in range(column, column + colspan))
-        self.cells.append(Cell(text, row, column, rowspan, colspan))
-        self.column = column = column + colspan
-        if column > self.width:
-            self.width = column
+        column, area, taken = self.column, self.area, self.taken
+        add = self.cells.append
+        for text, colspan, rowspan in cells:
+            while taken and (row, column) in taken:
+                column += 1
+            area += colspan * rowspan
+            if area > MAX_CELLS:
+                self.clamped = True
+                break
+            if rowspan > 1:
+                below = range(row + 1, row + rowspan)
+                taken.update((r, c) for r in below for c in range(column, column + colspan))
+            add(Cell(text, row, column, rowspan, colspan))
+            column += colspan
+        self.column, self.area, self.width = column, area, max(self.width, column)
 
     def table(self) -> Table:
         """The grid; a rowspan that reaches below the last row ends with it, as in a browser."""
         height = self.row + 1
-        for n, c in enumerate(self.cells):
-            if c.row + c.rowspan > height:
-                self.cells[n] = Cell(c.text, c.row, c.column, height - c.row, c.colspan)
+        if self.taken:
+            for n, c in enumerate(self.cells):
+                if c.row + c.rowspan > height:
+                    self.cells[n] = Cell(c.text, c.row, c.column, height - c.row, c.colspan)
         return Table(tuple(self.cells), height, self.width, self.place)
 
 
@@ -346,17 +370,13 @@ class _Page:
             return None
         if _MARK + "I" in inside:
             inside = _IN_CELL_MARKS.sub("", inside)
-        found = _ROW_OR_CELL.findall(inside)
         table = _OpenTable(f"table {self._number + 1}")
-        for row, colspan, rowspan, text in found:
-            if row:
-                table.begin_row()
-            else:
-                across, down = (
-                    span(colspan, MAX_COLSPAN) if colspan else 1,
-                    span(rowspan, MAX_ROWSPAN) if rowspan else 1,
-                )
-                table.add_cell(_lines(text), across, down)
+        before, *rows = inside.split(_ROW)
+        if _CELL in before:
+            table.add_cells(map(_cell, before.split(_CELL)[1:]))
+        for row in rows:
+            table.begin_row()
+            table.add_cells(map(_cell, row.split(_CELL)[1:]))
         if len(table.cells) < 2:
             return None  # its text may stand outside of cells
         self._flush()
@@ -483,6 +503,17 @@ def _is_link(text: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def _cell(piece: str) -> tuple[str, int, int]:
+    """Text, colspan and rowspan of a cell as the stream has it, from behind its mark to the next cell or row.
+
+    >>> _cell("2,\ufdd2\ufdd0本年新公开\ufdd0数量\ufdd0\ufdd1/C\ufdd2")
+    ('本年新公开\\n数量', 2, 1)
+    """
+    spans, _, text = piece.partition(_MARKED)
+    colspan, _, rowspan = spans.partition(",")
+    return _lines(text.partition(_MARK)[0]), span(colspan, MAX_COLSPAN), span(rowspan, MAX_ROWSPAN)
+
+
 def _lines(text: str) -> str:
     """White space of the source is one blank, inline nodes are joined as they are shown, blocks end a line."""
     if _LINK in text:

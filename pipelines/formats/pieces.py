@@ -54,7 +54,7 @@ def table_of(pieces: Sequence[Piece]) -> Table:
             if spans_known:
                 first = lines[cell.column]
                 span = max(lines[cell.column + cell.colspan] - first, 1)
-            placed.append(cell._replace(column=first, colspan=span))
+            placed.append(replace(cell, column=first, colspan=span))
         goes_on = {
             index: open_above[new.columns]
             for index, (old, new) in enumerate(zip(piece.cells, placed, strict=True))
@@ -71,14 +71,15 @@ def table_of(pieces: Sequence[Piece]) -> Table:
                 home = goes_on[index]
                 upper = cells[home]
                 text = "\n".join(filter(None, (upper.text, cell.text)))
-                cells[home] = upper._replace(
+                cells[home] = replace(
+                    upper,
                     text=text,
                     rowspan=above + cell.rowspan - upper.row,
                     confidence=min(upper.confidence, cell.confidence),
                 )
             else:
                 home = len(cells)
-                cells.append(cell._replace(row=above + cell.row))
+                cells.append(replace(cell, row=above + cell.row))
             homes.append(home)
         height = above + piece.height
         open_above = {

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipelines import lexicon
 from pipelines.documents import Cell, Table
@@ -15,7 +16,7 @@ from pipelines.labels import caption, key
 from pipelines.lexicon import TableId
 from pipelines.placing.headers import CORNER, Leaf, disclosure_leaves, disputes_leaves, requests_leaves
 from pipelines.placing.state import Columns, Placed, Placement, State
-from pipelines.values import read_value
+from pipelines.values import is_label, is_number
 
 _LABELLED: tuple[TableId, ...] = ("disclosure", "requests")
 _HEADERS: tuple[TableId, ...] = ("requests", "disputes", "disclosure")
@@ -33,14 +34,6 @@ def place_grid(table: Table, state: State, out: Placement) -> None:
     _Grid(table, state, out).read()
 
 
-def _is_label(cell: Cell) -> bool:
-    return bool(cell.text) and read_value(cell.text).doubt == "text"
-
-
-def _is_number(cell: Cell) -> bool:
-    return read_value(cell.text).value is not None
-
-
 class _Grid:
     """One table being read row by row."""
 
@@ -49,14 +42,15 @@ class _Grid:
         self.waiting: list[tuple[list[Cell], str]] = []  # rows to be read as sequences, once all of them are seen
 
     def read(self) -> None:
-        covering: dict[int, Cell] = {}
+        above: list[Cell] = []  # cells that reach into the row
         for row in self.table.rows():
             if not row:
                 continue
             number = row[0].row
-            covering = {c: cell for c, cell in covering.items() if cell.row + cell.rowspan > number}
-            self._row(row, list(dict.fromkeys(covering.values())), f"{self.table.place}, row {number + 1}")
-            covering |= {c: cell for cell in row if cell.rowspan > 1 for c in cell.columns}
+            if above:
+                above = [cell for cell in above if cell.row + cell.rowspan > number]
+            self._row(row, above, f"{self.table.place}, row {number + 1}")
+            above += [cell for cell in row if cell.rowspan > 1]
         self._settle()
 
     def _start(self, table: TableId) -> None:
@@ -69,7 +63,7 @@ class _Grid:
 
     def _row(self, row: list[Cell], above: list[Cell], place: str) -> None:
         state = self.state
-        if not any(_is_number(cell) for cell in row) and self._heading_row(row):
+        if not any(is_number(cell.text) for cell in row) and self._heading_row(row):
             return
         if state.table is None and (began := _begins_rows(row)) is not None:
             self._start(began)
@@ -82,7 +76,7 @@ class _Grid:
     def _heading_row(self, row: list[Cell]) -> bool:
         """Take a row of the header, or the caption of a block; False for any other row without numbers."""
         state = self.state
-        rest = [cell for cell in row if not (CORNER.search(cell.text) or key(cell.text) == "申请人情况")]
+        rest = [cell for cell in row if not _is_corner(cell.text)]
         if len(rest) < len(row):
             if state.table != "requests" or not state.header_open:
                 self._start("requests")
@@ -95,7 +89,7 @@ class _Grid:
         filled = [cell.text for cell in row if cell.text]
         if not filled and row is rest:
             return True
-        meant = _header_of(filled, state.table, going_on=state.header_open)
+        meant = _header_of(tuple(filled), state.table, going_on=state.header_open)
         if meant is None and len(filled) == 1 and lexicon.case(filled[0])[0]:
             meant = "disputes"  # a caption over a small table of one kind of case
         if meant is None:
@@ -108,7 +102,9 @@ class _Grid:
 
     def _add_header(self, row: list[Cell]) -> None:
         state = self.state
-        state.repeated |= {text for text, n in Counter(cell.text for cell in row if cell.text).items() if n > 1}
+        texts = [cell.text for cell in row if cell.text]
+        if len(set(texts)) < len(texts):
+            state.repeated |= {text for text, n in Counter(texts).items() if n > 1}
         kind: str | None = None
         for cell in row:
             text, k = cell.text, key(cell.text)
@@ -142,15 +138,15 @@ class _Grid:
     def _labelled_row(self, row: list[Cell], place: str) -> None:
         """A row of the disclosure or requests table, named by its own label, never by a group's that reaches in."""
         assert self.state.table is not None
-        deepest = min(cell.rowspan for cell in row)
-        labels = [cell for cell in row if cell.rowspan == deepest and _is_label(cell)]  # a taller one heads a group
+        deepest = min([cell.rowspan for cell in row])
+        labels = [cell for cell in row if cell.rowspan == deepest and is_label(cell.text)]  # a taller one heads a group
         found = _row_of(labels, self.state.table)
         if found is None:
             other = _begins_rows(labels)
             if other is not None:
                 self._start(other)
                 self._labelled_row(row, place)
-            elif any(_is_number(cell) for cell in row):
+            elif any(is_number(cell.text) for cell in row):
                 self.out.unread("unknown_row", place, " | ".join(c.text for c in row if c.text))
             return
         label, row_id = found
@@ -196,7 +192,7 @@ class _Grid:
                 if mapped:
                     return False
             elif not mapped:
-                if cell.text and not _is_label(cell):
+                if cell.text and not is_label(cell.text):
                     return False
             elif len(mapped) > 1 and cell.text:
                 return False
@@ -214,7 +210,9 @@ class _Grid:
             position, cell = (filled or found)[0]
             header = next(self.state.header[c] for c in cell.columns if ids.get(c) == column)
             where = f"{place}, cell {position}"
-            self.out.placed.append(Placed(self.state.table, row_id, column, cell.text, where, header, cell.confidence))
+            self.out.placed.append(
+                Placed((self.state.table, row_id, column), cell.text, where, header, cell.confidence)
+            )
         return True
 
     def _single_cells(
@@ -227,13 +225,14 @@ class _Grid:
         if before < 1 or row[before - 1] is not label:
             return False
         values = row[before:]
-        if any(cell.column != c or cell.colspan != 1 for cell, (c, _, _) in zip(values, plain, strict=True)):
-            return False
-        self.out.placed += [
-            Placed(table, row_id, column, cell.text, f"{place}, cell {position}", header, cell.confidence)
-            for position, (cell, (_, column, header)) in enumerate(zip(values, plain, strict=True), before + 1)
-            if column is not None
-        ]
+        placed = []
+        for position, (cell, (below, column, header)) in enumerate(zip(values, plain, strict=True), before + 1):
+            if cell.column != below or cell.colspan != 1:
+                return False
+            if column is not None:
+                where = f"{place}, cell {position}"
+                placed.append(Placed((table, row_id, column), cell.text, where, header, cell.confidence))
+        self.out.placed += placed
         return True
 
     def _is_copied(self, filled: Sequence[tuple[int, Cell]]) -> bool:
@@ -245,7 +244,7 @@ class _Grid:
 
     def _disputes_row(self, row: list[Cell], cells: list[Cell], place: str) -> None:
         """Numbers below 行政复议/行政诉讼 headings, or, in a transposed table, beside an outcome."""
-        labels = [cell for cell in cells if _is_label(cell)]
+        labels = [cell for cell in cells if is_label(cell.text)]
         if any(len(key(cell.text)) > 3 and _row_of([cell], table) for cell in labels for table in _LABELLED):
             other = next(t for t in _LABELLED if _row_of(labels, t))
             self._start(other)
@@ -257,10 +256,10 @@ class _Grid:
         if any(
             names == (None, None) and key(c.text) not in lexicon.UPPER for names, c in zip(named, labels, strict=True)
         ):
-            if any(_is_number(cell) for cell in row):
+            if any(is_number(cell.text) for cell in row):
                 self.out.unread("unknown_row", place, " | ".join(c.text for c in row if c.text))
             return
-        values = [(n, cell) for n, cell in enumerate(row, 1) if not _is_label(cell)]
+        values = [(n, cell) for n, cell in enumerate(row, 1) if not is_label(cell.text)]
         if not values:
             return
         if row_kind and row_outcome:  # both labels stand to the left: one number belongs to them
@@ -299,7 +298,7 @@ class _Grid:
         leaves = disputes_leaves(self.state.stream)
         slots = fit([cell.text for _, cell in values], len(leaves)) if leaves is not None else None
         if leaves is None or slots is None:
-            if any(_is_number(cell) for _, cell in values):
+            if any(is_number(cell.text) for _, cell in values):
                 self._met("disputes")
                 self.out.unread("row_unplaced", place, " | ".join(cell.text for _, cell in values))
             return
@@ -310,7 +309,7 @@ class _Grid:
 
     def _put_dispute(self, kind: str, outcome: str, position: int, cell: Cell, place: str) -> None:
         where = f"{place}, cell {position}"
-        self.out.placed.append(Placed("disputes", kind, outcome, cell.text, where, confidence=cell.confidence))
+        self.out.placed.append(Placed(("disputes", kind, outcome), cell.text, where, confidence=cell.confidence))
         self._met("disputes")
 
     # rows whose merged cells were lost
@@ -342,14 +341,14 @@ class _Grid:
                     assert self.state.table is not None
                     where = f"{place}, cell {position}"
                     self.out.placed.append(
-                        Placed(self.state.table, row_id, column, cell.text, where, confidence=cell.confidence)
+                        Placed((self.state.table, row_id, column), cell.text, where, confidence=cell.confidence)
                     )
 
     def _sequence(self, row: list[Cell], place: str) -> tuple[str, list[tuple[int, Cell]], list[Leaf], str] | None:
         """Row id, the cells after the last label, and the columns that the header names."""
         assert self.state.table is not None
         deepest = min(cell.rowspan for cell in row)
-        last = max((n for n, cell in enumerate(row) if _is_label(cell)), default=-1)
+        last = max((n for n, cell in enumerate(row) if is_label(cell.text)), default=-1)
         found = _row_of([cell for cell in row[: last + 1] if cell.rowspan == deepest], self.state.table)
         if found is None:
             return None
@@ -357,11 +356,16 @@ class _Grid:
         stream = self.state.stream
         leaves = requests_leaves(stream) if self.state.table == "requests" else disclosure_leaves(stream, row_id)
         if leaves is None:
-            if any(_is_number(cell) for _, cell in rest):
+            if any(is_number(cell.text) for _, cell in rest):
                 detail = f"{row_id}: the header above is not understood: " + " | ".join(stream)
                 self.out.unread("header_unread", place, detail)
             return None
         return row_id, rest, leaves, place
+
+
+@lru_cache(maxsize=4096)
+def _is_corner(text: str) -> bool:
+    return bool(CORNER.search(text)) or key(text) == "申请人情况"
 
 
 def _row_of(labels: Sequence[Cell], table: TableId) -> tuple[Cell, str] | None:
@@ -376,12 +380,13 @@ def _begins_rows(row: Sequence[Cell]) -> TableId | None:
     return next((table for table in _LABELLED if _row_of(told, table)), None)
 
 
-def _header_of(texts: Sequence[str], now: TableId | None, *, going_on: bool) -> TableId | None:
+@lru_cache(maxsize=4096)
+def _header_of(texts: tuple[str, ...], now: TableId | None, *, going_on: bool) -> TableId | None:
     """The table whose header this row is, or None. A header row holds labels only, two at least, and most are known.
 
     Where the header goes on, some may be the beginnings of labels that a line cuts in two.
     """
-    if not texts or any(read_value(text).value is not None for text in texts):
+    if not texts or any(map(is_number, texts)):
         return None
     scores = {table: sum(_heads(text, table) for text in texts) for table in _HEADERS}
     best = max(scores.values())

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipelines import lexicon
 from pipelines.labels import caption, fold, key
@@ -89,6 +90,11 @@ def _is_heading(word: str) -> bool:
 def _usual_gap(tokens: Sequence[_Token]) -> int:
     gaps = Counter(t.gap for t in tokens if t.value)
     return gaps.most_common(1)[0][0] if gaps else 1
+
+
+@lru_cache(maxsize=4096)
+def _is_whole_corner(text: str) -> bool:
+    return _WHOLE_CORNER.fullmatch(fold(text)) is not None
 
 
 def _begins_column(k: str) -> bool:
@@ -178,7 +184,7 @@ class _Flat:
         def meaning(vocabulary: lexicon.Vocabulary) -> str | None:
             return vocabulary.find(text) if whole else vocabulary.exact(text)
 
-        if k == "申请人情况" or (whole and CORNER.search(text)) or _WHOLE_CORNER.fullmatch(fold(text)):
+        if k == "申请人情况" or (whole and CORNER.search(text)) or _is_whole_corner(text):
             return "corner", ("requests", "")
         now = self.state.table
         if k == "信息内容":
@@ -244,7 +250,7 @@ class _Flat:
         for (kind, column), (text, where) in zip(leaves, texts, strict=True):
             identity = kind or row
             if column is not None and identity is not None:
-                self.out.placed.append(Placed(table, identity, column, text, where))
+                self.out.placed.append(Placed((table, identity, column), text, where))
 
     def _with_blanks(self, values: list[_Token], following: _Token | None, wanted: int) -> list[tuple[str, str]] | None:
         """One text a column; blank cells only where blank lines show them, or where a row has no value at all."""

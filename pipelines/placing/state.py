@@ -6,15 +6,14 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipelines.items import Finding
-from pipelines.lexicon import TableId
+from pipelines.lexicon import CellId, TableId
 
 
-class Placed(NamedTuple):
-    """One printed cell and the figure it is. `text` is what is printed, `header` the column label above it."""
+@dataclass(slots=True)
+class Placed:
+    """One printed cell and the cell of the forms it is. `text` is what is printed, `header` the column label above."""
 
-    table: TableId
-    row: str
-    column: str
+    cell: CellId
     text: str
     place: str
     header: str = ""

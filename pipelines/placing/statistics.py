@@ -11,7 +11,7 @@ from pipelines.documents import Cell, Table
 from pipelines.forms import Row
 from pipelines.labels import fold, key
 from pipelines.placing.state import Placed, Placement
-from pipelines.values import read_value
+from pipelines.values import is_label, is_number
 
 _STATISTICS_VALUE = frozenset(("统计数", "统计数据", "统计数值", "数值", "数量", "数据", "本年度统计数"))
 _OTHER_HEADS = frozenset(("统计指标", "指标", "指标名称", "项目", "单位", "计量单位"))
@@ -53,12 +53,12 @@ class Statistics:
         return True
 
     def _place_row(self, row: list[Cell], place: str) -> None:
-        label = next((cell for cell in row if cell.text and read_value(cell.text).doubt == "text"), None)
+        label = next((cell for cell in row if is_label(cell.text)), None)
         if label is None:
             return
         found = _statistics_id(label.text, self.context)
         if found is None:
-            if any(read_value(cell.text).value is not None for cell in row):
+            if any(is_number(cell.text) for cell in row):
                 self.out.unread("unknown_row", place, " | ".join(cell.text for cell in row if cell.text))
             return
         self.context.append(found.id)
@@ -67,12 +67,12 @@ class Statistics:
         if self.column is None:
             self.out.unread("header_unread", place, "no column named 统计数 above " + label.text)
             return
-        cell = next((cell for cell in row if self.column in cell.columns), None)
-        if cell is None or cell is label:
+        position, cell = next(((n, c) for n, c in enumerate(row, 1) if self.column in c.columns), (0, label))
+        if cell is label:
             self.out.unread("row_unplaced", place, " | ".join(cell.text for cell in row))
             return
-        where = f"{place}, cell {row.index(cell) + 1}"
-        self.out.placed.append(Placed("statistics", found.id, "value", cell.text, where, confidence=cell.confidence))
+        where = f"{place}, cell {position}"
+        self.out.placed.append(Placed(("statistics", found.id, "value"), cell.text, where, confidence=cell.confidence))
 
     def place_lines(self, lines: Sequence[tuple[int, str]]) -> bool:
         """Place the form where it was flattened, one cell a line: label, unit, number. False if it is not this form.
@@ -98,7 +98,7 @@ class Statistics:
             after = filled[n + 2] if n + 2 < len(filled) else (number, "")
             value = "" if _is_statistics_label(after[1]) else after[1]
             self.out.placed.append(
-                Placed("statistics", found.id, "value", value, f"line {after[0]}" if value else place)
+                Placed(("statistics", found.id, "value"), value, f"line {after[0]}" if value else place)
             )
         return True
 
@@ -143,5 +143,6 @@ def _parts(text: str) -> Sequence[str]:
     return found.groups() if found and _is_statistics_label(found[1]) else (text,)
 
 
+@lru_cache(maxsize=8192)
 def _is_statistics_label(text: str) -> bool:
     return len(key(text)) > 4 and lexicon.rows("statistics").find(text) is not None
