@@ -67,6 +67,8 @@ class _Grid:
             return
         if state.table is None and (began := _begins_rows(row)) is not None:
             self._start(began)
+        elif state.table != "disputes" and _names_case_and_outcome(row):
+            self._start("disputes")
         state.header_open = False
         if state.table == "disputes":
             self._disputes_row(row, sorted([*above, *row], key=lambda cell: cell.column), place)
@@ -147,10 +149,12 @@ class _Grid:
                 self._start(other)
                 self._labelled_row(row, place)
             elif any(is_number(cell.text) for cell in row):
-                self.out.unread("unknown_row", place, " | ".join(c.text for c in row if c.text))
+                self.out.unofficial(place, " | ".join(c.text for c in row if c.text))
             return
         label, row_id = found
         self._met(self.state.table)
+        if len(row) == 1:
+            return  # a heading across the table, as (六)其他处理 is in 2021; where it is a row, its cells are missed
         if not (self.state.aligned and self.state.header and self._by_axes(label, row_id, row, place)):
             self.waiting.append((row, place))
 
@@ -372,6 +376,16 @@ def _row_of(labels: Sequence[Cell], table: TableId) -> tuple[Cell, str] | None:
     """The innermost label that names a row of the table, and the row's id."""
     vocabulary = lexicon.rows(table)
     return next(((cell, i) for cell in reversed(labels) if cell.text and (i := vocabulary.find(cell.text))), None)
+
+
+def _names_case_and_outcome(row: Sequence[Cell]) -> bool:
+    """Whether a row stands for one number of the disputes table: 行政诉讼 | 未经复议直接起诉 | 结果维持 | 3."""
+    *labels, last = row
+    if not 2 <= len(labels) <= 3 or not is_number(last.text) or key(labels[-1].text) in ("总计", "其他"):
+        return False
+    named = [lexicon.case(cell.text) for cell in labels]
+    others = [cell for cell, name in zip(labels, named, strict=True) if name == (None, None)]
+    return named[-1][1] is not None and named[-2][0] is not None and all(key(c.text) in lexicon.UPPER for c in others)
 
 
 def _begins_rows(row: Sequence[Cell]) -> TableId | None:

@@ -73,3 +73,10 @@ class Placement:
     def unread(self, code: str, place: str, detail: str) -> None:
         """Note a row or cell that is printed and was not placed."""
         self.findings.append(Finding(code=code, kind="reader", place=place, detail=detail[:200]))
+
+    def unofficial(self, place: str, detail: str) -> None:
+        """Note a row of numbers that is in no form, as some publishers add: 其他主动公开文件.
+
+        An official row that goes by an unknown name is missed all the same, where the cells of the form are counted.
+        """
+        self.findings.append(Finding(code="unknown_row", kind="source", place=place, detail=detail[:200]))
