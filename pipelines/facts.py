@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
@@ -38,7 +39,22 @@ _TOPICS = (
     ("disclosure", re.compile(r"主动公开|信息发布")),
 )
 # The numbers in these are never what the agency did in the year: plans, petitions and telephone calls, form tables.
-_ASPECTS = ("方面", "情况", "工作")
+_ABOUT = {
+    "request": "requests",
+    "reconsideration": "disputes",
+    "litigation": "disputes",
+    "fee": "fees",
+    "suggestion": "proposals",
+    "motion": "proposals",
+    "document": "documents",
+    "interpretation": "interpretations",
+}
+# What may stand beside it in a clause that only says what the rest is about.
+_BESIDE = frozenset(("plain", "effort", "adjective", "aspect", "handle", "done", "and", "level", "npc", "cppcc", "own"))
+_MAY_ANNOUNCE = re.compile(r"申请|建议|提案|规范性|解读|复议|诉讼|处理费|网|微|公众号")
+_EFFORT = re.compile(
+    r"(?:充分|不断|持续|进一步)*(?:发挥|加强|做好|抓好|强化|深化|优化|推进|用好|加大|坚持|突出|依托|以)"
+)
 _SILENT = frozenset(("problems", "consult", "annex"))
 # The totals that a bare clause ("办结12件") may continue under a heading about the same thing.
 _CONTINUES = {
@@ -47,6 +63,7 @@ _CONTINUES = {
     "fees": ("fees", "requests"),
     "disclosure": ("disclosure", "website", "wechat", "weibo"),
     "proposals": ("proposals",),
+    "interpretations": ("interpretations",),
 }
 
 _TRADITIONAL = re.compile("[開請條網發處數轉關務訴辦當聞]")
@@ -58,7 +75,7 @@ _UNNUMBERED = re.compile(  # official headings, where the ordinal is lost
     r"(?m)^[^\S\n]*(总体情况|主动公开政府信息情况|收到和处理政府信息公开申请情况|政府信息公开行政复议、行政诉讼情况"
     r"|存在的主要问题及改进情况|其他需要报告的(?:事项|情况))[^\S\n]*$"
 )
-_PLAIN_HEADING = re.compile(r"[^。;:!?,\d\s]{2,36}(?:情况|措施|事项|问题)")  # numbered by Word, so without its ordinal
+_PLAIN_HEADING = re.compile(r"[^。;:!?,\d\s]{4,38}(?<=情况|措施|事项|问题)")  # numbered by Word: without its ordinal
 _NUMERAL = "一二三四五六七八九十"
 _HEADING = re.compile(
     rf"\s*(?:(?P<top>[{_NUMERAL}]{{1,3}}\s*、|第[{_NUMERAL}]{{1,2}}部分)|\([{_NUMERAL}\d]{{1,3}}\)|\d{{1,2}}\s*[.、])"
@@ -67,26 +84,25 @@ _HEADING = re.compile(
 _BEGINS = re.compile(rf"\s*(?:[{_NUMERAL}]{{1,3}}\s*、|\([{_NUMERAL}\d]{{1,3}}\)|\d{{1,2}}\s*[.、](?!\d))")
 _ENDS = tuple("。;!?:")
 _NUMBER_WITH_UNIT = r"[0-9零一二两三四五六七八九十][余多\s百千万亿]*[件宗起条篇场次期个份项例则部元]"
-_WORTH_READING = re.compile(rf"{_NUMBER_WITH_UNIT}|未|没有|无|不存在|[为是:量数][0零]|“\d")
+_WORTH_READING = re.compile(rf"{_NUMBER_WITH_UNIT}|未|没有|无|不存在|零|[为是:量数][0零]|“\d")
 # "新闻发布(通气)会" and "200篇(条)" read on without the brackets; "(含上年结转3件)" is a clause of its own.
 _ASIDE = re.compile(r"\([^()\d含除不共]{1,10}\)")
+_COUNT_ASIDE = re.compile(r"\((?<=[一-龥]\()(?<![件宗条份起篇次]\()\d+[件宗条份起]\)")
 _QUOTED_NUMBER = re.compile(r"[“\"](?=[\d,]+[”\"])|(?<=\d)[”\"](?=[件宗起条篇场次份个项元])")
 _NAMED_CHANNEL = re.compile(
     r"[“\"「][^“”\"」]{1,20}(?<![中小大]学)(?<!学[校院])(?<!医院|公司)(?<!幼儿园)[”\"」](?=官方|政务|微信|微博|公众|服务号|订阅号|新浪|门户网站|网站|政府网|政府门户网)"
     r"|(?:(?<=公众号)|(?<=微信)|(?<=微博))[“\"「][^“”\"」]{1,20}[”\"」]"
 )
 _BY = re.compile(r"通过|在|利用|依托|借助")
-_SENTENCE = re.compile(r"[^。!?]+")
-_CLAUSE = re.compile(r"(?:[^,;:()]|(?<=\d),(?=\d{3}(?!\d))|:(?=[约近]?\d))+")
+_CLAUSE = re.compile(r"[^,;:()]+(?:(?:(?<=\d),(?=\d{3}(?!\d))|:(?=[约近]?\d))[^,;:()]+)*")
 # "行政复议、诉讼数量均为0": without a unit, only this is a count.
-_BARE_ZERO = re.compile(r"(?<=[为是:量数])[0零]$")
 _ANY_BARE_ZERO = re.compile(r"[为是:量数][0零](?![\d.])")
 _EACH = "分别"  # "新收、办结分别为3件、2件"
 _EACH_JOINT = re.compile(r"[、和与及]")
 _CHANNEL_WORD = re.compile(r"网|微信|微博|号|平台|专栏|栏目|目录|系统")
 _ANY_CHANNEL = re.compile(_CHANNEL_WORD.pattern + "|新媒体|抖音|客户端|头条")
-_NEGATION = re.compile(r"[未没无]|不存在|为零")
-_ANOTHER_DENIAL = re.compile(r"、(?=[未没无])")
+_NEGATION = re.compile(r"[未没无]|不存在|零")
+_ANOTHER_DENIAL = re.compile(r"、(?=[未没无零])")
 _DENIES = re.compile(
     rf"(?:{_NEGATION.pattern}).{{0,30}}?(?:申请|复议|诉讼|费|规范性文件|新闻)|(?:申请|复议|诉讼|费).{{0,8}}?为零"
 )
@@ -103,6 +119,7 @@ _LONGER = re.compile(
 )
 _OUTSIDE = re.compile(r"[月季半日旬间来截划拟争预目将]")  # in every match of the two above
 _LONGEST_CORE = 70  # a clause that says more before its number is not one of ours
+_SEVERAL = re.compile(r"各|系统|部门")
 _UNKNOWN: tuple[str, ...] = ("?",)
 _CHANNELS = {"site": "website", "wechat": "wechat", "weibo": "weibo", "platform": "platform"}
 _JOINED = tuple("、和与及等")
@@ -115,7 +132,7 @@ _ALL_DONE = re.compile(
     r"(?:目前|现)?(?:并|且)?(?:均|全部|都|已全部|已均|已)[^未延不\d]{0,20}?(?:办结|答复|回复|办理完毕|处理完毕|办理答复)(?:完毕|完成|了)?(?:申请人)?"
 )
 _ON_TIME = re.compile(r"按时|按期|如期|及时|期限|时限")
-_LATE = re.compile(r"延期|逾期|超期|超时")
+_LATE = re.compile(r"(?<![无未零])(?<!没有)(?:延期|逾期|超期|超时)")
 _OF_DISCLOSURE = re.compile(r"其中[^。]{0,20}信息公开")
 _COUNTED_ELSE = re.compile(
     r"(?:收到|受理|接到|接收|办理|处理|处置|回复|答复|办结|承办|审理|开展|组织|召开|举办|制定|印发|发布|公开|推送).|"
@@ -146,6 +163,7 @@ class _Rule:
     may: frozenset[str]
     indicator: tuple[str, ...]
     sets: str
+    words: re.Pattern[str] | None = None
     units: str = ""
     needs: frozenset[str] = frozenset()
     zero: str = ""
@@ -162,14 +180,16 @@ class _Rule:
 
 @dataclass(frozen=True, slots=True)
 class _Grammar:
-    """facts.toml. The words by their first character, the longest first; apart the rules for denials."""
+    """facts.toml: the words, the patterns by first character, the numbered rules by a kind that they need."""
 
     front: re.Pattern[str]
-    words: dict[str, dict[str, _Word]]
-    lengths: dict[str, tuple[int, ...]]
+    words: dict[str, _Word]
+    lengths: dict[str, tuple[int, ...]]  # of the words that begin with these two characters
     patterns: dict[str, tuple[tuple[_Word, re.Pattern[str]], ...]]
-    counting: tuple[_Rule, ...]
-    denying: tuple[_Rule, ...]
+    letters: frozenset[str]  # of the words
+    marks: frozenset[str]  # one of which every match of a pattern has
+    counting: dict[str, list[tuple[int, _Rule]]]
+    denying: dict[str, list[tuple[int, _Rule]]]
 
 
 @cache
@@ -180,33 +200,39 @@ def _grammar() -> _Grammar:
         for word in _expanded(listed):
             if kind not in kinds.setdefault(word, []):
                 kinds[word].append(kind)
-    words: dict[str, dict[str, _Word]] = {}
-    shared: dict[_Word, _Word] = {}
-    for word, of_word in kinds.items():
-        words.setdefault(word[0], {})[word] = shared.setdefault(tuple(of_word), tuple(of_word))
+    words = {word: tuple(of_word) for word, of_word in kinds.items()}
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        lengths.setdefault(word[:2], set()).add(len(word))
     patterns: dict[str, tuple[tuple[_Word, re.Pattern[str]], ...]] = {}
     for entry in source["pattern"]:
         pattern = (entry["kind"],), re.compile(entry["words"])
         for first in entry["begins"]:
             patterns[first] = (*patterns.get(first, ()), pattern)
-    counting: list[_Rule] = []
-    denying: list[_Rule] = []
-    for entry in source["rule"]:
+    counting: dict[str, list[tuple[int, _Rule]]] = {}
+    denying: dict[str, list[tuple[int, _Rule]]] = {}
+    for number, entry in enumerate(source["rule"]):
         indicator = tuple(entry.pop("indicator", ()))
         say = tuple(frozenset(group.split("|")) for group in entry.pop("say").split())
         may = frozenset(("plain", *entry.pop("may", "").split())).union(*say)
         units = source["units"][entry.pop("units")] if "units" in entry else ""
         needs = frozenset(entry.pop("needs", ()))
+        words_of_rule = re.compile(entry.pop("words")) if "words" in entry else None
         sets = entry.pop("sets", indicator[0] if indicator else "")
-        rule = _Rule(say=say, may=may, indicator=indicator, sets=sets, units=units, needs=needs, **entry)
-        (denying if rule.zero else counting).append(rule)
+        rule = _Rule(
+            say=say, may=may, indicator=indicator, sets=sets, words=words_of_rule, units=units, needs=needs, **entry
+        )
+        for kind in min(say, key=len, default=("",)):
+            (denying if rule.zero else counting).setdefault(kind, []).append((number, rule))
     return _Grammar(
         front=re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in source["front"].items())),
         words=words,
-        lengths={first: tuple(sorted({len(word) for word in listed}, reverse=True)) for first, listed in words.items()},
+        lengths={begin: tuple(sorted(of_words, reverse=True)) for begin, of_words in lengths.items()},
         patterns=patterns,
-        counting=tuple(counting),
-        denying=tuple(denying),
+        letters=frozenset("".join(words)),
+        marks=frozenset("".join(entry["marks"] for entry in source["pattern"])),
+        counting=counting,
+        denying=denying,
     )
 
 
@@ -226,15 +252,18 @@ def _expanded(listed: str) -> Iterator[str]:
 def _beginning(text: str, at: int) -> Iterator[tuple[_Word, int]]:
     """The words that begin at `at`, as their kinds and where they end, the longest first."""
     grammar, first = _grammar(), text[at]
-    for kinds, pattern in grammar.patterns.get(first, ()):
-        found = pattern.match(text, at)
-        if found:
-            yield kinds, found.end()
-    listed = grammar.words.get(first)
-    for length in grammar.lengths[first] if listed else ():
+    if first in grammar.patterns:
+        for kinds, pattern in grammar.patterns[first]:
+            found = pattern.match(text, at)
+            if found:
+                yield kinds, found.end()
+    words, longest = grammar.words, len(text) - at
+    for length in grammar.lengths.get(text[at : at + 2], ()) if longest > 1 else ():
         word = text[at : at + length]
-        if listed and word in listed and at + length <= len(text):
-            yield listed[word], at + length
+        if word in words and length <= longest:
+            yield words[word], at + length
+    if first in words:
+        yield words[first], at + 1
 
 
 def _words(text: str) -> Iterator[tuple[_Word, int]]:
@@ -246,39 +275,47 @@ def _words(text: str) -> Iterator[tuple[_Word, int]]:
 
 
 def _all_words(text: str) -> frozenset[_Word]:
-    """The words that make up `text`: long ones rather than short ones, but so that nothing is left over if possible.
+    """The words that make up `text`: long ones rather than short ones, but so that nothing is left over; else none.
 
-    >>> sorted(_all_words("政府信息公开处理费"))
-    [('fee',), ('topic',)]
+    >>> sorted(_all_words("政府信息公开处理费")), _all_words("政府信息公开培训")
+    ([('fee',), ('topic',)], frozenset())
     """
-    taken: list[tuple[_Word, Iterator[tuple[_Word, int]]]] = [((), _beginning(text, 0))]
+    grammar = _grammar()
+    if not grammar.letters.issuperset(text) and grammar.marks.isdisjoint(text):
+        return frozenset()
+    taken: list[tuple[_Word, int, Iterator[tuple[_Word, int]]]] = [((), 0, _beginning(text, 0))]
     dead: set[int] = set()
-    ends = [0]
     while taken:
-        following = next(taken[-1][1], None)
-        if following is None:
-            taken.pop()
-            dead.add(ends.pop())
-        elif following[1] == len(text):
-            return frozenset((*(kinds for kinds, _ in taken[1:]), following[0]))
-        elif following[1] not in dead:
-            taken.append((following[0], _beginning(text, following[1])))
-            ends.append(following[1])
-    return frozenset(kinds for kinds, _ in _words(text))
+        for kinds, end in taken[-1][2]:
+            if end == len(text):
+                return frozenset((*(word[0] for word in taken[1:]), kinds))
+            if end not in dead:
+                taken.append((kinds, end, _beginning(text, end)))
+                break
+        else:
+            dead.add(taken.pop()[1])
+    return frozenset()
 
 
 @lru_cache(maxsize=4096)
 def _fitting(text: str, denied: bool) -> tuple[_Rule, ...]:
     """The rules that a clause fits by its words."""
+    rules = _rules_for(_all_words(text), denied)
+    return tuple(rule for rule in rules if not rule.words or rule.words.fullmatch(text))
+
+
+@lru_cache(maxsize=4096)
+def _rules_for(words: frozenset[_Word], denied: bool) -> tuple[_Rule, ...]:
     grammar = _grammar()
-    words = _all_words(text)
-    kinds = frozenset(kind for word in words for kind in word)
-    return tuple(
-        rule
-        for rule in (grammar.denying if denied else grammar.counting)
-        if all(not kinds.isdisjoint(group) for group in rule.say)
-        and all(not rule.may.isdisjoint(word) for word in words)
-    )
+    kinds = {kind for word in words for kind in word} if words else {"?"}
+    found = {
+        number: rule
+        for kind in ("", *kinds)
+        for number, rule in (grammar.denying if denied else grammar.counting).get(kind, ())
+        if not any(group.isdisjoint(kinds) for group in rule.say)
+        and not any(rule.may.isdisjoint(word) for word in words)
+    }
+    return tuple(found[number] for number in sorted(found))
 
 
 @lru_cache(maxsize=4096)
@@ -299,6 +336,23 @@ def _channel(text: str) -> str | None:
         if "plain" not in kinds and "active" not in kinds:
             return ""
     return ""
+
+
+@lru_cache(maxsize=4096)
+def _announced(text: str) -> tuple[str, str]:
+    """What a clause without number says that the rest of the sentence is about, and the one channel that it praises.
+
+    >>> [_announced(text) for text in ("依申请公开方面", "认真办理建议提案", "充分发挥门户网站作用", "夯实网站基础")]
+    [('requests', ''), ('proposals', ''), ('', 'website'), ('', '')]
+    """
+    words = _all_words(text)
+    about = {_ABOUT[kind] for word in words for kind in word if kind in _ABOUT}
+    if len(about) == 1 and all(any(kind in _BESIDE or kind in _ABOUT for kind in word) for word in words):
+        return about.pop(), ""
+    if not _EFFORT.match(text):
+        return "", ""
+    channels = {_CHANNELS[kind] for word, _ in _words(text) for kind in word if kind in _CHANNELS}
+    return "", channels.pop() if len(channels) == 1 else ""
 
 
 @dataclass(slots=True)
@@ -328,6 +382,7 @@ class _Front:
     at: int
     told: set[str] = field(default_factory=set)
     level: str = ""
+    several: bool = False  # agencies, each with a website of its own
 
 
 def read_facts(
@@ -396,11 +451,14 @@ class _Reading:
         counts = list(find_counts(folded))
         paragraph = _ParagraphReading(self, folded, topic)
         at = 0
-        for found in _SENTENCE.finditer(folded):
-            first = at
-            while at < len(counts) and counts[at].start < found.end():
+        start = 0
+        for sentence in folded.replace("!", "。").replace("?", "。").split("。"):
+            end, first = start + len(sentence), at
+            while at < len(counts) and counts[at].start < end:
                 at += 1
-            paragraph.read_sentence(found.start(), found.end(), counts[first:at])
+            if sentence:
+                paragraph.read_sentence(start, end, counts[first:at])
+            start = end + 1
         for statement in paragraph.statements:
             begin = offsets[statement.start]
             left_out = original[offsets[statement.start - 1] + 1 if statement.start else 0 : begin]
@@ -482,10 +540,8 @@ class _ParagraphReading:
         front = self._front(start, end)
         if counts and text[counts[0].start] == "一" and _NEGATION.search(text, front.at, counts[0].start):
             counts = counts[1:]  # 没有发生一起
-        if not counts:
-            zero = _BARE_ZERO.search(text, front.at, end)
-            if zero:
-                counts = [Count(0, "", "exact", zero.start(), end)]
+        if not counts and text[end - 1] in "0零" and text[end - 2] in "为是:量数" and end - 1 > front.at:
+            counts = [Count(0, "", "exact", end - 1, end)]
         stem_end = counts[0].start if counts else end
         if self.may_be_outside:
             if _PLAN.search(text, start, end):
@@ -495,7 +551,8 @@ class _ParagraphReading:
         if self.has_channel:
             self._find_subject(front.at, stem_end)
         if not counts:
-            self._announce(front.at, end)
+            if front.at < end <= front.at + 30 and _MAY_ANNOUNCE.search(text, front.at, end):
+                self._announce(text[front.at : end])
             if self.received and _ALL_DONE.fullmatch(text, start, end):
                 self._all_done(end)
             elif _NEGATION.search(text, start, end):
@@ -516,10 +573,14 @@ class _ParagraphReading:
             while start < following and text[start] in _JOINTS:
                 start += 1
 
-    def _announce(self, start: int, end: int) -> None:
-        """Read "依申请公开方面" and the like: what the rest of the sentence is about."""
-        if end - start <= 16 and (self.text[start:end].endswith(_ASPECTS) or self.text[end : end + 1] == ":"):
-            self.about = _topic(self.text[start:end]) or self.about
+    def _announce(self, text: str) -> None:
+        """Read "依申请公开方面", "做好建议提案办理工作", "发挥门户网站作用": what the rest of the sentence is about."""
+        about, channel = _announced(text)
+        if about:
+            self.about = about
+            self.after = "normative_documents" if about == "documents" else None
+        elif channel:
+            self.subject = channel
 
     def _read_each(self, front: _Front, counts: list[Count], start: int) -> None:
         """Read "新收、办结分别为3件、2件": as many names before 分别 as counts after it."""
@@ -568,11 +629,14 @@ class _ParagraphReading:
                 self.part = True
             elif kind == "wide":
                 front.level = _levels(found[0])[-1:]
+                front.several = front.several or _SEVERAL.search(found[0]) is not None
             front.at = found.end()
         return front
 
     def _find_subject(self, start: int, end: int) -> None:
-        channel = _channel(self.text[start:end][:_LONGEST_CORE]) if start < end else None
+        if start >= end or not (self.subject or _CHANNEL_WORD.search(self.text, start, end)):
+            return
+        channel = _channel(self.text[start : min(end, start + _LONGEST_CORE)])
         if channel is not None:
             self.subject = channel
 
@@ -614,6 +678,7 @@ class _ParagraphReading:
             and (rule.part or not self.part or not rule.indicator)
             and not (rule.bare and _ANY_CHANNEL.search(self.text, self.begin, start))
             and (not front.level or self.reading.speaks_for(front.level))
+            and not (front.several and rule.sets.partition(".")[0] in _CHANNELS.values())
         )
         self.after = rule.sets if certain else ""
         if not certain or not rule.indicator:
@@ -755,7 +820,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     for line in _LINE.finditer(text):
         start, end = line.span()
         words = line[0].strip()
-        if not words or _PAGE_NUMBER.fullmatch(words):
+        if not words or (len(words) < 12 and _PAGE_NUMBER.fullmatch(words)):
             continue
         table = "|" in words or "\t" in words
         if begin >= 0 and (table or _BEGINS.match(words)):
@@ -772,28 +837,41 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
         yield begin, last
 
 
-def _fold(text: str) -> tuple[str, Sequence[int]]:
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where the characters of a folded text stood: from `starts[i]` on, `shifts[i]` further on."""
+
+    starts: list[int]
+    shifts: list[int]
+
+    def __getitem__(self, index: int) -> int:
+        return index + self.shifts[bisect_right(self.starts, index) - 1]
+
+
+def _fold(text: str) -> tuple[str, _Places]:
     """The paragraph without white space, asides and channels' names, and where each character that is left stood."""
     dropped = [found.span() for found in _ASIDE.finditer(text)]
     if "“" in text or '"' in text or "「" in text:
         dropped += [found.span() for found in _NAMED_CHANNEL.finditer(text)]
         dropped += [found.span() for found in _QUOTED_NUMBER.finditer(text)]
-    for space in _INVISIBLE.finditer(text):
+    for found in _COUNT_ASIDE.finditer(text):  # 网络(8件)、信函(3件)
+        dropped += [(found.start(), found.start() + 1), (found.end() - 1, found.end())]
+    for space in () if text.isprintable() and " " not in text else _INVISIBLE.finditer(text):
         at, after = space.span()
         if not (at and text[at - 1].isdecimal() and text[after : after + 1].isdecimal()):  # "1 136": one number or two?
             dropped.append((at, after))
-    if not dropped:
-        return text, range(len(text))
     pieces: list[str] = []
-    offsets: list[int] = []
-    at = 0
+    starts, shifts = [0], [0]
+    at = length = 0
     for begin, end in sorted(dropped):
         if begin > at:
             pieces.append(text[at:begin])
-            offsets += range(at, begin)
-        at = max(at, end)
-    offsets += range(at, len(text))
-    return "".join((*pieces, text[at:])), offsets
+            length += begin - at
+        if end > at:
+            at = end
+            starts.append(length)
+            shifts.append(at - length)
+    return "".join((*pieces, text[at:])) if dropped else text, _Places(starts, shifts)
 
 
 @cache
