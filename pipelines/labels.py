@@ -48,6 +48,16 @@ def key(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def has_ordinal(text: str) -> bool:
+    """Whether a text begins as a numbered label does.
+
+    >>> has_ordinal("（一）予以公开"), has_ordinal("2.重复申请"), has_ordinal("公开"), has_ordinal("15")
+    (True, True, False, False)
+    """
+    return _ORDINAL.match(fold(text)) is not None
+
+
+@lru_cache(maxsize=4096)
 def caption(text: str) -> str | None:
     """The 项 of the 条例's article 20 that a caption row of the disclosure table names, or None.
 

@@ -49,8 +49,7 @@ def _find(vocabulary: Vocabulary, text: str) -> str | None:
     ids = vocabulary.ids
     if wanted in ids:
         return ids[wanted]
-    tail = _LEAF.fullmatch(fold(text))  # "(三)不予公开1.属于国家秘密": the leaf stands last
-    if tail and (leaf := key(tail[1])) != wanted and leaf in ids:
+    if (leaf := key(last_label(text))) != wanted and leaf in ids:
         return ids[leaf]
     size = len(wanted)  # looked at first: most texts asked about are sentences, no labels
     close = {ids[k] for k in ids if -3 < len(k) - size < 3 and near(wanted, k)}
@@ -58,6 +57,16 @@ def _find(vocabulary: Vocabulary, text: str) -> str | None:
         longer = [k for k in ids if len(k) > size]
         close = {ids[k] for k in longer if k.startswith(wanted) or (size > 0.7 * len(k) and _lost_some(wanted, k))}
     return close.pop() if len(close) == 1 else None
+
+
+def last_label(text: str) -> str:
+    """The last of several labels in one text, which is the row's own.
+
+    >>> last_label("(三)不予公开1.属于国家秘密"), last_label("规章")
+    ('1.属于国家秘密', '规章')
+    """
+    tail = _LEAF.fullmatch(fold(text))
+    return tail[1] if tail else text
 
 
 def _lost_some(short: str, whole: str) -> bool:

@@ -4,12 +4,15 @@
 (二)部分公开 | 6 | 0 | 0 | 0 | 0 | 0 | 6 | |
 
 A drawn table (┌─┬─┐) has │ for pipes; its rows end at a rule where they have one each. Where every row has a cell in
-every column and merged cells are printed once for each of theirs, as markdown converters do, the grid is known.
+every column and merged cells are printed once for each of theirs, as markdown converters do, the grid is known. So it
+is in lines of comma-separated values.
 """
 
 from __future__ import annotations
 
+import csv
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -45,7 +48,17 @@ def blocks(lines: Iterable[str]) -> Iterator[Block]:
     rows: list[list[str]] = []
     bands: list[int] = []  # of a drawn table: how many rows stood above each rule
     number = 0
-    for line in lines:
+    waiting = deque(lines)
+    while waiting:
+        if values := _comma_separated(waiting):
+            if rows:
+                number += 1
+                yield _table(_banded(rows, bands), number)
+                rows, bands = [], []
+            number += 1
+            yield _grid(values, f"table {number}", spans_known=True)
+            continue
+        line = waiting.popleft()
         if ("─" in line or "━" in line or "═" in line) and _DRAWN_RULE.fullmatch(line):
             bands.append(len(rows))
             continue
@@ -86,8 +99,33 @@ def _table(rows: list[list[str]], number: int) -> Table:
     unrolled = _unrolled(rows)
     if unrolled:
         rows = unrolled
+    return _grid(rows, f"table {number}", spans_known=bool(unrolled))
+
+
+def _grid(rows: list[list[str]], place: str, *, spans_known: bool) -> Table:
     cells = tuple(Cell(text, r, c) for r, row in enumerate(rows) for c, text in enumerate(row))
-    return Table(cells, len(rows), max(map(len, rows)), f"table {number}", spans_known=bool(unrolled))
+    return Table(cells, len(rows), max(map(len, rows)), place, spans_known=spans_known)
+
+
+def _comma_separated(waiting: deque[str]) -> list[list[str]]:
+    """Take the rows off the front that have as many fields as each other: three or more, in three or more lines.
+
+    >>> _comma_separated(deque(["规章,0,1", '行政许可,"1,234",0', "行政处罚,0,7", "三、收到和处理情况"]))
+    [['规章', '0', '1'], ['行政许可', '1,234', '0'], ['行政处罚', '0', '7']]
+    """
+    if waiting[0].count(",") < 2:
+        return []
+    rows: list[list[str]] = []
+    for line in waiting:
+        fields = [field.strip() for field in next(csv.reader([line]), [])]
+        if len(fields) < 3 or (rows and len(fields) != len(rows[0])):
+            break
+        rows.append(fields)
+    if len(rows) < 3:
+        return []
+    for _ in rows:
+        waiting.popleft()
+    return rows
 
 
 def _unrolled(rows: list[list[str]]) -> list[list[str]] | None:

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from pipelines import lexicon
 from pipelines.documents import Cell, Table
-from pipelines.labels import caption, key
+from pipelines.labels import caption, has_ordinal, key
 from pipelines.lexicon import TableId
 from pipelines.placing.headers import CORNER, Leaf, disclosure_leaves, disputes_leaves, requests_leaves
 from pipelines.placing.state import Columns, Placed, Placement, State
@@ -143,6 +143,8 @@ class _Grid:
         deepest = min([cell.rowspan for cell in row])
         labels = [cell for cell in row if cell.rowspan == deepest and is_label(cell.text)]  # a taller one heads a group
         found = _row_of(labels, self.state.table)
+        if found is not None and _is_begun(row, found[0]):
+            found, labels = None, []
         if found is None:
             other = _begins_rows(labels)
             if other is not None:
@@ -376,6 +378,13 @@ def _row_of(labels: Sequence[Cell], table: TableId) -> tuple[Cell, str] | None:
     """The innermost label that names a row of the table, and the row's id."""
     vocabulary = lexicon.rows(table)
     return next(((cell, i) for cell in reversed(labels) if cell.text and (i := vocabulary.find(cell.text))), None)
+
+
+def _is_begun(row: Sequence[Cell], label: Cell) -> bool:
+    """Whether a label of no known row stands between this one and the numbers: (六)其他处理 | 1.申请人无 | 5."""
+    behind = row[row.index(label) + 1 :]
+    first = next((n for n, cell in enumerate(behind) if is_number(cell.text)), len(behind))
+    return any(has_ordinal(cell.text) and is_label(cell.text) for cell in behind[:first])
 
 
 def _names_case_and_outcome(row: Sequence[Cell]) -> bool:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipelines import lexicon
-from pipelines.labels import caption, fold, key
+from pipelines.labels import caption, fold, has_ordinal, key
 from pipelines.lexicon import TableId
 from pipelines.placing.headers import CORNER, Leaf, disclosure_leaves, disputes_leaves, requests_leaves
 from pipelines.placing.state import Placed, Placement, State
-from pipelines.values import read_value
+from pipelines.values import is_number, read_value
 
 _FURNITURE = re.compile(r"[-—–_\s]{1,3}\d{1,3}[-—–_\s]{1,3}|第?\s*\d{1,3}\s*页(?:\s*/?\s*共\s*\d{1,3}\s*页)?")
 _WHOLE_CORNER = re.compile(r"\(?本?列?数据的?勾稽关系为?[:,]?第一项加第二项之和[,、]?等于第三项加第四项之和\)?")
@@ -51,6 +51,8 @@ def _tokens(lines: Sequence[tuple[int, str]]) -> list[_Token]:
         if not text:
             gap += 1
             continue
+        if _FURNITURE.fullmatch(text):
+            continue  # 「- 2 -」 is the number of a page, no three cells
         for part in _parts(text):
             if _FURNITURE.fullmatch(part):
                 continue
@@ -108,7 +110,10 @@ class _Flat:
     def __init__(self, state: State, out: Placement, base: int) -> None:
         self.state, self.out, self.base = state, out, base
         self.row: str | None = None
+        self.line = 0  # where the row's label ends
         self.values: list[_Token] = []
+        self.stray: list[_Token] = []  # numbers below a label that is not known
+        self.after_stray = False  # since then no row had numbers of its own: one without any may have lost them
         self.disputes_open = False
 
     def take(self, tokens: Sequence[_Token], at: int) -> int:
@@ -117,9 +122,18 @@ class _Flat:
         if token.value:
             if self.row is not None or self.disputes_open:
                 self.values.append(token)
+            elif self.state.table in ("requests", "disclosure") and is_number(token.text):
+                self.stray.append(token)
             return 1
         label = self._label(tokens, at)
+        if (label is None or label[1] == "row") and (wrapped := self._wrapped(tokens, at)) is not None:
+            self.close(token)
+            used, self.row, self.values = wrapped
+            self.line = self.values[0].number
+            return used
         if label is None:
+            if self.row is not None and not self.values:
+                self.after_stray = True  # its numbers may stand behind this text
             self.close(token)
             if len(token.text) > _LABEL_MAX or (self.state.table and len(token.text) > 40):
                 self.state.start(None)
@@ -141,6 +155,7 @@ class _Flat:
             self.state.table = identity[0]
             self.state.header_open = False
             self.row = identity[1]
+            self.line = tokens[at + used - 1].number
         return used
 
     def _header(self, text: str, identity: tuple[TableId, str]) -> None:
@@ -170,9 +185,43 @@ class _Flat:
             if len(text) > _LABEL_MAX:
                 break
             role = self._role(text, tokens, at + used, whole=used == 1)
+            if role is None and used > 1 and (leaf := self._leaf(text, tokens[at].text)) is not None:
+                role = "row", leaf
             if role is not None:
                 best = (used, *role)
         return best
+
+    def _leaf(self, text: str, first: str) -> tuple[TableId, str] | None:
+        """The row whose label begins behind a group's and goes on below: 三、本年度办理结果 (一)予以公 | 开."""
+        table = self.state.table
+        label = lexicon.last_label(text)
+        if table is None or len(label) <= len(fold(text)) - len(fold(first)):
+            return None  # no label begins in the first line but the group's
+        row = lexicon.rows(table).exact(label)
+        return (table, row) if row else None
+
+    def _wrapped(self, tokens: Sequence[_Token], at: int) -> tuple[int, str, list[_Token]] | None:
+        """A label that goes on below the numbers of its row: how many tokens, the row's id, the numbers.
+
+        1.申请人无正当理由 | 5 | 2 | 7 | 逾期不补正、行政机关不再处理其政府信息公开申请
+        """
+        table = self.state.table
+        first = next((n for n in range(at, min(at + _PIECES, len(tokens))) if tokens[n].value), None)
+        if first is None or table is None:
+            return None
+        after = next((n for n in range(first, len(tokens)) if not tokens[n].value), len(tokens))
+        begin = "".join(token.text for token in tokens[at:first])
+        if lexicon.rows(table).exact(begin) or lexicon.rows(table).exact(lexicon.last_label(begin)):
+            return None
+        rest = ""
+        for used, token in enumerate(tokens[after : after + _PIECES], 1):
+            if token.value or has_ordinal(token.text):  # another label begins
+                break
+            rest += token.text
+            for label in (begin, lexicon.last_label(begin)):
+                if (row := lexicon.rows(table).exact(label + rest)) is not None:
+                    return after + used - at, row, list(tokens[first:after])
+        return None
 
     def _role(
         self, text: str, tokens: Sequence[_Token], after: int, *, whole: bool
@@ -214,6 +263,11 @@ class _Flat:
         """End of a row: its values are placed if they are as many as the header has columns."""
         values, self.values = self.values, []
         row, self.row = self.row, None
+        stray, self.stray = self.stray, []
+        if stray:
+            detail = "numbers below no known label: " + " | ".join(v.text for v in stray)
+            self.out.unread("unknown_row", f"line {stray[0].number}", detail)
+        self.after_stray = not values and (self.after_stray or bool(stray))
         table = self.state.table
         if self.disputes_open and values:
             self.disputes_open = False
@@ -239,6 +293,9 @@ class _Flat:
                     f"{table}.{row}: the header above is not understood: " + " | ".join(self.state.stream),
                 )
             return
+        beside = [v for v in values if v.number == self.line]
+        if len(beside) == len(leaves):
+            values = beside  # a number on a line of its own behind a whole row is a page's
         texts = self._with_blanks(values, following, len(leaves))
         if texts is None:
             self.out.unread(
@@ -256,6 +313,8 @@ class _Flat:
         """One text a column; blank cells only where blank lines show them, or where a row has no value at all."""
         if len(values) == wanted:
             return [(v.text, f"line {v.number}") for v in values]
+        if not values and self.after_stray:
+            return None
         if not values:
             where = f"before line {following.number}" if following else "the end"
             return [("", where)] * wanted
