@@ -22,6 +22,7 @@ from pipelines.values import is_label, is_number
 
 _RULE = re.compile(r"[|\s:+=-]{3,}")  # | --- | --- |
 _DRAWN_RULE = re.compile(r"[\s\u2500-\u257f]{3,}")  # ├──┼──┤
+_MARKDOWN = re.compile(r"^#{1,6}\s+(?=\S)|(?<!\*)\*\*(?!\*)")  # ## 一、总体情况; **总体情况**
 _UPRIGHTS = str.maketrans(dict.fromkeys("│┃║┆┇┊┋╎╏", "|"))
 _PAGE_NUMBER = re.compile(r"\s*[-—–]{1,2}\s*\d{1,3}\s*[-—–]{1,2}\s*")
 
@@ -75,7 +76,7 @@ def blocks(lines: Iterable[str]) -> Iterator[Block]:
             yield _table(_banded(rows, bands), number)
             rows = []
         bands = []
-        yield Paragraph(line.strip().strip("|").strip())
+        yield Paragraph(_MARKDOWN.sub("", line.strip().strip("|").strip()))
     if rows:
         yield _table(_banded(rows, bands), number + 1)
 
