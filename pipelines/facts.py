@@ -53,7 +53,7 @@ _ABOUT = {
 _BESIDE = frozenset(("plain", "effort", "adjective", "aspect", "handle", "done", "and", "level", "npc", "cppcc", "own"))
 _MAY_ANNOUNCE = re.compile(r"申请|建议|提案|规范性|解读|复议|诉讼|处理费|网|微|公众号")
 _EFFORT = re.compile(
-    r"(?:充分|不断|持续|进一步)*(?:发挥|加强|做好|抓好|强化|深化|优化|推进|用好|加大|坚持|突出|依托|以)"
+    r"(?:充分|不断|持续|进一步|及时)*(?:更新|办好|利用|发挥|加强|做好|抓好|强化|深化|优化|推进|用好|加大|坚持|突出|依托|以)"
 )
 _SILENT = frozenset(("problems", "consult", "annex"))
 # The totals that a bare clause ("办结12件") may continue under a heading about the same thing.
@@ -84,7 +84,7 @@ _HEADING = re.compile(
 _BEGINS = re.compile(rf"\s*(?:[{_NUMERAL}]{{1,3}}\s*、|\([{_NUMERAL}\d]{{1,3}}\)|\d{{1,2}}\s*[.、](?!\d))")
 _ENDS = tuple("。;!?:")
 _NUMBER_WITH_UNIT = r"[0-9零一二两三四五六七八九十][余多\s百千万亿]*[件宗起条篇场次期个份项例则部元]"
-_WORTH_READING = re.compile(rf"{_NUMBER_WITH_UNIT}|未|没有|无|不存在|零|[为是:量数][0零]|“\d")
+_WORTH_READING = re.compile(rf"{_NUMBER_WITH_UNIT}|未|没有|无|不存在|零|不收|[为是:量数][0零]|“\d")
 # "新闻发布(通气)会" and "200篇(条)" read on without the brackets; "(含上年结转3件)" is a clause of its own.
 _ASIDE = re.compile(r"\([^()\d含除不共]{1,10}\)")
 _COUNT_ASIDE = re.compile(r"\((?<=[一-龥]\()(?<![件宗条份起篇次]\()\d+[件宗条份起]\)")
@@ -94,18 +94,17 @@ _NAMED_CHANNEL = re.compile(
     r"|(?:(?<=公众号)|(?<=微信)|(?<=微博))[“\"「][^“”\"」]{1,20}[”\"」]"
 )
 _BY = re.compile(r"通过|在|利用|依托|借助")
-_CLAUSE = re.compile(r"[^,;:()]+(?:(?:(?<=\d),(?=\d{3}(?!\d))|:(?=[约近]?\d))[^,;:()]+)*")
+_CLAUSE = re.compile(r"[^,;:()]+(?:(?<=\d),(?=\d{3}(?!\d))[^,;:()]+)*")
 # "行政复议、诉讼数量均为0": without a unit, only this is a count.
 _ANY_BARE_ZERO = re.compile(r"[为是:量数][0零](?![\d.])")
 _EACH = "分别"  # "新收、办结分别为3件、2件"
 _EACH_JOINT = re.compile(r"[、和与及]")
 _CHANNEL_WORD = re.compile(r"网|微信|微博|号|平台|专栏|栏目|目录|系统")
 _ANY_CHANNEL = re.compile(_CHANNEL_WORD.pattern + "|新媒体|抖音|客户端|头条")
-_NEGATION = re.compile(r"[未没无]|不存在|零")
+_NEGATION = re.compile(r"[未没无]|不存在|零|不收")
 _ANOTHER_DENIAL = re.compile(r"、(?=[未没无零])")
-_DENIES = re.compile(
-    rf"(?:{_NEGATION.pattern}).{{0,30}}?(?:申请|复议|诉讼|费|规范性文件|新闻)|(?:申请|复议|诉讼|费).{{0,8}}?为零"
-)
+_DENIED = "申请|依申请|复议|诉讼|费|规范性文件|新闻"
+_DENIES = re.compile(rf"(?:{_NEGATION.pattern}).{{0,30}}?(?:{_DENIED})|(?:{_DENIED}).{{0,20}}?(?:{_NEGATION.pattern})")
 _TIME_WORD = re.compile(r"[年步段后来]")  # in every word of [front] that changes the year
 _WITHIN_THE_YEAR = re.compile(r"月|季度|半年|\d日|上旬|中旬|下旬|期间|以来|截[至止]")
 _PLAN = re.compile(
@@ -119,6 +118,11 @@ _LONGER = re.compile(
 )
 _OUTSIDE = re.compile(r"[月季半日旬间来截划拟争预目将]")  # in every match of the two above
 _LONGEST_CORE = 70  # a clause that says more before its number is not one of ours
+_SUM = "合计"
+# The kinds of words that tell what happened to what stands before a colon: "信息处理费:未收取".
+_EVENTS = frozenset(
+    ("plain", "none", "charge", "receive", "accept", "done", "arise", "make", "repeal", "publish", "open")
+)
 _SEVERAL = re.compile(r"各|系统|部门")
 _UNKNOWN: tuple[str, ...] = ("?",)
 _CHANNELS = {"site": "website", "wechat": "wechat", "weibo": "weibo", "platform": "platform"}
@@ -127,6 +131,7 @@ _JOINED = tuple("、和与及等")
 # Between two counts of one clause: what belongs to the first stands before one of these, what names the second after.
 _CUT = re.compile(r"、|和|及|以及|与|并|其中|含|包括|均|比|较|同比|环比|占")
 _JOINTS = "、和及以与并且"
+_NO_COUNT = ("会议", "性")  # 一次会议
 _HARMLESS_TAIL = re.compile(r"(?:次|整|之多|左右)?(?:(?:均|全部|都|并)[^\d]*)?")
 _ALL_DONE = re.compile(
     r"(?:目前|现)?(?:并|且)?(?:均|全部|都|已全部|已均|已)[^未延不\d]{0,20}?(?:办结|答复|回复|办理完毕|处理完毕|办理答复)(?:完毕|完成|了)?(?:申请人)?"
@@ -144,6 +149,7 @@ _LAST_OF_AGENCY = frozenset("局厅委办室府署院会所站队处镇乡道")
 _LAST_OF_REGION = frozenset("省市区县州旗盟镇乡")
 _SEAT = re.compile(r"(?:人民)?政府(?:办公[室厅])?|管理委员会|管委会")
 _SCHOOLS = ("大学", "学院", "学校", "中学", "小学")
+_ACCOUNTS = ("微信", "微博", "公众号", "官方微", "政务微", "官微")  # 云州教育微信公众号
 _NOT_A_LEVEL = re.compile(r"州(?=[市区县])|城市|市场|城乡|乡村|区域|社区|省级|市政(?!府)|县域")
 _LEVEL = re.compile(r"[省市区县州盟旗镇乡]")
 _GOVERNS = re.compile(r"(?:政府|管理委员会|管委会|办公室|办公厅|街道|办事处|镇|乡|新区|实验区|示范区|开发区)$")
@@ -352,6 +358,8 @@ def _announced(text: str) -> tuple[str, str]:
     if not _EFFORT.match(text):
         return "", ""
     channels = {_CHANNELS[kind] for word, _ in _words(text) for kind in word if kind in _CHANNELS}
+    if "platform" in channels:  # 门户网站政府信息公开专栏
+        channels.discard("website")
     return "", channels.pop() if len(channels) == 1 else ""
 
 
@@ -448,7 +456,7 @@ class _Reading:
         folded, offsets = _fold(text)
         for year, word in self.years:
             folded = folded.replace(year, word)
-        counts = list(find_counts(folded))
+        counts = [count for count in find_counts(folded) if not folded.startswith(_NO_COUNT, count.end)]
         paragraph = _ParagraphReading(self, folded, topic)
         at = 0
         start = 0
@@ -504,6 +512,7 @@ class _ParagraphReading:
         self.about: str | None = None  # what its beginning says that it is about
         self.received: _Statement | None = None  # by the clause just before
         self.begin = 0
+        self.title = self.before = 0, 0  # the clause that a colon ended, the clause before if it has no number
         self.dated = False  # an earlier clause says that it is about the year
 
     def read_sentence(self, start: int, end: int, counts: list[Count]) -> None:
@@ -518,6 +527,7 @@ class _ParagraphReading:
             self.another_year = False
         self.subject, self.part, self.outside, self.about, self.received = "", False, "", None, None
         self.begin, self.dated = start, False
+        self.title = self.before = 0, 0
         self.has_channel = _CHANNEL_WORD.search(sentence) is not None
         self.may_be_outside = _OUTSIDE.search(sentence) is not None
         before = len(self.statements)
@@ -558,6 +568,9 @@ class _ParagraphReading:
             elif _NEGATION.search(text, start, end):
                 self._deny(front, start, end)
             self.received = None
+            self.before = front.at, end
+            if text[end : end + 1] == ":":
+                self.title = front.at, end
             return
         if len(counts) > 1 and _EACH in text[front.at : counts[0].start]:
             self._read_each(front, counts, start)
@@ -572,6 +585,7 @@ class _ParagraphReading:
             start = cut.start() if cut else count.end
             while start < following and text[start] in _JOINTS:
                 start += 1
+        self.before = 0, 0
 
     def _announce(self, text: str) -> None:
         """Read "依申请公开方面", "做好建议提案办理工作", "发挥门户网站作用": what the rest of the sentence is about."""
@@ -588,8 +602,12 @@ class _ParagraphReading:
         names = _EACH_JOINT.split(named)
         between = (self.text[one.end : next_one.start] for one, next_one in pairwise(counts))
         if len(names) == len(counts) and all(_EACH_JOINT.fullmatch(joint) for joint in between):
+            _, length = next(_words(names[-1]), (_UNKNOWN, 0))
+            shared = names[-1][length:]  # 网站、微博公开信息
             for name, count in zip(names, counts, strict=True):
-                self._state(name + common, front, count, start, count.end)
+                said = name + common
+                said = said if name == names[-1] or self._fitting_rule(said, count) else name + shared + common
+                self._state(said, front, count, start, count.end)
 
     def _deny(self, front: _Front, start: int, end: int) -> None:
         """Read "无政府信息公开申请、无行政复议" and the like, each denial for itself."""
@@ -647,7 +665,7 @@ class _ParagraphReading:
         core = self.text[front.at : count.start]
         if _HARMLESS_TAIL.fullmatch(tail):
             if not core and "sum" in front.told:
-                core = "合计"
+                core = _SUM
             stated = self._state(core, front, count, start, count.end)
             if stated and stated is self.received and _ALL_DONE.fullmatch(tail):
                 stated.end = count.end + len(tail)
@@ -657,19 +675,30 @@ class _ParagraphReading:
 
     def _state(self, core: str, front: _Front, count: Count | None, start: int, end: int) -> _Statement | None:
         """Apply the rules to one clause, `core` being all that it says but the front and the number."""
-        contexts = _contexts(self.about or self.topic, self.after, self.subject)
-        for rule in _fitting(core, count is None) if 0 < len(core) <= _LONGEST_CORE else ():
-            if (
-                (not rule.needs or not rule.needs.isdisjoint(contexts))
-                and (count is None or _fits(rule, count))
-                and (rule.until is None or self.reading.speaks_until(rule.until))
-            ):
-                return self._take(rule, front, count, start, end)
+        rule = self._fitting_rule(core, count) if core else None
+        if rule is None:
+            begin, stop = self.before if core == _SUM else self.title
+            if begin < stop and (not core or all(map(_says_what_happened, _all_words(core) or [_UNKNOWN]))):
+                rule = self._fitting_rule(self.text[begin:stop] + core, count)
+                start = begin if rule and stop + 1 == start else start
+        if rule:
+            return self._take(rule, front, count, start, end)
         self.received = None
         if self.another_year:
             self.elsewhere.add(_topic(core) or "")
         if count and _COUNTED_ELSE.search(core):  # something else was received or done: later clauses may continue that
             self.after = ""
+        return None
+
+    def _fitting_rule(self, core: str, count: Count | None) -> _Rule | None:
+        contexts = _contexts(self.about or self.topic, self.after, self.subject)
+        for rule in _fitting(core, count is None) if len(core) <= _LONGEST_CORE else ():
+            if (
+                (not rule.needs or not rule.needs.isdisjoint(contexts))
+                and (count is None or _fits(rule, count))
+                and (rule.until is None or self.reading.speaks_until(rule.until))
+            ):
+                return rule
         return None
 
     def _take(self, rule: _Rule, front: _Front, count: Count | None, start: int, end: int) -> _Statement | None:
@@ -730,6 +759,10 @@ class _ParagraphReading:
                 and previous.indicator == "requests.received"
             ):
                 previous.with_carried_over = True
+
+
+def _says_what_happened(word: _Word) -> bool:
+    return not _EVENTS.isdisjoint(word)
 
 
 def _fits(rule: _Rule, count: Count) -> bool:
@@ -915,6 +948,8 @@ def _end_of_name(text: str, at: int, limit: int, name: str) -> int:
     for index in range(at, min(limit, at + len(name))):
         position = name.find(text[index], position) + 1
         if not position:
+            if index - at > 2 and text.startswith(_ACCOUNTS, index):
+                return index
             break
         if text[index] in _LAST_OF_AGENCY or (text[index] in _LAST_OF_REGION and _SEAT.fullmatch(name, position)):
             end = index + 1
