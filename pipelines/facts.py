@@ -88,7 +88,7 @@ _WORTH_READING = re.compile(rf"{_NUMBER_WITH_UNIT}|未|没有|无|不存在|零|
 # "新闻发布(通气)会" and "200篇(条)" read on without the brackets; "(含上年结转3件)" is a clause of its own.
 _ASIDE = re.compile(r"\([^()\d含除不共]{1,10}\)")
 _COUNT_ASIDE = re.compile(r"\((?<=[一-龥]\()(?<![件宗条份起篇次]\()\d+[件宗条份起]\)")
-_QUOTED_NUMBER = re.compile(r"[“\"](?=[\d,]+[”\"])|(?<=\d)[”\"](?=[件宗起条篇场次份个项元])")
+_QUOTED_NUMBER = re.compile(r"[“\"][\d,]+[”\"]")
 _NAMED_CHANNEL = re.compile(
     r"[“\"「][^“”\"」]{1,20}(?<![中小大]学)(?<!学[校院])(?<!医院|公司)(?<!幼儿园)[”\"」](?=官方|政务|微信|微博|公众|服务号|订阅号|新浪|门户网站|网站|政府网|政府门户网)"
     r"|(?:(?<=公众号)|(?<=微信)|(?<=微博))[“\"「][^“”\"」]{1,20}[”\"」]"
@@ -103,8 +103,7 @@ _CHANNEL_WORD = re.compile(r"网|微信|微博|号|平台|专栏|栏目|目录|�
 _ANY_CHANNEL = re.compile(_CHANNEL_WORD.pattern + "|新媒体|抖音|客户端|头条")
 _NEGATION = re.compile(r"[未没无]|不存在|零|不收")
 _ANOTHER_DENIAL = re.compile(r"、(?=[未没无零])")
-_DENIED = "申请|依申请|复议|诉讼|费|规范性文件|新闻"
-_DENIES = re.compile(rf"(?:{_NEGATION.pattern}).{{0,30}}?(?:{_DENIED})|(?:{_DENIED}).{{0,20}}?(?:{_NEGATION.pattern})")
+_DENIED = re.compile(r"申请|复议|诉讼|费|规范性|新闻")
 _TIME_WORD = re.compile(r"[年步段后来]")  # in every word of [front] that changes the year
 _WITHIN_THE_YEAR = re.compile(r"月|季度|半年|\d日|上旬|中旬|下旬|期间|以来|截[至止]")
 _PLAN = re.compile(
@@ -289,6 +288,18 @@ def _all_words(text: str) -> frozenset[_Word]:
     grammar = _grammar()
     if not grammar.letters.issuperset(text) and grammar.marks.isdisjoint(text):
         return frozenset()
+    found: list[_Word] = []
+    at = 0
+    while at < len(text):
+        kinds, at = next(_beginning(text, at), (_UNKNOWN, at))
+        if kinds is _UNKNOWN:
+            return _other_words(text) if found else frozenset()
+        found.append(kinds)
+    return frozenset(found)
+
+
+def _other_words(text: str) -> frozenset[_Word]:
+    """The words that make up `text` where the longest one by one do not."""
     taken: list[tuple[_Word, int, Iterator[tuple[_Word, int]]]] = [((), 0, _beginning(text, 0))]
     dead: set[int] = set()
     while taken:
@@ -336,9 +347,8 @@ def _channel(text: str) -> str | None:
             return None
         for kind, channel in _CHANNELS.items():
             if kind in kinds:
-                following = next(_words(text[end:]), None)
-                joined = following and not _CHANNELS.keys().isdisjoint(following[0])
-                return "" if joined or text[end : end + 1] in _JOINED else channel
+                following, _ = next(_beginning(text, end), (_UNKNOWN, end)) if end < len(text) else (_UNKNOWN, end)
+                return "" if text[end : end + 1] in _JOINED or not _CHANNELS.keys().isdisjoint(following) else channel
         if "plain" not in kinds and "active" not in kinds:
             return ""
     return ""
@@ -520,7 +530,8 @@ class _ParagraphReading:
         sentence = self.text[start:end]
         if start == 0 and not counts and len(sentence) <= 30 and end < len(self.text):
             self.topic = _topic(sentence) or self.topic
-        states = bool(counts) or _DENIES.search(sentence) is not None or _ANY_BARE_ZERO.search(sentence) is not None
+        states = bool(counts) or _ANY_BARE_ZERO.search(sentence) is not None
+        states = states or (_NEGATION.search(sentence) is not None and _DENIED.search(sentence) is not None)
         if self.topic in _SILENT or not (states or _TIME_WORD.search(sentence)):
             return
         if self.counted and self.another_year:  # "2022年收到申请9件。" says nothing of what follows, but about requests
@@ -884,10 +895,11 @@ class _Places:
 def _fold(text: str) -> tuple[str, _Places]:
     """The paragraph without white space, asides and channels' names, and where each character that is left stood."""
     dropped = [found.span() for found in _ASIDE.finditer(text)]
+    bracketed = list(_COUNT_ASIDE.finditer(text))
     if "“" in text or '"' in text or "「" in text:
         dropped += [found.span() for found in _NAMED_CHANNEL.finditer(text)]
-        dropped += [found.span() for found in _QUOTED_NUMBER.finditer(text)]
-    for found in _COUNT_ASIDE.finditer(text):  # 网络(8件)、信函(3件)
+        bracketed += _QUOTED_NUMBER.finditer(text)
+    for found in bracketed:  # 网络(8件)、信函(3件)
         dropped += [(found.start(), found.start() + 1), (found.end() - 1, found.end())]
     for space in () if text.isprintable() and " " not in text else _INVISIBLE.finditer(text):
         at, after = space.span()
