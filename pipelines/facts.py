@@ -48,6 +48,7 @@ _ABOUT = {
     "motion": "proposals",
     "document": "documents",
     "interpretation": "interpretations",
+    "explained": "interpretations",
 }
 # What may stand beside it in a clause that only says what the rest is about.
 _BESIDE = frozenset(("plain", "effort", "adjective", "aspect", "handle", "done", "and", "level", "npc", "cppcc", "own"))
@@ -130,7 +131,7 @@ _JOINED = tuple("、和与及等")
 # Between two counts of one clause: what belongs to the first stands before one of these, what names the second after.
 _CUT = re.compile(r"、|和|及|以及|与|并|其中|含|包括|均|比|较|同比|环比|占")
 _JOINTS = "、和及以与并且"
-_NO_COUNT = ("会议", "性")  # 一次会议
+_NO_COUNT = ("会议", "性", "合计", "共计")  # 一次会议, 两项合计
 _HARMLESS_TAIL = re.compile(r"(?:次|整|之多|左右)?(?:(?:均|全部|都|并)[^\d]*)?")
 _ALL_DONE = re.compile(
     r"(?:目前|现)?(?:并|且)?(?:均|全部|都|已全部|已均|已)[^未延不\d]{0,20}?(?:办结|答复|回复|办理完毕|处理完毕|办理答复)(?:完毕|完成|了)?(?:申请人)?"
@@ -365,6 +366,8 @@ def _announced(text: str) -> tuple[str, str]:
     about = {_ABOUT[kind] for word in words for kind in word if kind in _ABOUT}
     if len(about) == 1 and all(any(kind in _BESIDE or kind in _ABOUT for kind in word) for word in words):
         return about.pop(), ""
+    if not words and "依申请公开" in text and not any(joint in text for joint in _JOINTS):
+        return "requests", ""  # 严格落实依申请公开制度
     if not _EFFORT.match(text):
         return "", ""
     channels = {_CHANNELS[kind] for word, _ in _words(text) for kind in word if kind in _CHANNELS}
@@ -651,8 +654,8 @@ class _ParagraphReading:
             elif kind == "other_year":
                 self.another_year, self.named_at, self.counted = True, self.begin, False
             elif kind == "whole_year":
-                self.outside = "" if self.outside in ("span", "year_end") else self.outside
-            elif kind in ("span", "year_end"):
+                self.outside = "" if self.outside != "plan" else self.outside
+            elif kind in ("span", "year_end", "now"):
                 self.outside = kind
             elif kind == "part":
                 self.part = True
@@ -741,7 +744,9 @@ class _ParagraphReading:
         about = rule.sets.partition(".")[0].replace("litigation", "disputes").replace("reconsideration", "disputes")
         if self.another_year:
             self.elsewhere.add(about)
-        if self.another_year or about in self.elsewhere or self.outside not in ("", "year_end"):
+        if self.another_year or about in self.elsewhere or self.outside in ("plan", "span"):
+            return False
+        if self.outside == "now" and not rule.stock:
             return False
         if self.outside and not rule.stock and "累计" in words:  # by the end of the year, since the beginning
             return False
