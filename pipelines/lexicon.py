@@ -59,6 +59,7 @@ def _find(vocabulary: Vocabulary, text: str) -> str | None:
     return close.pop() if len(close) == 1 else None
 
 
+@lru_cache(maxsize=8192)
 def last_label(text: str) -> str:
     """The last of several labels in one text, which is the row's own.
 

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+PICTURE = "\N{OBJECT REPLACEMENT CHARACTER}"  # the text of a cell that holds a picture and nothing else
 UNITS = ("万元", "亿元", "元", "件", "条", "项", "次", "个", "篇", "人次", "人", "份", "宗", "起", "场")
 _UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 _NUMBER = re.compile(
@@ -23,6 +24,8 @@ _MINUS = str.maketrans(
     {"−": "-", "－": "-", "﹣": "-", "‐": "-", "‑": "-", "–": "-", "﹢": "+", "，": ",", "。": ".", "．": "."}
     | dict(zip("萬億條項個場", "万亿条项个场", strict=True))
 )
+_RAISED = re.compile(r"(?<=[\d件条项])(?:[①-⑳⒈-⒛¹²³⁰-⁹*＊※†‡]|\[[^\[\]]*\])+$")  # the mark of a note behind a number
+_CIRCLED = re.compile("[①-⑳⒈-⒛⓪-⓿¹²³⁰-⁹]")  # NFKC makes digits of them
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]+")
 
 
@@ -50,9 +53,17 @@ def read_value(text: str) -> Value:
     Value(value=3909.3, unit='万元', doubt=None, tentative=False)
     >>> [read_value(text).value for text in ("１，２３４", "减 3", "22（其中修订16件）", "——", "0件", "三件")]
     [1234, -3, 22, None, 0, 3]
+    >>> [read_value(text).value for text in ("17①", "24[1]", "12²", "15*", "①")]  # the marks of notes are no digits
+    [17, 24, 12, 15, None]
     >>> [read_value(text).doubt for text in ("400余条", "增3/减1", "000", "3.其他")]
     ['not_exact', 'not_a_number', 'digits_run_together', 'text']
     """
+    if text == PICTURE:
+        return Value(None, doubt="picture")
+    if not text.isascii() or text.endswith(("*", "]")):
+        text = _RAISED.sub("", text.strip())
+        if _CIRCLED.search(text):
+            return Value(None, doubt="text")
     folded = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text.translate(_MINUS)).translate(_MINUS)).strip()
     bare = re.sub(r"\s+", "", folded)
     if bare in _BLANKS:

@@ -2,8 +2,9 @@
 
     <w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/><w:vMerge w:val="restart"/></w:tcPr><w:p>…</w:p></w:tc>…</w:tr>
 
-`gridSpan` is the number of grid columns, `vMerge` without a value goes on with the cell above. Deleted and hidden text
-is left out, inserted text is kept, and numbers that Word makes itself (一、 二、 …) are written out.
+`gridSpan` is the number of grid columns, `vMerge` without a value goes on with the cell above. Deleted, struck and
+hidden text is left out, inserted text is kept, the raised mark of a note is put in brackets, and numbers that Word
+makes itself (一、 二、 …) are written out.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from pipelines.documents import Block, Cell, Document, Paragraph, Table
+from pipelines.formats.marks import bracketed
 from pipelines.formats.numbering import Numbering
 from pipelines.formats.package import Package
 from pipelines.formats.pieces import numbered
@@ -190,12 +192,21 @@ def _collect(element: etree._Element, parts: list[str]) -> None:
             parts.append(child.text or "")
         elif child.tag in _MARKS:
             parts.append(_MARKS[child.tag])
-        elif child.tag == f"{_W}r" and _is_hidden(child):
-            continue
+        elif child.tag == f"{_W}r" and (properties := child.find(f"{_W}rPr")) is not None:
+            if not any(_is_on(properties, name) for name in ("vanish", "strike", "dstrike")):
+                run: list[str] = []
+                _collect(child, run)
+                text = "".join(run)
+                parts.append(bracketed(text, "".join(parts)) if _is_raised(properties) else text)
         else:
             _collect(child, parts)
 
 
-def _is_hidden(run: etree._Element) -> bool:
-    hidden = run.find(f"{_W}rPr/{_W}vanish")
-    return hidden is not None and hidden.get(f"{_W}val", "true") not in ("0", "false", "off")
+def _is_on(properties: etree._Element, name: str) -> bool:
+    found = properties.find(f"{_W}{name}")
+    return found is not None and found.get(f"{_W}val", "true") not in ("0", "false", "off")
+
+
+def _is_raised(properties: etree._Element) -> bool:
+    found = properties.find(f"{_W}vertAlign")
+    return found is not None and found.get(f"{_W}val") == "superscript"

@@ -22,8 +22,10 @@ from lxml.etree import _Element as Element
 
 from pipelines.documents import Block, Cell, Document, Paragraph, Table
 from pipelines.encoding import decode
+from pipelines.formats.marks import bracketed
 from pipelines.formats.unreadable import Unreadable
 from pipelines.items import Finding
+from pipelines.values import PICTURE
 
 MAX_ATTRIBUTES = 1_000  # of one start tag; 100,000 stall libxml2 for minutes
 MAX_DEPTH = 2_000  # libxml2 keeps 2,048 nested elements
@@ -33,7 +35,9 @@ MAX_COLSPAN, MAX_ROWSPAN = 1_000, 65_534  # as the HTML standard clamps them
 
 _BREAK, _MARK, _MARKED = "\ufdd0", "\ufdd1", "\ufdd2"  # characters that no text holds; see html.xsl
 _LINK, _LINK_END = "\ufdd3", "\ufdd4"
+_NOTE, _NOTE_END = "\ufdd5", "\ufdd6"
 _LINK_MARKS = re.compile(f"[{_LINK}{_LINK_END}]")
+_NOTED = re.compile(f"(.?)\\s*{_NOTE}([^{_NOTE_END}]*){_NOTE_END}")
 _LINKED = re.compile(f"{_LINK}[^{_LINK_END}]*{_LINK_END}")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")  # what WPS leaves in empty cells
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar)(?:$|[?#])", re.I)
@@ -44,12 +48,19 @@ _IN_CELL_MARKS = re.compile(f"{_MARK}/?I[^{_MARKED}]*{_MARKED}")  # without mean
 _INLINE_TAG = re.compile(r"</?(?:font|span|b|i|u|em|strong|big|small|a|o:p)(?=[\s>/])[^<>]{0,20000}>", re.I)
 _NESTING_TAG = re.compile(r"<(/?)(?:div|table|td|ul|li|section|blockquote|center|p|dl|dd|form)(?=[\s>/])", re.I)
 _XML_DECLARATION = re.compile(r"\s*<\?xml\b[^>]*>", re.I)
-_DISPLAY_NONE = re.compile(r"display\s*:\s*none")
+_STYLES = etree.XPath("descendant::*/@style", smart_strings=False)
 _STYLED = etree.XPath("descendant::*[@style]")  # all of them at once: looking into each is quicker here than in libxml2
-_HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.I)
+_UNUSUAL = ("display", "mso-hide", "visibility", "opacity", "size:0", "size: 0", "line-through", "super", "-9")
+# Not shown, or shown as no longer valid.
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden|(?<![\w-])opacity\s*:\s*0*\.?0*(?![\d.])"
+    r"|font-size\s*:\s*0(?:\.0+)?(?![\d.])|:\s*-9{3,}|line-through",
+    re.I,
+)
+_RAISED = re.compile(r"vertical-align\s*:\s*super|mso-text-raise", re.I)
 _HIDDEN_MARK = "nianbao-hidden"
 _MEDIA_RULE = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")  # what is hidden in print only is shown
-_HIDING_RULE = re.compile(r"([.#][\w-]+)\s*\{[^{}]*display\s*:\s*none", re.I)
+_RULE = re.compile(r"([.#][\w-]+)\s*\{([^{}]*)\}")
 _INT = re.compile(r"\s*\+?(\d{1,9})")
 # Where the families of CMS put an article's body (TRS, 大汉, 开普, 博达, 南方网, …), most particular first.
 _BODIES = (
@@ -198,7 +209,7 @@ def _tree(text: str, utf8: bytes | None = None) -> Element:
     """`utf8` is the same text if it is at hand: the parser works in UTF-8."""
     if not text.strip():
         raise Unreadable("empty_body", "no markup and no text")
-    for character in (_BREAK, _MARK, _MARKED, _LINK, _LINK_END):
+    for character in (_BREAK, _MARK, _MARKED, _LINK, _LINK_END, _NOTE, _NOTE_END, PICTURE):
         if character in text:
             text, utf8 = text.replace(character, ""), None
     if utf8 is None and (declaration := _XML_DECLARATION.match(text)) is not None:
@@ -226,22 +237,28 @@ def _loses_cells(root: Element, text: str, seen: int = 0) -> bool:
 
 
 def _mark_hidden(root: Element, text: str) -> None:
-    """Enclose what a browser would not show: `hidden`, style="display:none", and plain rules of the page's own styles.
+    """Enclose what a browser does not show or strikes out, and make what it raises a note's mark (<sup>).
+
+    Known by the attribute `hidden`, by style="display:none" and its like, and by plain rules of the page's own styles.
 
     <style>.print-copy { display: none }</style> … <div class="print-copy"><table>…
     """
     hidden: list[Element] = []
-    hid = "hid" in text  # mso-hide, and the attribute: one look at the whole page for both
-    none = "display" in text and _DISPLAY_NONE.search(text)
-    if none or "DISPLAY" in text or (hid and "mso-hide" in text):
-        styled = _STYLED(root)
-        hidden += [element for element in styled if _HIDDEN.search(element.get("style", ""))]
-        styles = "".join(style.text or "" for style in root.iter("style"))
-        for name in _HIDING_RULE.findall(_MEDIA_RULE.sub("", styles)) if styles else ():
+    styles = "\n".join(set(_STYLES(root))).lower()  # a page has few different ones
+    if any(sign in styles for sign in _UNUSUAL):
+        for element in _STYLED(root):
+            style = element.get("style", "")
+            if _HIDDEN.search(style):
+                hidden.append(element)
+            elif _RAISED.search(style) and element.tag in ("span", "font", "a"):
+                element.tag = "sup"
+    rules = "".join(style.text or "" for style in root.iter("style"))
+    for name, properties in _RULE.findall(_MEDIA_RULE.sub("", rules)) if rules else ():
+        if _HIDDEN.search(properties):
             kind, wanted = ("id", name[1:]) if name[0] == "#" else ("class", name[1:])
             named = root.iterfind(f".//*[@{kind}]")
             hidden += [element for element in named if wanted in element.get(kind, "").split()]
-    if hid and " hidden" in text:
+    if " hidden" in text:
         hidden += root.iterfind(".//*[@hidden]")
     for element in hidden:
         _enclose(element)
@@ -518,6 +535,10 @@ def _lines(text: str) -> str:
     """White space of the source is one blank, inline nodes are joined as they are shown, blocks end a line."""
     if _LINK in text:
         text = _LINK_MARKS.sub("", text)
+    if _NOTE in text:
+        text = _NOTED.sub(lambda found: found[1] + bracketed(found[2], found[1]), text)
+    if PICTURE in text and (without := text.replace(PICTURE, "")).strip(f"{_BREAK} \n\t\r"):
+        text = without  # it stands beside what can be read
     if _BREAK not in text:
         return " ".join(text.split())
     return "\n".join(line for part in text.split(_BREAK) if (line := " ".join(part.split())))

@@ -2,20 +2,30 @@
 <!-- A page as one stream of text: what a reader needs of the tree, taken out at the speed of libxslt.
      U+FDD0 is a line break that a block element makes; U+FDD1 begins a mark and U+FDD2 ends it:
        T, /T table   R row   C<colspan>,<rowspan> cell   H, /H hidden   I<id> <class>, /I element that may be the body
-     U+FDD3 and U+FDD4 enclose the text of a link. -->
+     U+FDD3 and U+FDD4 enclose the text of a link, U+FDD5 and U+FDD6 that of a note's mark (24<sup>1</sup> is 24);
+     U+FFFC stands for a picture in a cell. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
   <xsl:output method="text" encoding="utf-8"/>
 
   <xsl:template match="script|style|noscript|template|iframe|object|select|textarea|svg|head|comment()|processing-instruction()"/>
+  <xsl:template match="td//img|td//canvas|td//svg|td//object|td//select" priority="1">&#xfffc;</xsl:template>
+  <xsl:template match="sup|td//a[starts-with(@href, '#') and string-length(@href) > 1]" priority="1">
+    <xsl:text>&#xfdd5;</xsl:text><xsl:apply-templates/><xsl:text>&#xfdd6;</xsl:text>
+  </xsl:template>
+  <!-- Lines of a text that is shown as it stands in the source. -->
+  <xsl:template match="pre">&#xfdd0;<xsl:apply-templates mode="lines"/>&#xfdd0;</xsl:template>
+  <xsl:template match="text()" mode="lines"><xsl:value-of select="translate(., '&#10;', '&#xfdd0;')"/></xsl:template>
+  <xsl:template match="br" mode="lines">&#xfdd0;</xsl:template>
+  <xsl:template match="table" mode="lines"><xsl:apply-templates select="."/></xsl:template>
   <xsl:template match="a[@href]">&#xfdd3;<xsl:apply-templates/>&#xfdd4;</xsl:template>
   <!-- A number in a form's field is shown like any other. -->
   <xsl:template match="td//input[not(@type) or @type = 'text' or @type = 'number']"><xsl:value-of select="@value"/></xsl:template>
   <xsl:template match="br|hr">&#xfdd0;</xsl:template>
 
-  <!-- Put around what is hidden by the reader, which knows it by its style. Other elements: the built-in rule. -->
-  <xsl:template match="nianbao-hidden">&#xfdd1;H&#xfdd2;<xsl:apply-templates/>&#xfdd1;/H&#xfdd2;</xsl:template>
+  <!-- What nobody reads. The first is put by the reader around what styles hide. Other elements: the built-in rule. -->
+  <xsl:template match="nianbao-hidden|del|s|strike">&#xfdd1;H&#xfdd2;<xsl:apply-templates/>&#xfdd1;/H&#xfdd2;</xsl:template>
 
-  <xsl:template match="p|li|h1|h2|h3|h4|h5|h6|dd|dt|header|footer|ul|ol|dl|caption|center|blockquote|pre|form|fieldset|option">
+  <xsl:template match="p|li|h1|h2|h3|h4|h5|h6|dd|dt|header|footer|ul|ol|dl|caption|center|blockquote|form|fieldset|option">
     <xsl:text>&#xfdd0;</xsl:text><xsl:apply-templates/><xsl:text>&#xfdd0;</xsl:text>
   </xsl:template>
 

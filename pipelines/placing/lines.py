@@ -194,8 +194,10 @@ class _Flat:
     def _leaf(self, text: str, first: str) -> tuple[TableId, str] | None:
         """The row whose label begins behind a group's and goes on below: 三、本年度办理结果 (一)予以公 | 开."""
         table = self.state.table
+        if table is None:
+            return None
         label = lexicon.last_label(text)
-        if table is None or len(label) <= len(fold(text)) - len(fold(first)):
+        if len(label) <= len(fold(text)) - len(fold(first)):
             return None  # no label begins in the first line but the group's
         row = lexicon.rows(table).exact(label)
         return (table, row) if row else None

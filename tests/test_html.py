@@ -1,0 +1,90 @@
+"""What a cell of a page says: the text that is shown, not the digits that stand in its markup."""
+
+import pytest
+
+from pipelines.extract import extract
+from pipelines.formats import html
+from pipelines.values import read_value
+
+PAGE = """<html><head><style>.copy {{ visibility: hidden }} @media print {{ .screen {{ display: none }} }}</style></head>
+<body><table><tr><td>行政许可</td><td>{}</td></tr><tr><td>行政强制</td><td>8</td></tr></table></body></html>"""
+
+
+def cell(markup: str) -> str:
+    (table,) = html.read(PAGE.format(markup).encode()).tables
+    return table.cells[1].text
+
+
+@pytest.mark.parametrize(
+    ("markup", "value"),
+    [
+        ("24<sup>1</sup>", 24),
+        ("24<sup>①</sup>", 24),
+        ("24<sup>[注2]</sup>", 24),
+        ("<p>24<span style='vertical-align:super;font-size:8pt'>1</span></p>", 24),
+        ("10<a href='#fn1' class='footnote'>1</a>", 10),
+        ("17①", 17),
+        ("12²", 12),
+        ("15*", 15),
+        ("28⒈", 28),
+        ("<sup>24</sup>", 24),  # nothing else stands in the cell: it is no mark
+        ("<a href='#top'>24</a>", 24),
+        ("<del>77</del><ins>7</ins>", 7),
+        ("<s>632</s> 15", 15),
+        ("<strike>632</strike>15", 15),
+        ("<span style='text-decoration:line-through'>88</span>10", 10),
+        ("<span style='text-decoration:underline'>10</span>", 10),
+        ("<i style='visibility:hidden'>9</i>12", 12),
+        ("<i style='OPACITY: 0.0'>9</i>12", 12),
+        ("<i style='opacity:0.9'>1</i>2", 12),
+        ("<i style='position:absolute;left:-9999px'>9</i>12", 12),
+        ("<i style='font-size:0px'>7</i>12", 12),
+        ("<i style='font-size:0.9em'>1</i>2", 12),
+        ("<i style='font-size:0'>b5E2RGbCAP</i>12", 12),
+        ("<i class='copy'>9</i>12", 12),
+        ("<i class='screen'>1</i>2", 12),
+        ("<i hidden>9</i>12", 12),
+        ("<img src='/images/spacer.gif'>12", 12),
+    ],
+)
+def test_a_number_is_what_is_shown(markup: str, value: int) -> None:
+    assert read_value(cell(markup)).value == value
+
+
+@pytest.mark.parametrize(
+    "markup",
+    ["<img src='/images/n24.gif'>", "<canvas></canvas>", "<select><option>12</option></select>", "①", "<b>²</b>"],
+)
+def test_what_is_no_text_is_no_blank(markup: str) -> None:
+    value = read_value(cell(markup))
+    assert value.value is None
+    assert value.doubt is not None
+
+
+def test_a_unit_keeps_its_exponent() -> None:
+    document = html.read("<p>新建服务大厅300m<sup>2</sup>，公开信息215<sup>1</sup>条。</p>".encode())
+    assert document.text == "新建服务大厅300m2，公开信息215[1]条。"
+
+
+def test_lines_of_a_preformatted_text_stay_lines() -> None:
+    document = html.read("<pre>信息内容  本年制发件数\n规章      <b>0</b>\n\n行政许可  77</pre>".encode())
+    assert document.text.split("\n") == ["信息内容 本年制发件数", "规章 0", "行政许可 77"]
+
+
+def test_a_picture_in_an_official_cell_makes_the_report_partial() -> None:
+    columns = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+    head = "".join(f"<td>{name}</td>" for name in ("申请人情况", *columns))
+    rows = "".join(
+        f"<tr><td>{label}</td><td>{first}</td>{'<td>0</td>' * 5}<td>3</td></tr>"
+        for label, first in (
+            ("一、本年新收政府信息公开申请数量", "3"),
+            ("二、上年结转政府信息公开申请数量", '<img src="3.gif">'),
+        )
+    )
+    page = f"<h1>某县统计局2023年政府信息公开工作年度报告</h1><table><tr>{head}</tr>{rows}</table>"
+    report = extract(page.encode())
+    figures = {(f.row, f.col): f.value for f in report.figures}
+    assert figures["received", "natural_person"] == 3
+    assert figures["carried_over", "natural_person"] is None
+    assert report.status == "partial"
+    assert "cell_picture" in {finding.code for finding in report.findings}
