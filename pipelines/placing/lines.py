@@ -320,8 +320,8 @@ class _Flat:
         if not values:
             where = f"before line {following.number}" if following else "the end"
             return [("", where)] * wanted
-        if len(values) > wanted:
-            return None
+        if len(values) > wanted or len({self.line, *(v.number for v in values)}) <= len(values):
+            return None  # two of the row's cells on one line: no line between them could show a blank
         out: list[tuple[str, str]] = []
         for v in values:
             out += [("", f"before line {v.number}")] * max(0, v.gap - self.base)
