@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from pipelines import dates, regions
-from pipelines.documents import Document, Paragraph, Table
+from pipelines.documents import Block, Cell, Document, Paragraph, Table
 from pipelines.items import Finding, Scope
 from pipelines.titles import TitleReading, plain, read_title, simplified
 
@@ -76,6 +76,10 @@ _SAID: Final[tuple[re.Pattern[str], ...]] = tuple(
         rf"[,，。]({_NAME})(?:现)?(?:编制|制作|编写|撰写|形成|特编制|特向|向社会公布)(?:了|本|此|完成|20\d\d|《|如下)",
     )
 )
+# The word that a text must hold for a pattern to be worth the search
+_NEEDS: Final[dict[re.Pattern[str], str]] = {
+    pattern: need for pattern in _SAID for need in ("简称", "如下", "结合") if need in pattern.pattern
+}
 _ASKED: Final[tuple[re.Pattern[str], ...]] = tuple(
     re.compile(words)
     for words in (
@@ -100,8 +104,9 @@ _SUBJECT: Final = re.compile(
     rf"|进一步|贯彻|高质量|大力|着力|依法|把|政府信息公开工作|政务公开工作)"
 )
 _SOURCE_LINE: Final = re.compile(
-    rf"(?:信息)?(?:来\s*源|发布机构|发布单位|公开机构|公开主体|填报单位|编制单位|报告单位|责任单位|单位名称"
-    rf"|机构名称)(?:\(盖章\)|（盖章）)?\s*[:：|]\s*([{_CJK}()（）]{{3,40}})"
+    rf"(?:信息)?(?:来\s*源|发布机构|发布单位|公开机构|公开主体|发文机关|发文单位|填报单位|编制单位|报告单位|责任单位"
+    rf"|单位名称|机构名称)(?:\(盖章\)|（盖章）)?\s*[:：|]\s*"
+    rf"([{_CJK}()（）]{{3,40}}?)(?=[^{_CJK}()（）]|$|发布|公布|更新|浏览|阅读|点击|访问|字体|字号|作者|日期|时间)"
 )
 _SELF: Final = re.compile(
     r"我(厅|局|委|办|署|部|镇|乡|街道|中心|院|县|市|区|省|州|盟|旗|会|社|支队|大队|处|所|馆|站)(?!们)"
@@ -150,6 +155,14 @@ _SHORT: Final[dict[str, tuple[str, ...]]] = {
 }
 
 
+# A public account's name before the time, both one link: 某市发布2021-01-20 17:30
+_NAME_AND_TIME: Final = re.compile(
+    r"[^\d\s报告。，,]{2,20}\s?20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s\d{1,2}:\d\d(?::\d\d)?"
+)
+_INDEX_LABELS: Final = frozenset(
+    f"{what}{kind}" for what in ("发布", "公开", "公布", "发文", "生成", "成文", "更新") for kind in ("日期", "时间")
+) | {"日期", "时间", "发布机构", "发布单位", "公开机构", "公开主体", "信息来源", "来源", "发文机关", "发文单位"}
+
 _SECOND_HEADING: Final = re.compile(r"\s*二\s*[、.．]\s*(?:主动|政府信息|依申请|收到)")
 
 
@@ -161,13 +174,7 @@ def first_lines(document: Document, *, links: bool = False) -> list[str]:
     lines: list[str] = []
     characters = 0
     for block in document.blocks:
-        if isinstance(block, Paragraph):
-            if block.link and not links:
-                continue
-            texts: Iterable[str] = block.text.split("\n")
-        elif isinstance(block, Table):
-            texts = [line for cell in block.cells[:40] for line in cell.text.split("\n")]
-        for text in texts:
+        for text in _lines_of(block, links=links):
             if text and not text.isspace():
                 if _SECOND_HEADING.match(text):
                     return lines
@@ -176,6 +183,58 @@ def first_lines(document: Document, *, links: bool = False) -> list[str]:
         if len(lines) > _HEAD_LINES or characters > _HEAD_CHARACTERS:
             break
     return lines[: _HEAD_LINES * 2]
+
+
+def _lines_of(block: Block, *, links: bool = False) -> Iterable[str]:
+    if isinstance(block, Table):
+        return _cell_lines(block.cells[:40])
+    if block.link and not links and not _NAME_AND_TIME.fullmatch(block.text):
+        return ()
+    return block.text.split("\n") if "\n" in block.text else (block.text,)
+
+
+def _cell_lines(cells: tuple[Cell, ...]) -> Iterator[str]:
+    """The cells of an index table as lines, its labels with what stands beside or below them.
+
+    | 索引号 | 003/2021-1 | 发布日期 | 2021-01-20 |   ->   "索引号", "003/2021-1", "发布日期：2021-01-20", "2021-01-20"
+    """
+    for n, cell in enumerate(cells):
+        text = cell.text
+        if 2 < len(text) < 14 and (label := _index_label(text)):
+            beside = cells[n + 1] if n + 1 < len(cells) and cells[n + 1].row == cell.row else None
+            if beside is None or _index_label(beside.text):
+                under = (
+                    one for one in cells[n + 1 :] if one.row == cell.row + cell.rowspan and one.column == cell.column
+                )
+                beside = next(under, None)
+            value = beside.text.split("\n")[0] if beside is not None else ""
+            yield f"{label}：{value}"
+        elif "\n" in text:
+            yield from text.split("\n")
+        else:
+            yield text
+
+
+def _index_label(text: str) -> str | None:
+    label = text.replace(" ", "").strip("：:【】[]")
+    return label if label in _INDEX_LABELS else None
+
+
+def _lines_above(document: Document) -> list[str]:
+    """What the page prints above the article: its title, the line with its date and source, an index table."""
+    lines: list[str] = []
+    for block in reversed(document.above):
+        lines.extend(text for text in reversed([*_lines_of(block)]) if text and not text.isspace())
+        if len(lines) > 40:
+            break
+    lines.reverse()
+    return lines
+
+
+def _lines_at_the_end(document: Document) -> list[str]:
+    """The last lines of the article and the first ones below it."""
+    around = (*document.blocks[-12:], *document.below[:30])
+    return [block.text for block in around if isinstance(block, Paragraph) and not block.link]
 
 
 def own_text(document: Document) -> str:
@@ -273,20 +332,49 @@ def printed_title(lines: list[str]) -> tuple[str, TitleReading] | None:
     return best
 
 
-def page_title(document: Document) -> str | None:
-    """The page's own title, its site's name and column cut off; None if it does not name a report."""
-    for stated in (document.meta.get("articletitle"), document.title, document.meta.get("title")):
-        if not stated:
-            continue
-        reading = read_title(stated)
-        if reading.is_report and reading.reason == "report":
-            line = " ".join(stated.split())
-            for piece in re.split(r"\s*[_|]+\s*|\s+[-—–]+\s+|(?<=[报告总结])[-—–]+", line):
-                named = read_title(piece)
-                if named.is_report and named.reason == "report" and (named.fiscal_year == reading.fiscal_year):
-                    return piece.strip("《》【】 ")
-            return line
-    return None
+_BEHIND_THE_TITLE: Final = re.compile(
+    r"\s*(?:[\[【(（]?20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?)?[\])）】]?|[\[【(（]?(?:字体|字号).{0,30})$"
+)
+
+
+def page_title(document: Document, above: list[str] | None = None) -> str | None:
+    """The title that the page gives its article, its site's name and column cut off; None if it does not name a report.
+
+    The meta tag ArticleTitle, the page's heading, the line above the article, and last what its window is called.
+    """
+    for stated in (document.meta.get("articletitle"), document.title):
+        if stated and (title := _own_part(stated)):
+            return title
+    if above and (printed := printed_title(above)) and printed[1].is_report and printed[1].certainty == "sure":
+        return printed[0]
+    window = document.meta.get("title")
+    return _own_part(window, of_window=True) if window else None
+
+
+def _own_part(stated: str, *, of_window: bool = False) -> str | None:
+    """A title without the site's name and column, nor the date and the switches that a heading may hold.
+
+    >>> _own_part("某市人民政府 政府信息公开年报 合肥市水务局2023年政府信息公开工作年度报告", of_window=True)
+    '合肥市水务局2023年政府信息公开工作年度报告'
+    """
+    reading = read_title(stated)
+    if not (reading.is_report and reading.reason == "report"):
+        return None
+    line = _BEHIND_THE_TITLE.sub("", " ".join(stated.split()))
+    for piece in re.split(r"\s*[_|]+\s*|\s+[-—–]+\s+|(?<=[报告总结])[-—–]+", line):
+        named = read_title(piece)
+        if named.is_report and named.reason == "report" and (named.fiscal_year == reading.fiscal_year):
+            line = piece.strip("《》【】 ")
+            break
+    if not (of_window and reading.fiscal_year):
+        return line
+    # A window's title begins with the site's name and the column where its last part says it all.
+    for part in reversed([*re.finditer(r"[\s>»›\-—–]+(?=[^\s>»›\-—–]{12})", line)]):
+        named = read_title(piece := line[part.end() :])
+        says_it_all = named.certainty == "sure" and named.agency is not None and is_full(named.agency)
+        if named.reason == "report" and says_it_all and named.fiscal_year == reading.fiscal_year:
+            return piece
+    return line
 
 
 def _clean(name: str) -> str | None:
@@ -395,7 +483,13 @@ def _longer(name: str, text: str) -> str:
 
 
 def _caught(patterns: Iterable[re.Pattern[str]], text: str) -> list[str]:
-    return [name for pattern in patterns for found in pattern.finditer(text) if (name := _clean(found[1]))]
+    return [
+        name
+        for pattern in patterns
+        if _NEEDS.get(pattern, "") in text
+        for found in pattern.finditer(text)
+        if (name := _clean(found[1]))
+    ]
 
 
 def _signature(document: Document) -> list[str]:
@@ -425,6 +519,7 @@ def _agency(
     head: str,
     lines: list[str],
     text: str,
+    above: list[str],
 ) -> tuple[str | None, list[Finding]]:
     findings: list[Finding] = []
     titled = [reading.agency for reading in (own, linked) if reading is not None and reading.agency]
@@ -441,6 +536,7 @@ def _agency(
     elsewhere += [name for name in _sources(document, lines) if is_full(name)]
     elsewhere += [name for name in _signature(document) if is_full(name)]
     elsewhere += [name for name in _caught((_SUBJECT,), head) if is_full(name)]
+    elsewhere += [name for name in _stated_sources(above) if is_full(name)]
     asked = [name for name in _caught(_ASKED, head) if is_full(name)]
     short = titled[0] if titled and not is_full(titled[0]) else None
     if short is not None:
@@ -564,8 +660,13 @@ def _is_we(name: str, we: str) -> bool:
 def _sources(document: Document, lines: list[str]) -> list[str]:
     """ContentSource, 来源：, 发布机构：; templates leave placeholders and credit codes there."""
     stated = [document.meta.get("contentsource", ""), document.meta.get("author", "")]
-    stated += [found[1] for line in lines if len(line) < 200 and (found := _SOURCE_LINE.search(line))]
-    return [name for one in stated if one and "网站名称" not in one and (name := _clean(one))]
+    named = [name for one in stated if one and "网站名称" not in one and (name := _clean(one))]
+    return named + _stated_sources(lines)
+
+
+def _stated_sources(lines: list[str]) -> list[str]:
+    found = (_SOURCE_LINE.search(line) for line in lines if len(line) < 200)
+    return [name for one in found if one and "网站名称" not in one[1] and (name := _clean(one[1]))]
 
 
 _LEADING_YEAR: Final = re.compile(
@@ -694,7 +795,8 @@ def identify(document: Document, *, title: str | None, url: str | None = None) -
     text = own_text(document)
     head = plain(" ¶ ".join(lines)[:_HEAD_CHARACTERS]).replace(" ", "").replace("¶", "\n")
     printed = printed_title(lines)
-    page = page_title(document)
+    above = _lines_above(document)
+    page = page_title(document, above)
     on_page = read_title(page) if page else None
     readings = [reading for reading in (printed[1] if printed else None, on_page) if reading]
     own = _merged(readings)
@@ -703,9 +805,14 @@ def identify(document: Document, *, title: str | None, url: str | None = None) -
         linked = None
     in_link = _title_in_link(document) if own is None and linked is None else None
     linked = linked or in_link
-    printed_lines = simplified("\n".join(lines)).split("\n")
-    published = dates.published_on(document.meta, printed_lines)
-    agency, findings = _agency(document, own, on_page, linked, head, lines, text)
+    if printed and page and printed[1].agency and printed[1].fiscal_year and printed[0] in page.replace(" ", ""):
+        named = document.meta.get("articletitle") or document.title or ""
+        if page not in named:  # the window's title has the printed one and something besides
+            page = printed[0]
+    shown = page or (printed[0] if printed else None) or title
+    shown = simplified(" ".join(shown.split())) if shown else None
+    published = _published_on(document, above + lines, len(above), [shown, printed[0] if printed else None])
+    agency, findings = _agency(document, own, on_page, linked, head, lines, text, above)
     year, doubts = _fiscal_year(readings, linked, head, text, published)
     findings.extend(doubts)
     if in_link:
@@ -714,10 +821,10 @@ def identify(document: Document, *, title: str | None, url: str | None = None) -
     if published and year and published <= f"{year}-12-31":
         detail = f"{published} lies before the end of {year}: not taken for the day of publication"
         findings.append(Finding(code="published_on_conflict", kind="source", place="published_on", detail=detail))
-        published = dates.published_on(document.meta, printed_lines, after=year)
+        titles = [shown, printed[0] if printed else None]
+        published = _published_on(document, above + lines, len(above), titles, after=year)
     if agency:
         agency = _as_printed(agency, lines)
-    shown = page or (printed[0] if printed else None) or title
     site = document.meta.get("siteidcode", "")
     place = (
         regions.locate(plain(agency).removeprefix("中共"), site[:6] if site[:6].isdigit() else None) if agency else None
@@ -725,7 +832,7 @@ def identify(document: Document, *, title: str | None, url: str | None = None) -
     return Identity(
         agency=agency,
         fiscal_year=year,
-        title=simplified(" ".join(shown.split())) if shown else None,
+        title=shown,
         published_on=published,
         scope=_scope(plain(agency), place, shown) if agency and place else None,
         level=place.level if place else None,
@@ -733,6 +840,15 @@ def identify(document: Document, *, title: str | None, url: str | None = None) -
         region_code=place.region_code if place else None,
         findings=tuple(findings),
     )
+
+
+def _published_on(
+    document: Document, lines: list[str], above: int, titles: list[str | None], *, after: int | None = None
+) -> str | None:
+    printed = simplified("\n".join(lines)).split("\n")
+    named = {simplified(title) for title in (*titles, document.title) if title}
+    day = dates.published_on(document.meta, printed, titles=named, above=above, after=after)
+    return day or dates.published_at_the_end(_lines_at_the_end(document), after=after)
 
 
 def _as_printed(agency: str, lines: list[str]) -> str:

@@ -7,6 +7,7 @@ Copies lose characters where Word wraps digits and 年, 月 in spans of their ow
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -26,20 +27,45 @@ _TO_THE_END: Final = re.compile(
 _WHEN: Final = re.compile(
     r"(?P<y>(?:19|20)\d\d)\s*[-/.年]\s*(?P<m>1[0-2]|0?[1-9])\s*[-/.月]\s*(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)"
 )
-_LABELLED: Final = re.compile(
-    r"(?:发布|公布|公开|上传|更新)(?:日期|时间)|(?:^|[\s|\[【(（])(?:日\s*期|时\s*间)\s*[:：]"
+_DAY: Final = (
+    r"(?:19|20)\d\d\s*[-/.年]\s*(?:1[0-2]|0?[1-9])\s*[-/.月]\s*(?:3[01]|[12]\d|0?[1-9])(?!\d)(?:\s*日)?"
+    r"(?:[\sT]*(?:[01]?\d|2[0-3])[:：时]\d{2}(?:[:：分]\d{2}(?:\.\d+)?)?[分秒]?)?"
 )
-_ALONE: Final = re.compile(
-    r"\s*[\[【(（]?\s*20\d\d([-/.])\d{1,2}\1\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*[\])）】]?\s*"
+_DATE: Final = re.compile(_DAY)
+# What a date's label says, best first. Other labels that end alike say something else: 统计时间, 填报日期, and
+# 成文日期, the day on which a paper was written.
+_LABELS: Final = (
+    r"(?P<published>发\s*[布表稿]|刊\s*[发登])|(?P<opened>公\s*[布开]|上\s*[传网]|录\s*入|(?<![一-鿿])信\s*息)"
+    r"|(?P<updated>(?<![一-鿿])(?:最后|最近|最新)?更\s*新)|(?P<bare>(?<![一-鿿]))|(?P<filed>生\s*成|发\s*文)"
 )
-# 发布时间：2021-01-20 in one line with a sentence
-_LABELLED_AND_COLON: Final = re.compile(r"(?:发布|公布|公开|上传|更新)(?:日期|时间)\s*[:：]\s*(?=20)")
+_WHAT: Final = r"(?:日\s*期|时\s*间)"
+_BEFORE: Final = re.compile(rf"(?:{_LABELS})\s*(?P<sign>{_WHAT}[\s:：|\[【(（]*|(?<=[布表])于?[\s:：]+|(?<=[布表])于)$")
+_LABEL_ALONE: Final = re.compile(rf"[\[【]?(?:{_LABELS})\s*{_WHAT}[\]】]?\s*[:：]?\s*")
+_RANKS: Final = {"published": 0, "opened": 2, "updated": 4, "bare": 6, "filed": 14}  # and 1 for one above the title
+_BESIDE_RANK, _ALONE_RANK, _CREATED_RANK = 8, 10, 12
+_ALONE: Final = re.compile(rf"[\[【(（]?\s*{_DAY}\s*[\])）】]?")
+_AT_ITS_END: Final = re.compile(rf"(?<=[报告]){_ALONE.pattern}$")
+_BEHIND_A_NAME: Final = re.compile(rf"[^\d\s:：。，,]{{2,20}}\s?{_DAY}(?:\s[一-鿿]{{2,4}})?")
+# 2021年1月1日至…: no day on which something appeared
+_GOES_ON: Final = re.compile(r"\s*(?:至|到|起|止|—|–|－|~|～|-\s*\d)")
 # 截至2022年12月31日，我局共…; a page's width may cut the sentence before its end
 _PROSE: Final = re.compile(
     r"[。；;！]|(?:截[至止]|[自从于在至到])\s*20\d\d\s*年|\d\s*日\s*[,，、起止至]|20\d\d\s*年度?\s*[,，]"
 )
-_FILED: Final = re.compile(r"(?:生成|发文)(?:日期|时间)")
 _BESIDE: Final = re.compile(r"来源|浏览|点击|阅读|字体|字号|作者|访问")
+_CLOCK: Final = re.compile(r"今天|今日|星期|现在|位访|截[至止]")
+_OTHER_LABEL: Final = re.compile(r"(?:日\s*期|时\s*间|期\s*限)\s*[:：]?\s*$")
+_FIRST_HEADING: Final = re.compile(r"\s*[一1]\s*[、.．]")
+_AT_THE_END: Final = re.compile(
+    rf"(?:(?:信息)?(?:来源|作者|责任编辑|编辑|审核)[:：]\D{{0,30}})?[\[【(（]?(?:发布|发表){_WHAT}\s*[:：]\s*(?P<day>{_DAY})"
+)
+# Meta tags of the day of publication: 国办发〔2017〕47号 first, Open Graph and schema.org, and what systems call theirs
+_STATED: Final = (
+    *("pubdate", "publishdate", "others_publishdate", "article:published_time", "datepublished", "publish_date"),
+    *("publishtime", "publish_time", "publish-date", "publicationdate", "firstpublishedtime", "releasedate"),
+)
+_CREATED: Final = ("createdate", "create_date", "createtime")
+_FIGURES: Final = re.compile(r"(20\d\d)(\d\d)(\d\d)(?:\d{4}|\d{6})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +124,20 @@ def read_date(text: str) -> str | None:
     return None
 
 
-def published_on(meta: dict[str, str], lines: list[str], *, after: int | None = None) -> str | None:
+def published_on(
+    meta: dict[str, str], lines: list[str], *, titles: Iterable[str] = (), above: int = 0, after: int | None = None
+) -> str | None:
     """The day of publication: the meta tag PubDate (国办发〔2017〕47号), else a printed one.
 
-    Printed: 发布时间：…, the date beside 来源 or 浏览, a line below the title that is nothing but a date in figures,
-    生成日期. A signature's date (2021年1月15日) is none, nor is one that a sentence tells. Dates up to the end of the
-    year `after` are passed over.
+    `lines`: the first ones of the page, `above` of them from outside the article; `titles`: what they are headed. The
+    printed dates in their order: 发布时间：…; 公开日期：…; 更新时间：…; 时间：…; the one beside 来源 or 浏览; a line
+    below the title that is nothing but a date; the meta tag createDate; 生成日期：…. One behind the title goes before
+    one of its kind in front of it. A signature's date (2021年1月15日) is none, nor is 成文日期, nor one that a sentence
+    tells. Dates up to the end of the year `after` are passed over.
 
     >>> published_on({}, ["标题: 某局年报", "发布时间: 2020-01-20 15:22"])
+    '2020-01-20'
+    >>> published_on({}, ["成文日期：2020-01-10　发文日期：2020-01-15　发布日期：2020-01-20"])
     '2020-01-20'
     >>> published_on({}, ["截至2022年12月31日，我局共公开信息30条，网站浏览量3万人次"])
     """
@@ -114,30 +146,111 @@ def published_on(meta: dict[str, str], lines: list[str], *, after: int | None = 
         day = read_date(text)
         return None if day and after and day <= f"{after}-12-31" else day
 
-    for name in ("pubdate", "publishdate", "others_publishdate", "article:published_time"):
-        if (stated := meta.get(name)) and (day := read(stated)):
+    for name in _STATED:
+        if (stated := meta.get(name)) and (day := read(_spelled(stated))):
             return day
-    beside: str | None = None
-    alone: str | None = None
-    filed: str | None = None
+    best, rank = None, 99
+    for name in _CREATED:
+        if best is None and (stated := meta.get(name)) and (best := read(_spelled(stated))):
+            rank = _CREATED_RANK
+    printed = {title.replace(" ", "") for title in titles}
+    titled: int | None = None  # the title's last line
+    label: int | None = None  # the rank of the line before, if it is a label alone
+    in_head = True
     for number, line in enumerate(lines):
-        if not ("日" in line or "时" in line or "20" in line):
+        candidates: Iterable[tuple[int, str]] = ()
+        if len(line) > 4 and any(_prints(line, title) for title in printed):
+            titled, label = number, None
+            if line[-1] in "0123456789])）】" and (found := _AT_ITS_END.search(line)):
+                candidates = [(_ALONE_RANK, found[0])]
+        elif "20" not in line:
+            label = _label_alone(line)
+            if line[:1] in "一1 \u3000" and _FIRST_HEADING.match(line):
+                in_head = False
+        elif label is not None:
+            if (found := _DATE.match(line)) and not _GOES_ON.match(line, found.end()):
+                candidates = [(label, found[0])]
+            label = None
+        else:
+            near = titled is not None and number - titled < 3
+            candidates = _dates_of(line, in_head, near, number < above)
+        for kind, text in candidates:
+            at = kind if titled is not None else kind + 1
+            if at < rank and (day := read(text)):
+                if not at:
+                    return day
+                best, rank = day, at
+    return best
+
+
+def published_at_the_end(lines: Iterable[str], *, after: int | None = None) -> str | None:
+    """The day that the page prints behind the report, if it is called 发布时间 and is the only one.
+
+    >>> published_at_the_end(["来源：某局　发布时间：2021-01-20", "上一篇：某局2018年报 发布时间：2019-01-20"])
+    '2021-01-20'
+    """
+    found = (_AT_THE_END.match(line) for line in lines if "发" in line and len(line) < 120)
+    days = {read_date(one["day"]) for one in found if one and not _GOES_ON.match(one.string, one.end())}
+    day = days.pop() if len(days) == 1 else None
+    return None if day and after and day <= f"{after}-12-31" else day
+
+
+def _spelled(stated: str) -> str:
+    """A meta tag's date with its dashes: 20210120102233 → 2021-01-20."""
+    found = _FIGURES.fullmatch(stated)
+    return f"{found[1]}-{found[2]}-{found[3]}" if found else stated
+
+
+def _prints(line: str, title: str) -> bool:
+    """Whether a line is the title, or a piece of it as it is broken over lines. Spaces of the title are gone.
+
+    >>> _prints("2021年政府信息公开工作年度报告", "某局2021年政府信息公开工作年度报告"), _prints("2021年", "某局2021年")
+    (True, False)
+    """
+    compact = line.replace(" ", "")
+    if len(compact) >= len(title):
+        return title in compact and (len(compact) < len(title) + 6 or _DATE.match(compact, len(title)) is not None)
+    return len(compact) > 6 and (title.endswith(compact) or title.startswith(compact))
+
+
+def _label_alone(line: str) -> int | None:
+    """The rank of a line that is a label and no more; the date is the next line (cells, dt and dd)."""
+    if len(line) > 14 or not ("期" in line or "间" in line) or not (found := _LABEL_ALONE.fullmatch(line)):
+        return None
+    return _RANKS[found.lastgroup or "bare"]
+
+
+def _dates_of(line: str, in_head: bool, near: bool, outside: bool) -> Iterator[tuple[int, str]]:
+    """The dates of a line that may be the day of publication, with their ranks.
+
+    in_head: before the first section; near: directly below the title; outside: outside the article.
+    """
+    is_prose: bool | None = None
+    unlabelled: str | None = None
+    for found in _DATE.finditer(line[:400]):
+        begin = found.start()
+        if _GOES_ON.match(line, found.end()):
             continue
-        prose = _PROSE.search(line) is not None
-        if len(line) < 400 and (label := (_LABELLED_AND_COLON if prose else _LABELLED).search(line)):
-            day = read(line[label.start() : label.end() + 40])
-            if day is None and len(line) < label.end() + 4 and number + 1 < len(lines):
-                day = read(lines[number + 1][:30])  # label and date in cells of their own
-            if day:
-                return day
-        if prose:
+        label = _BEFORE.search(line, max(0, begin - 20), begin)
+        if label is None:
+            if unlabelled is None and not _OTHER_LABEL.search(line, max(0, begin - 12), begin):
+                unlabelled = found[0]
             continue
-        if beside is None and len(line) < 200 and _BESIDE.search(line):
-            beside = read(line)
-        if alone is None and len(line) < 32 and number and _ALONE.fullmatch(line):
-            alone = read(line)
-        if filed is None and len(line) < 400 and (label := _FILED.search(line)):
-            filed = read(line[label.end() : label.end() + 30])
-            if filed is None and len(line) < label.end() + 4 and number + 1 < len(lines):
-                filed = read(lines[number + 1][:30])
-    return beside or alone or filed
+        kind = next(name for name in _RANKS if label[name] is not None)
+        colon = ":" in label["sign"] or "：" in label["sign"]
+        if not (colon and kind in ("published", "opened")):
+            if is_prose is None:
+                is_prose = _PROSE.search(line) is not None
+            begins = not label.start() or not "一" <= line[label.start() - 1] <= "鿿"
+            if is_prose or not (colon or begins) or not (in_head or kind == "filed") or (kind == "bare" and not colon):
+                continue
+        yield _RANKS[kind], found[0]
+    if unlabelled is None or not in_head or len(line) > 200 or "。" in line:
+        return
+    if near and len(line) < 44:
+        timed = ":" in line or "：" in line
+        alone = _ALONE.fullmatch(line) if timed or outside or "年" not in line else None
+        if alone or (timed and _BEHIND_A_NAME.fullmatch(line)):
+            yield _ALONE_RANK, unlabelled
+    if _BESIDE.search(line) and not _CLOCK.search(line) and not (_PROSE.search(line) if is_prose is None else is_prose):
+        yield _BESIDE_RANK, unlabelled

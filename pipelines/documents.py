@@ -37,7 +37,8 @@ class Table:
     """A grid of cells, each printed cell once, in reading order (row by row, left to right).
 
     `spans_known` is False where the format lost merged cells (pipe rows of a flattened text): then `column` is only
-    the order within the row. `place` is for people: "table 2", "page 3, table 1".
+    the order within the row. `place` is for people: "table 2", "page 3, table 1". `page_breaks` are the rows that begin
+    a page: the page before may hold the first half of such a row.
     """
 
     cells: tuple[Cell, ...]
@@ -45,6 +46,7 @@ class Table:
     width: int
     place: str
     spans_known: bool = True
+    page_breaks: tuple[int, ...] = ()
 
     def rows(self) -> Iterator[list[Cell]]:
         """The printed cells row by row; a cell that spans rows is in its first row only."""
@@ -75,7 +77,7 @@ class Document:
 
     `meta` holds the page's meta tags by lower-case name (`articletitle`, `pubdate`, `contentsource`, `siteidcode` …;
     国办发〔2017〕47号 附件), `title` the page's own title. `beside` says where tables may be instead: "image",
-    "attachment".
+    "attachment". `above` and `below`: what a page prints around the article, nearest to it: navigation, title and date.
     """
 
     blocks: tuple[Block, ...]
@@ -86,6 +88,8 @@ class Document:
     meta: dict[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     beside: tuple[str, ...] = ()
+    above: tuple[Block, ...] = ()
+    below: tuple[Block, ...] = ()
 
     @property
     def tables(self) -> list[Table]:

@@ -18,9 +18,10 @@ _CJK: Final = "一-鿿㐀-䶿"
 # Characters of traditional copies (/gate/big5/, encyclopaedias) that stand in every such title.
 _TRADITIONAL: Final = re.compile("[開報務據廳縣區門國會廣關統計環東長衛業機員標題總結為內當]")
 # Copies made for foreign readers print the reading after a character: 標(biāo)題.
-_READING: Final = re.compile(rf"(?<=[{_CJK}])[(（][a-zà-ɏ]{{1,6}}[)）]")
-_WIDTHS: Final = str.maketrans(
-    {
+_READING: Final = re.compile(rf"\((?<=[{_CJK}]\()[a-zà-ɏ]{{1,6}}\)")
+_WIDTHS: Final = {
+    character: instead or ""
+    for character, instead in {
         **{chr(code): chr(code - 0xFEE0) for code in range(0xFF10, 0xFF1A)},  # ０-９
         **{chr(code): chr(code - 0xFEE0) for code in range(0xFF21, 0xFF3B)},  # Ａ-Ｚ
         **{chr(code): chr(code - 0xFEE0) for code in range(0xFF41, 0xFF5B)},  # ａ-ｚ
@@ -28,8 +29,9 @@ _WIDTHS: Final = str.maketrans(
         "｜": "|", "│": "|", "－": "-", "／": "/", "．": ".", "＿": "_", "＞": ">", "〉": ">", "›": ">", "»": ">",
         "→": ">", "\u3000": " ", "\xa0": " ", "\t": " ", "\r": " ", "\n": " ", "！": "!", "？": "?",
         "\u200b": None, "\u200c": None, "\u200d": None, "\ufeff": None, "\u2060": None, "\xad": None,
-    }
-)  # fmt: skip
+    }.items()
+}  # fmt: skip
+_WIDE: Final = re.compile(f"[{re.escape(''.join(_WIDTHS))}]")
 
 _CHINESE_DIGITS: Final = dict(zip("〇○◯零OО0Ο一二三四五六七八九", "00000000123456789", strict=True))
 _CHINESE_YEAR: Final = re.compile(r"二[〇○◯零OО0Ο][〇○◯零OО0Ο一二三][〇○◯零OО0Ο一二三四五六七八九](?=年|学年|政)")
@@ -60,12 +62,14 @@ def plain(text: str) -> str:
     >>> plain("２０２１年\\u3000標(biāo)題（試行）")
     '2021年 标题(试行)'
     """
-    text = text.translate(_WIDTHS)
+    for character in set(_WIDE.findall(text)):  # few of them: str.translate would look each character of a text up
+        text = text.replace(character, _WIDTHS[character])
     text = _READING.sub("", text)
     text = simplified(text)
     if "二" in text:
         text = _CHINESE_YEAR.sub(lambda found: "".join(_CHINESE_DIGITS.get(c, "2") for c in found[0]), text)
-    return _SPACED_YEAR.sub("", " ".join(text.split()))
+    text = " ".join(text.split())
+    return _SPACED_YEAR.sub("", text) if " 年" in text or " 度" in text else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,7 @@ _PERIOD: Final = re.compile(r"(20[0-3]\d)年?1月1日?(?:起)?(?:至|到|-|—|~
 
 # Anywhere in the title: no agency bears these words.
 _INTERPRETATION: Final = re.compile(
-    r"解读|图解|图文|数说|可视化|海报|一图|图说|一张图|长图|读懂|看懂|图表版?|漫画|H5版|动漫|说明问答|热点问答|(?:视频|音频|动画|简明)版"
+    r"(?<![告报]及)(?<![告报]和)解读|图解|图文(?!版)|数说|可视化|海报|一图|图说|一张图|长图|读懂|看懂|图表版?|漫画|H5版|动漫|说明问答|热点问答|(?:视频|音频|动画|简明)版"
 )
 _TEMPLATE: Final = re.compile(
     r"范文|模板|模版|范本|样本|样表|样式|参考文本|由会员|分享|文库|免费|格式|写作|怎么写|篇\)?$|精选|大全|空白表|"

@@ -11,6 +11,7 @@ import pytest
 from pipelines import regions
 from pipelines.agencies import Identity, identify
 from pipelines.documents import Cell, Document, Paragraph, Table
+from pipelines.formats import html
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -533,6 +534,170 @@ def test_real_documents() -> None:
         for key in ("agency", "fiscal_year", "title", "published_on", "level", "province"):
             if key in truth:
                 assert getattr(found, key) == truth[key], (path.name, key)
+
+
+# --- pages: where portals print the date and the title --------------------------------------------------------------
+
+PAGE_TITLE = "太湖县水务局2023年政府信息公开工作年度报告"
+REPORT = (
+    "<p>本报告按条例要求编制，所列数据的统计期限自2023年1月1日起至2023年12月31日止。</p><p>一、总体情况</p>"
+    "<p>2023年，我局主动公开60条，有关文件于2023年5月6日发布，网站访问量1万人次。</p>"
+    "<p>二、主动公开政府信息情况</p><p>见表。</p><p>太湖县水务局</p><p>2024年1月15日</p>"
+)
+H1 = f"<h1>{PAGE_TITLE}</h1>"
+BODIES = ('<div id="zoom">{}</div>', '<div class="nobody-knows">{}</div>')  # the article's element is known, or not
+
+
+def identified(
+    above: str, *, window: str = f"{PAGE_TITLE}_太湖县人民政府", meta: str = "", report: str = REPORT, below: str = ""
+) -> Identity:
+    """What the page says, which must not depend on where its article begins."""
+    pages = [
+        f'<html><head><meta charset="utf-8">{meta}<title>{window}</title></head><body><div><a href="/">首页</a>'
+        f'<a href="/x">政务公开</a></div>{above}{body.format(report)}{below}</body></html>'
+        for body in BODIES
+    ]
+    found = [identify(html.read(page.encode()), title=None) for page in pages]
+    assert found[0] == found[1]
+    assert (found[0].agency, found[0].fiscal_year) == ("太湖县水务局", 2023)
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        # cells of a layout table, of an index table with its values beside or below
+        f"<table><tr><td>{PAGE_TITLE}</td></tr><tr><td><table><tr><td>发布日期：2024-01-20</td><td>访问次数：</td>"
+        "<td>信息来源：县水务局</td></tr></table></td></tr></table>",
+        "<table><tr><th>索 引 号</th><td>003/1</td><th>成文日期</th><td>2024-01-12</td></tr>"
+        f"<tr><th>发布机构</th><td>太湖县水务局</td><th>发布日期</th><td>2024-01-20</td></tr></table>{H1}",
+        "<table><tr><td>发文日期：</td><td>2024-01-12</td></tr><tr><td>公开日期：</td><td>2024年1月20日</td></tr></table>"
+        f"{H1}",
+        "<table><tr><th>索引号</th><th>发布日期</th><th>成文日期</th></tr>"
+        f"<tr><td>003/1</td><td>2024-01-20</td><td>2024-01-12</td></tr></table>{H1}",
+        "<ul><li><b>成文日期：</b>2024-01-12</li><li><b>公开日期：</b>2024-01-20</li></ul>" + H1,
+        f"<div><span>生成日期</span><span>2024-01-12</span></div><div><span>发布日期</span><span>2024-01-20</span></div>{H1}",
+        f"<dl><dt>发文日期：</dt><dd>2024-01-12</dd><dt>发布日期：</dt><dd>2024年01月20日</dd></dl>{H1}",
+        # the line below the title
+        f"{H1}<p>发 布 日 期 ： 2024年1月20日</p>",
+        f"{H1}<p>发布时间:2024-01-20 10:00 来源：县水务局 浏览次数：35</p>",
+        f"{H1}<p><span>来源：太湖县水务局</span><span>发布时间：2024-01-20</span><span>浏览：3</span></p>",
+        f"{H1}<p>发布于 2024-01-20 10:22 · 阅读 35</p>",
+        f"{H1}<p>时间：2024-1-20 作者： 点击：[<span></span>]</p>",
+        f"{H1}<p>日期：2024/01/20 10:20</p>",
+        f"{H1}<p>时间：2024.01.20</p>",
+        f"{H1}<p>2024年1月20日 来源：县水务局</p>",
+        f"{H1}<p>更新时间：2024-01-20 10:00</p>",
+        f"{H1}<p>更新时间：2024-03-01 10:00　发布时间：2024-01-20</p>",
+        f"<p>时间：2024-03-01</p>{H1}<p>时间：2024-01-20</p>",
+        # a date without a label directly below the title
+        f'{H1}<span class="date">2024-01-20</span>',
+        f"{H1}<p>[2024-01-20]</p>",
+        f"{H1}<p>来源：县水务局</p><p>2024-01-20</p>",
+        f'{H1}<div><span><a href="#">太湖水务</a></span><em id="publish_time">2024-01-20 17:30</em></div>',
+        f"{H1}<div><span>太湖水务</span> <em>2024年1月20日 17:30</em> <em>安徽</em></div>",
+        f"<h1>{PAGE_TITLE}<span>2024-01-20</span></h1>",
+    ],
+)
+def test_day_of_publication_on_a_page(head: str) -> None:
+    found = identified(head)
+    assert (found.published_on, found.title, found.findings) == ("2024-01-20", PAGE_TITLE, ())
+
+
+@pytest.mark.parametrize(
+    "meta",
+    [
+        '<meta name="PubDate" content="2024-01-20 10:00">',
+        '<meta name="PubDate" content="20240120102233">',
+        '<meta name="publishdate" content="2024-01-20">',
+        '<meta property="article:published_time" content="2024-01-20T10:00:00+08:00">',
+        '<meta itemprop="datePublished" content="2024-01-20">',
+        '<meta name="createDate" content="2024-01-20 10:00:00">',
+    ],
+)
+def test_day_of_publication_in_a_meta_tag(meta: str) -> None:
+    assert identified(H1, meta=meta).published_on == "2024-01-20"
+
+
+def test_a_printed_day_goes_before_that_of_creation() -> None:
+    meta = '<meta name="createDate" content="2024-01-18">'
+    assert identified(f"{H1}<p>发布时间：2024-01-20</p>", meta=meta).published_on == "2024-01-20"
+
+
+def test_day_of_publication_below_the_report() -> None:
+    assert identified(H1, below="<p>来源：县水务局　发布时间：2024-01-20</p>").published_on == "2024-01-20"
+
+
+@pytest.mark.parametrize(
+    ("head", "report", "below"),
+    [
+        (H1, REPORT, ""),
+        (f"<p>今天是2024年11月24日 星期日 您是第1000位访问者</p>{H1}", REPORT, ""),
+        (f"<table><tr><td>成文日期</td><td>2024-01-12</td><td>发布日期</td><td></td></tr></table>{H1}", REPORT, ""),
+        (
+            f"<table><tr><td>有效期</td><td>2024-02-01</td><td>废止日期</td><td>2029-01-31</td></tr></table>{H1}",
+            REPORT,
+            "",
+        ),
+        (f"{H1}<p>施行日期：2024-05-01</p>", REPORT, ""),
+        (f"<form>发布时间：<input> 至 <input></form><p>发布时间：2024-01-01 至 2024-12-31</p>{H1}", REPORT, ""),
+        (f"{H1}<p>发布时间：</p>", f"<p>2024年1月1日至2024年1月20日，县水务局编制本报告。</p>{REPORT}", ""),
+        (H1, REPORT.replace("2024年1月15日", "2024-01-15"), ""),
+        (H1, f"<p>太湖县水务局</p><p>（2024年1月15日）</p>{REPORT}", ""),
+        (H1, f"{REPORT}<p>填报日期：2024年1月15日　审核人：某</p>", ""),
+        (H1, REPORT, "<div>主办：太湖县人民政府 网站更新时间：2024-11-20 访问量：3万</div>"),
+        (H1, REPORT, "<p>Copyright 2010-2024 太湖县人民政府 版权所有 最后更新：2024-11-20</p>"),
+        (H1, REPORT, '<p>上一篇：<a href="1.html">关于防汛的通知</a> 发布时间：2024-05-06</p>'),
+        (H1, REPORT, "<p>某通知</p><p>发布时间：2024-05-06</p><p>某公告</p><p>发布时间：2024-06-06</p>"),
+        (
+            H1,
+            REPORT,
+            '<ul><li><a href="1.html">某局2022年政府信息公开工作年度报告</a><span>2024-01-22</span></li></ul>',
+        ),
+    ],
+)
+def test_other_dates_on_a_page(head: str, report: str, below: str) -> None:
+    assert identified(head, report=report, below=below).published_on is None
+
+
+@pytest.mark.parametrize(
+    ("window", "head"),
+    [
+        (
+            f"太湖县人民政府 政府信息公开年报 {PAGE_TITLE}",
+            f'<table><tr><td class="title">{PAGE_TITLE}</td></tr></table>',
+        ),
+        (f"太湖县人民政府 政府信息公开年报 {PAGE_TITLE}", ""),
+        (f"{PAGE_TITLE} - 政府信息公开年报 - 太湖县人民政府门户网站", ""),
+        (f"太湖县人民政府_政府信息公开年报_{PAGE_TITLE}", ""),
+        (f"首页>政府信息公开年报>{PAGE_TITLE}", ""),
+        (f"太湖县人民政府-{PAGE_TITLE}", ""),
+        (f"太湖县人民政府-{PAGE_TITLE}", f"<h3>{PAGE_TITLE}</h3>"),
+        ("政府信息公开年报", f"<h3>{PAGE_TITLE}</h3>"),
+        ("太湖县人民政府", f"<h1>太湖县人民政府门户网站</h1><h2>{PAGE_TITLE}</h2>"),
+        ("太湖县人民政府", f'<h1>太湖县人民政府门户网站</h1><div class="t">{PAGE_TITLE}</div>'),
+        ("太湖县人民政府", '<div class="t">太湖县水务局<br>2023年政府信息公开工作年度报告</div>'),
+        ("太湖县人民政府", f"<table><tr><td>名　　称：</td><td>{PAGE_TITLE}</td></tr></table>"),
+        (
+            "太湖县人民政府",
+            f"<p>当前位置：<a href=1>首页</a> &gt; <a href=1>政务公开</a> &gt; {PAGE_TITLE}</p><div>{PAGE_TITLE}</div>",
+        ),
+        (f"《{PAGE_TITLE}》_太湖县人民政府", f"<h1>《{PAGE_TITLE}》</h1>"),
+        (PAGE_TITLE, f"<h1>{PAGE_TITLE} 【字体：大 中 小】</h1>"),
+    ],
+)
+def test_title_of_a_page(window: str, head: str) -> None:
+    found = identified(head + "<p>发布时间：2024-01-20</p>", window=window)
+    assert (found.title, found.published_on) == (PAGE_TITLE, "2024-01-20")
+
+
+def test_agency_in_the_index_table_of_a_page() -> None:
+    table = "<table><tr><th>发布机构</th><td>太湖县水务局</td><th>发布日期</th><td>2024-01-20</td></tr></table>"
+    nameless = "<h1>2023年政府信息公开工作年度报告</h1>"
+    report = REPORT.replace("<p>太湖县水务局</p>", "")
+    assert identified(table + nameless, window="太湖县人民政府", report=report).published_on == "2024-01-20"
+    line = "<p><span>来源：太湖县水务局</span><span>发布时间：2024-01-20</span></p>"
+    assert identified(nameless + line, window="太湖县人民政府", report=report).published_on == "2024-01-20"
 
 
 def test_long_text_costs_little() -> None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
@@ -31,6 +31,7 @@ MAX_ATTRIBUTES = 1_000  # of one start tag; 100,000 stall libxml2 for minutes
 MAX_DEPTH = 2_000  # libxml2 keeps 2,048 nested elements
 MAX_CELLS = 20_000  # of one table's grid
 MAX_BYTES = 30_000_000
+NEAR = 120  # blocks and marks around the article's body that are kept for its title and date
 MAX_COLSPAN, MAX_ROWSPAN = 1_000, 65_534  # as the HTML standard clamps them
 
 _BREAK, _MARK, _MARKED = "\ufdd0", "\ufdd1", "\ufdd2"  # characters that no text holds; see html.xsl
@@ -69,10 +70,6 @@ _BODIES = (
     *("wzzw-article", "TRS_PreAppend", "conTxt", "xl_main", "article", "content", "gsj_htmlcon_bot"),
 )
 _DETAIL = re.compile(r"""\bDETAIL["']?\s*:\s*(?=\{)""")
-_DATE_LINE = re.compile(
-    r"(?:发布时间|发布日期|发文日期|日期|时间|公开日期|成文日期|信息时间|更新时间)[:：\s]{0,4}"
-    r"(\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2})"
-)
 _CELL_TAG = re.compile(r"<t[dh](?=[\s>/])", re.I)
 _NOT_MARKUP = re.compile(
     r"<!--.*?-->|<script\b.*?</script\s*>|<style\b.*?</style\s*>|<textarea\b.*?</textarea\s*>", re.I | re.S
@@ -105,10 +102,9 @@ def read(body: bytes, *, charset: str | None = None) -> Document:
         page.read(stream, shown_only=False)
         findings.append(Finding(code="hidden_content_read", kind="source", detail="what the page shows is empty"))
     meta, heading = _head(root)
-    if "pubdate" not in meta and (found := _DATE_LINE.search(page.text())):
-        meta["pubdate"] = found[1]
+    above, content, below = page.parts()
     return Document(
-        blocks=tuple(page.content()),
+        blocks=content,
         method="html",
         media_type="text/html",
         encoding=decoded.encoding,
@@ -116,6 +112,8 @@ def read(body: bytes, *, charset: str | None = None) -> Document:
         meta=meta,
         findings=(*decoded.findings, *findings),
         beside=() if page.holds_tables() else _beside(root),
+        above=above,
+        below=below,
     )
 
 
@@ -274,18 +272,23 @@ def _enclose(element: Element) -> None:
 
 
 def _head(root: Element) -> tuple[dict[str, str], str | None]:
-    """Meta tags by lower-case name; the first of a name stands (国办发〔2017〕47号 附件). And the page's heading."""
+    """Meta tags by lower-case name; the first of a name stands (国办发〔2017〕47号 附件). And the page's heading: the
+    first one, unless that is the site's name and another is a report's.
+    """
     meta: dict[str, str] = {}
     title = heading = None
     for tag in root.iter("meta", "title", "h1", "h2"):
         if tag.tag == "meta":
-            name, content = tag.get("name"), tag.get("content")
+            content = tag.get("content")
+            name = content and (tag.get("name") or tag.get("property") or tag.get("itemprop"))
             if name and content and content.strip():
                 meta.setdefault(name.lower(), content.strip())
         elif tag.tag == "title":
             title = title or " ".join((tag.text or "").split())
-        elif heading is None and len(text := " ".join("".join(tag.itertext()).split())) > 6:
-            heading = text
+        elif heading is None or ("报" not in heading and "总结" not in heading):
+            text = " ".join("".join(tag.itertext()).split())
+            if len(text) > 6 and (heading is None or ("公开" in text and ("报" in text or "总结" in text))):
+                heading = text
     if title:
         meta.setdefault("title", title)
     return meta, heading
@@ -470,12 +473,15 @@ class _Page:
         """The running text of the whole page."""
         return "\n".join(block.text for block in self.blocks if isinstance(block, Paragraph))
 
-    def content(self) -> Iterator[Block]:
-        """The blocks of the article's body: the element a CMS keeps it in, if it holds every table of some size."""
-        inside = self.blocks
-        if (found := self._body()) is not None:
-            inside = self.blocks[found[0] : found[1]]
-        return (block for block in inside if not isinstance(block, str))
+    def parts(self) -> tuple[tuple[Block, ...], tuple[Block, ...], tuple[Block, ...]]:
+        """The blocks of the article's body: the element a CMS keeps it in, if it holds every table of some size. And
+        some of what stands before and behind it.
+        """
+        if (found := self._body()) is None:
+            return (), _without_marks(self.blocks), ()
+        start, end = found
+        above = _without_marks(self.blocks[max(0, start - NEAR) : start])
+        return above, _without_marks(self.blocks[start:end]), _without_marks(self.blocks[end : end + NEAR])
 
     def _body(self) -> tuple[int, int] | None:
         opened: list[tuple[int, str]] = []
@@ -498,6 +504,10 @@ class _Page:
                 if size > 200 and all(start < n < end for n in tables):
                     return start, end
         return None
+
+
+def _without_marks(blocks: list[Block | str]) -> tuple[Block, ...]:
+    return tuple(block for block in blocks if not isinstance(block, str))
 
 
 def span(value: str, most: int) -> int:
