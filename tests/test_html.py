@@ -45,6 +45,9 @@ def cell(markup: str) -> str:
         ("<i class='screen'>1</i>2", 12),
         ("<i hidden>9</i>12", 12),
         ("<img src='/images/spacer.gif'>12", 12),
+        ("<textarea>12</textarea>", 12),
+        ("<ruby>12<rt>9</rt></ruby>", 12),
+        ("<table><tr><td>12</td></tr></table>", 12),  # a frame around the number
     ],
 )
 def test_a_number_is_what_is_shown(markup: str, value: int) -> None:
@@ -69,6 +72,14 @@ def test_a_unit_keeps_its_exponent() -> None:
 def test_lines_of_a_preformatted_text_stay_lines() -> None:
     document = html.read("<pre>信息内容  本年制发件数\n规章      <b>0</b>\n\n行政许可  77</pre>".encode())
     assert document.text.split("\n") == ["信息内容 本年制发件数", "规章 0", "行政许可 77"]
+
+
+def test_a_table_that_frames_the_narrative_is_no_table() -> None:
+    text = "".join(f"<p>全年公开第{n}类政府信息，均在规定期限内更新，并在政务公开栏同步张贴。</p>" for n in range(12))
+    rows = f"<tr><td>某镇2012年政府信息公开工作年度报告</td></tr><tr><td><p>一、概述</p>{text}</td></tr><tr><td>打印</td></tr>"
+    document = html.read(f"<table>{rows}</table>".encode())
+    assert not document.tables
+    assert document.text.split("\n")[:2] == ["某镇2012年政府信息公开工作年度报告", "一、概述"]
 
 
 def test_a_picture_in_an_official_cell_makes_the_report_partial() -> None:

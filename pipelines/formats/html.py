@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
@@ -32,6 +32,7 @@ MAX_DEPTH = 2_000  # libxml2 keeps 2,048 nested elements
 MAX_CELLS = 20_000  # of one table's grid
 MAX_BYTES = 30_000_000
 NEAR = 120  # blocks and marks around the article's body that are kept for its title and date
+LONGEST_LABEL = 300  # characters in a cell of a table
 MAX_COLSPAN, MAX_ROWSPAN = 1_000, 65_534  # as the HTML standard clamps them
 
 _BREAK, _MARK, _MARKED = "\ufdd0", "\ufdd1", "\ufdd2"  # characters that no text holds; see html.xsl
@@ -44,6 +45,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")  # what WPS leaves 
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar)(?:$|[?#])", re.I)
 _ROW, _CELL = f"{_MARK}R{_MARKED}", f"{_MARK}C"
 _TABLE, _TABLE_END, _HIDDEN_BEGIN = f"{_MARK}T{_MARKED}", f"{_MARK}/T{_MARKED}", f"{_MARK}H{_MARKED}"
+_ANY_MARK = re.compile(f"{_MARK}[^{_MARKED}]*{_MARKED}")
 _IN_CELL_MARKS = re.compile(f"{_MARK}/?I[^{_MARKED}]*{_MARKED}")  # without meaning inside a cell
 # Formatting and Word's own elements: without meaning for tables, and the ones that are left unclosed by the hundred.
 _INLINE_TAG = re.compile(r"</?(?:font|span|b|i|u|em|strong|big|small|a|o:p)(?=[\s>/])[^<>]{0,20000}>", re.I)
@@ -398,7 +400,10 @@ class _Page:
             table.begin_row()
             table.add_cells(map(_cell, row.split(_CELL)[1:]))
         if len(table.cells) < 2:
-            return None  # its text may stand outside of cells
+            if not self._open or self._open[-1].open_cell is None:
+                return None  # its text may stand outside of cells
+            self._buffer.append(_ANY_MARK.sub(_BREAK, inside))  # a frame around a cell's text
+            return end + len(_TABLE_END)
         self._flush()
         self._number += 1
         if self._open:
@@ -462,6 +467,9 @@ class _Page:
             self.findings.append(Finding(code="grid_clamped", kind="source", place=table.place, detail=detail))
         if table.is_layout or len(table.cells) < 2:
             target.extend(table.blocks)
+        elif _frames_narrative(table.cells):
+            lines = (line for cell in table.cells for line in cell.text.split("\n") if line)
+            target.extend(table.blocks or map(Paragraph, lines))
         else:
             target.append(table.table())
 
@@ -508,6 +516,12 @@ class _Page:
 
 def _without_marks(blocks: list[Block | str]) -> tuple[Block, ...]:
     return tuple(block for block in blocks if not isinstance(block, str))
+
+
+def _frames_narrative(cells: Sequence[Cell]) -> bool:
+    """Whether a table is layout though none is in it: one cell holds most of the text, as no official one does."""
+    longest = max(len(cell.text) for cell in cells)
+    return longest > LONGEST_LABEL and longest * 2 > sum(len(cell.text) for cell in cells)
 
 
 def span(value: str, most: int) -> int:

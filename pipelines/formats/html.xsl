@@ -7,9 +7,10 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
   <xsl:output method="text" encoding="utf-8"/>
 
-  <xsl:template match="script|style|noscript|template|iframe|object|select|textarea|svg|head|comment()|processing-instruction()"/>
+  <xsl:template match="script|style|noscript|template|iframe|object|select|textarea|svg|head|rt|rp|comment()|processing-instruction()"/>
   <xsl:template match="td//img|td//canvas|td//svg|td//object|td//select" priority="1">&#xfffc;</xsl:template>
-  <xsl:template match="sup|td//a[starts-with(@href, '#') and string-length(@href) > 1]" priority="1">
+  <xsl:template match="td//textarea" priority="1"><xsl:value-of select="."/></xsl:template>
+  <xsl:template match="sup|sub|td//a[starts-with(@href, '#') and string-length(@href) > 1]" priority="1">
     <xsl:text>&#xfdd5;</xsl:text><xsl:apply-templates/><xsl:text>&#xfdd6;</xsl:text>
   </xsl:template>
   <!-- Lines of a text that is shown as it stands in the source. -->
