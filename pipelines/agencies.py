@@ -155,10 +155,6 @@ _SHORT: Final[dict[str, tuple[str, ...]]] = {
 }
 
 
-# A public account's name before the time, both one link: 某市发布2021-01-20 17:30
-_NAME_AND_TIME: Final = re.compile(
-    r"[^\d\s报告。，,]{2,20}\s?20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s\d{1,2}:\d\d(?::\d\d)?"
-)
 _INDEX_LABELS: Final = frozenset(
     f"{what}{kind}" for what in ("发布", "公开", "公布", "发文", "生成", "成文", "更新") for kind in ("日期", "时间")
 ) | {"日期", "时间", "发布机构", "发布单位", "公开机构", "公开主体", "信息来源", "来源", "发文机关", "发文单位"}
@@ -188,7 +184,7 @@ def first_lines(document: Document, *, links: bool = False) -> list[str]:
 def _lines_of(block: Block, *, links: bool = False) -> Iterable[str]:
     if isinstance(block, Table):
         return _cell_lines(block.cells[:40])
-    if block.link and not links and not _NAME_AND_TIME.fullmatch(block.text):
+    if block.link and not links:
         return ()
     return block.text.split("\n") if "\n" in block.text else (block.text,)
 
@@ -233,7 +229,8 @@ def _lines_above(document: Document) -> list[str]:
 
 def _lines_at_the_end(document: Document) -> list[str]:
     """The last lines of the article and the first ones below it."""
-    around = (*document.blocks[-12:], *document.below[:30])
+    blocks = document.blocks
+    around = (*blocks[max(len(blocks) - 12, len(blocks) // 2) :], *document.below[:30])
     return [block.text for block in around if isinstance(block, Paragraph) and not block.link]
 
 
@@ -842,10 +839,14 @@ def identify(document: Document, *, title: str | None, url: str | None = None) -
     )
 
 
+_DIGITS: Final = {code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), 0xFF0D, 0xFF0F, 0xFF0E)}  # ０-９－／．
+
+
 def _published_on(
     document: Document, lines: list[str], above: int, titles: list[str | None], *, after: int | None = None
 ) -> str | None:
-    printed = simplified("\n".join(lines)).split("\n")
+    text = "\n".join(lines)
+    printed = simplified(text.translate(_DIGITS) if "２" in text else text).split("\n")
     named = {simplified(title) for title in (*titles, document.title) if title}
     day = dates.published_on(document.meta, printed, titles=named, above=above, after=after)
     return day or dates.published_at_the_end(_lines_at_the_end(document), after=after)

@@ -156,7 +156,7 @@ def published_on(
     printed = {title.replace(" ", "") for title in titles}
     titled: int | None = None  # the title's last line
     label: int | None = None  # the rank of the line before, if it is a label alone
-    in_head = True
+    in_head, many = True, False
     for number, line in enumerate(lines):
         candidates: Iterable[tuple[int, str]] = ()
         if len(line) > 4 and any(_prints(line, title) for title in printed):
@@ -176,11 +176,14 @@ def published_on(
             candidates = _dates_of(line, in_head, near, number < above)
         for kind, text in candidates:
             at = kind if titled is not None else kind + 1
-            if at < rank and (day := read(text)):
+            if at <= rank and (day := read(text)):
                 if not at:
                     return day
-                best, rank = day, at
-    return best
+                if at < rank:
+                    best, rank, many = day, at, False
+                many = many or day != best
+    # Several days called alike above the title are those of other pages.
+    return None if many and rank % 2 and titled is not None else best
 
 
 def published_at_the_end(lines: Iterable[str], *, after: int | None = None) -> str | None:

@@ -590,6 +590,11 @@ def identified(
         f"{H1}<p>更新时间：2024-01-20 10:00</p>",
         f"{H1}<p>更新时间：2024-03-01 10:00　发布时间：2024-01-20</p>",
         f"<p>时间：2024-03-01</p>{H1}<p>时间：2024-01-20</p>",
+        f"{H1}<p>（发布时间：２０２４年０１月２０日）</p>",
+        f"{H1}<p>来源：县水务局 | 2024-01-20 | 【打印】【关闭】</p>",
+        "<table><tr><td>索引号</td><td>1</td><td>发布日期</td><td>2024-01-18</td></tr></table>"
+        f"{H1}<p>发布时间：2024-01-20 10:00</p>",
+        f"<p>某通知</p><p>发布时间：2024-05-06</p><p>某公告</p><p>发布时间：2024-06-06</p>{H1}<p>发布时间：2024-01-20</p>",
         # a date without a label directly below the title
         f'{H1}<span class="date">2024-01-20</span>',
         f"{H1}<p>[2024-01-20]</p>",
@@ -619,6 +624,15 @@ def test_day_of_publication_in_a_meta_tag(meta: str) -> None:
     assert identified(H1, meta=meta).published_on == "2024-01-20"
 
 
+def test_title_and_day_in_the_script_of_a_page() -> None:
+    detail = {"title": PAGE_TITLE, "display_publish_time": 1705681800, "content": REPORT}  # 2024-01-20 00:30 in China
+    config = json.dumps(detail).replace("</", "<\\/")
+    script = f"<script>window._CONFIG = {{SID: '755041', DETAIL: {config}}};</script>"
+    page = f"<html><head><title>太湖县人民政府</title></head><body><div id='app'></div>{script}</body></html>"
+    found = identify(html.read(page.encode()), title=None)
+    assert (found.title, found.agency, found.published_on) == (PAGE_TITLE, "太湖县水务局", "2024-01-20")
+
+
 def test_a_printed_day_goes_before_that_of_creation() -> None:
     meta = '<meta name="createDate" content="2024-01-18">'
     assert identified(f"{H1}<p>发布时间：2024-01-20</p>", meta=meta).published_on == "2024-01-20"
@@ -640,6 +654,9 @@ def test_day_of_publication_below_the_report() -> None:
             "",
         ),
         (f"{H1}<p>施行日期：2024-05-01</p>", REPORT, ""),
+        (f"<p>某通知</p><p>发布时间：2024-05-06</p><p>某公告</p><p>发布时间：2024-06-06</p>{H1}", REPORT, ""),
+        (f'{H1}<ul><li><a href="1.html">县水务局巡河</a> 2024-05-06 10:00</li></ul>', REPORT, ""),
+        (f"{H1}<p>文号：太水〔2024〕1号 来源：县水务局 浏览：2024</p>", REPORT, ""),
         (f"<form>发布时间：<input> 至 <input></form><p>发布时间：2024-01-01 至 2024-12-31</p>{H1}", REPORT, ""),
         (f"{H1}<p>发布时间：</p>", f"<p>2024年1月1日至2024年1月20日，县水务局编制本报告。</p>{REPORT}", ""),
         (H1, REPORT.replace("2024年1月15日", "2024-01-15"), ""),

@@ -14,7 +14,9 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
 from functools import cache, lru_cache
+from html import escape
 from importlib import resources
 
 from lxml import etree
@@ -53,6 +55,7 @@ _NESTING_TAG = re.compile(r"<(/?)(?:div|table|td|ul|li|section|blockquote|center
 _XML_DECLARATION = re.compile(r"\s*<\?xml\b[^>]*>", re.I)
 _STYLES = etree.XPath("descendant::*/@style", smart_strings=False)
 _STYLED = etree.XPath("descendant::*[@style]")  # all of them at once: looking into each is quicker here than in libxml2
+_PUBLISH_TIME = etree.XPath("string(descendant::*[@id='publish_time'])")
 _UNUSUAL = ("display", "mso-hide", "visibility", "opacity", "size:0", "size: 0", "line-through", "super", "-9")
 # Not shown, or shown as no longer valid.
 _HIDDEN = re.compile(
@@ -71,6 +74,7 @@ _BODIES = (
     *("article-content", "articleBox", "news_cont_d_wrap", "pages_content", "bt_content", "main-txt", "BodyLabel"),
     *("wzzw-article", "TRS_PreAppend", "conTxt", "xl_main", "article", "content", "gsj_htmlcon_bot"),
 )
+_CHINA = timezone(timedelta(hours=8))
 _DETAIL = re.compile(r"""\bDETAIL["']?\s*:\s*(?=\{)""")
 _CELL_TAG = re.compile(r"<t[dh](?=[\s>/])", re.I)
 _NOT_MARKUP = re.compile(
@@ -104,6 +108,8 @@ def read(body: bytes, *, charset: str | None = None) -> Document:
         page.read(stream, shown_only=False)
         findings.append(Finding(code="hidden_content_read", kind="source", detail="what the page shows is empty"))
     meta, heading = _head(root)
+    if 'id="publish_time"' in text:  # as public accounts (公众号) print it, without a label
+        meta.setdefault("publish_time", str(_PUBLISH_TIME(root)))
     above, content, below = page.parts()
     return Document(
         blocks=content,
@@ -137,9 +143,10 @@ def _stylesheet() -> etree.XSLT:
 
 
 def _with_scripted_body(text: str) -> str:
-    """Put the body of a gkmlpt page, which stands as JSON in its script, where a page has its body.
+    """Put the body of a gkmlpt page, which stands as JSON in its script, where a page has its body; title and day too.
 
-    window._CONFIG = { SID: '755041', DETAIL: {"title": "…", "content": "<p>…<\\/p>", …} }
+    window._CONFIG = { SID: '755041', DETAIL: {"title": "…", "display_publish_time": 1630634400,
+                                               "content": "<p>…<\\/p>", …} }
     """
     found = _DETAIL.search(text) if "_CONFIG" in text else None
     if found is None:
@@ -152,6 +159,11 @@ def _with_scripted_body(text: str) -> str:
     if not isinstance(content, str) or not content.strip():
         return text
     content = content.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # JSON may hold half a character
+    title, published = detail.get("title"), detail.get("display_publish_time")
+    if isinstance(title, str):
+        text += f"<h1>{escape(title)}</h1>"
+    if isinstance(published, int) and 900_000_000 < published < 4_000_000_000:
+        text += f"<p>发布时间：{datetime.fromtimestamp(published, _CHINA):%Y-%m-%d}</p>"
     return f'{text}<div id="zoom">{content}</div>'
 
 
