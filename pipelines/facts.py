@@ -53,6 +53,7 @@ _ABOUT = {
 # What may stand beside it in a clause that only says what the rest is about.
 _BESIDE = frozenset(("plain", "effort", "adjective", "aspect", "handle", "done", "and", "level", "npc", "cppcc", "own"))
 _MAY_ANNOUNCE = re.compile(r"申请|建议|提案|规范性|解读|复议|诉讼|处理费|网|微|公众号")
+_WITH_OTHERS = re.compile(r"规章|政策文件|制度|[、和及与]规范性|规范性文件[、和及与]")
 _EFFORT = re.compile(
     r"(?:充分|不断|持续|进一步|及时)*(?:更新|办好|利用|发挥|加强|做好|抓好|强化|深化|优化|推进|用好|加大|坚持|突出|依托|以)"
 )
@@ -108,7 +109,7 @@ _DENIED = re.compile(r"申请|复议|诉讼|费|规范性|新闻")
 _TIME_WORD = re.compile(r"[年步段后来]")  # in every word of [front] that changes the year
 _WITHIN_THE_YEAR = re.compile(r"月|季度|半年|\d日|上旬|中旬|下旬|期间|以来|截[至止]")
 _PLAN = re.compile(
-    r"(?<!按)(?<!工作)(?<!年度)计划|(?<![草模])拟(?![定订])|力争|争取|预计|目标[为是]"
+    r"(?<!按)(?<!工作)(?<!年度)计划(?!$|[,;。])|(?<![草模])拟(?![定订])|力争|争取|预计|目标[为是]"
     r"|将(?:继续|进一步|认真|切实|着力|不断|加强|加大|努力|积极|严格|从|以|按|采取|举办|召开|组织|开展|发布|推进|坚持|围绕|于|在)"
 )
 _YEARLY = re.compile(r"(?:全年|年度?内|当年|本年度?|THIS年度?|今年)共?累计")
@@ -126,6 +127,7 @@ _EVENTS = frozenset(
 _SEVERAL = re.compile(r"各|系统|部门")
 _UNKNOWN: tuple[str, ...] = ("?",)
 _CHANNELS = {"site": "website", "wechat": "wechat", "weibo": "weibo", "platform": "platform"}
+_PUBLISHED = frozenset(("information", "disclosure", *_CHANNELS.values()))
 _JOINED = tuple("、和与及等")
 
 # Between two counts of one clause: what belongs to the first stands before one of these, what names the second after.
@@ -149,6 +151,7 @@ _LAST_OF_AGENCY = frozenset("局厅委办室府署院会所站队处镇乡道")
 _LAST_OF_REGION = frozenset("省市区县州旗盟镇乡")
 _SEAT = re.compile(r"(?:人民)?政府(?:办公[室厅])?|管理委员会|管委会")
 _SCHOOLS = ("大学", "学院", "学校", "中学", "小学")
+_PORTALS = ("人民政府网", "人民政府门户", "政府网", "政府门户", "政务网")  # 云州市人民政府网站
 _ACCOUNTS = ("微信", "微博", "公众号", "官方微", "政务微", "官微")  # 云州教育微信公众号
 _NOT_A_LEVEL = re.compile(r"州(?=[市区县])|城市|市场|城乡|乡村|区域|社区|省级|市政(?!府)|县域")
 _LEVEL = re.compile(r"[省市区县州盟旗镇乡]")
@@ -177,6 +180,7 @@ class _Rule:
     until: int | None = None
     part: bool = False
     weak: bool = False
+    alone: bool = False
     stock: bool = False
     yearly: bool = False
     theme: bool = False
@@ -368,6 +372,8 @@ def _announced(text: str) -> tuple[str, str]:
         return about.pop(), ""
     if not words and "依申请公开" in text and not any(joint in text for joint in _JOINTS):
         return "requests", ""  # 严格落实依申请公开制度
+    if not words and "规范性文件" in text and not _WITH_OTHERS.search(text):
+        return "documents", ""  # 对规范性文件进行全面梳理
     if not _EFFORT.match(text):
         return "", ""
     channels = {_CHANNELS[kind] for word, _ in _words(text) for kind in word if kind in _CHANNELS}
@@ -526,6 +532,7 @@ class _ParagraphReading:
         self.received: _Statement | None = None  # by the clause just before
         self.begin = 0
         self.title = self.before = 0, 0  # the clause that a colon ended, the clause before if it has no number
+        self.enumerated = False  # the count before was of something published, or not understood
         self.dated = False  # an earlier clause says that it is about the year
 
     def read_sentence(self, start: int, end: int, counts: list[Count]) -> None:
@@ -540,7 +547,7 @@ class _ParagraphReading:
         if self.counted and self.another_year:  # "2022年收到申请9件。" says nothing of what follows, but about requests
             self.another_year = False
         self.subject, self.part, self.outside, self.about, self.received = "", False, "", None, None
-        self.begin, self.dated = start, False
+        self.begin, self.dated, self.enumerated = start, False, False
         self.title = self.before = 0, 0
         self.has_channel = _CHANNEL_WORD.search(sentence) is not None
         self.may_be_outside = _OUTSIDE.search(sentence) is not None
@@ -696,7 +703,9 @@ class _ParagraphReading:
                 rule = self._fitting_rule(self.text[begin:stop] + core, count)
                 start = begin if rule and stop + 1 == start else start
         if rule:
+            self.enumerated = not rule.indicator or rule.sets.partition(".")[0] in _PUBLISHED
             return self._take(rule, front, count, start, end)
+        self.enumerated = self.enumerated or count is not None
         self.received = None
         if self.another_year:
             self.elsewhere.add(_topic(core) or "")
@@ -710,6 +719,7 @@ class _ParagraphReading:
             if (
                 (not rule.needs or not rule.needs.isdisjoint(contexts))
                 and (count is None or _fits(rule, count))
+                and not (rule.alone and self.enumerated)
                 and (rule.until is None or self.reading.speaks_until(rule.until))
             ):
                 return rule
@@ -968,6 +978,8 @@ def _end_of_name(text: str, at: int, limit: int, name: str) -> int:
             if index - at > 2 and text.startswith(_ACCOUNTS, index):
                 return index
             break
+        if index - at > 1 and text[index] in _LAST_OF_REGION and text.startswith(_PORTALS, index + 1):
+            return index + 1
         if text[index] in _LAST_OF_AGENCY or (text[index] in _LAST_OF_REGION and _SEAT.fullmatch(name, position)):
             end = index + 1
     short = text[at:end]
