@@ -587,6 +587,47 @@ def test_xlsx_a_formula_without_its_result_is_not_blank():
     assert shape(table) == [["予以公开", "1", "2", "\N{REPLACEMENT CHARACTER}", "4"], ["不予公开", "5", "6", "11", ""]]
 
 
+def test_xlsx_struck_and_raised_characters_are_no_digits_and_an_error_is_no_blank():
+    body = xlsx_of([["予以公开", 0, 1, 2, 3], ["不予公开", 5, 6, 7, 8]])
+    strings = (
+        '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        "<si><r><rPr><strike/></rPr><t>632</t></r><r><t>15</t></r></si>"
+        '<si><r><t>10</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r></si>'
+        "<si><t>24</t></si></sst>"
+    )
+    changes = (
+        (b'<c r="B1"><v>0</v>', b'<c r="B1" t="s"><v>0</v>'),
+        (b'<c r="C1"><v>1</v>', b'<c r="C1" t="s"><v>1</v>'),
+        (b'<c r="D1"><v>2</v>', b'<c r="D1" t="s"><v>2</v>'),
+        (b'<c r="E1"><v>3</v>', b'<c r="E1" t="e"><v>#REF!</v>'),
+    )
+    with zipfile.ZipFile(io.BytesIO(body)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    sheet, relations = "xl/worksheets/sheet1.xml", "xl/_rels/workbook.xml.rels"
+    for before, after in changes:
+        parts[sheet] = parts[sheet].replace(before, after)
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
+    added = f'<Relationship Id="r2" Type="{kind}" Target="sharedStrings.xml"/></Relationships>'
+    parts[relations] = parts[relations].replace(b"</Relationships>", added.encode())
+    table = spreadsheet.read(zip_of([*parts.items(), ("xl/sharedStrings.xml", strings)])).tables[0]
+    assert shape(table)[0] == ["予以公开", "15", "10[1]", "24", "\N{REPLACEMENT CHARACTER}"]
+
+
+def test_docx_struck_and_raised_characters_are_no_digits():
+    def run(text, properties=""):
+        return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
+
+    raised, struck = '<w:vertAlign w:val="superscript"/>', "<w:strike/>"
+    lines = (
+        run("24") + run("1", raised),
+        run("632", struck) + run("15"),
+        run("15", '<w:strike w:val="false"/>'),
+        run("300m") + run("2", raised),
+    )
+    document = docx.read(docx_of("".join(f"<w:p>{line}</w:p>" for line in lines)))
+    assert document.text.split("\n") == ["24[1]", "15", "15", "300m2"]
+
+
 def test_xls_merged_areas_and_hidden_sheets():
     document = spreadsheet.read((FILES / "merged.xls").read_bytes())
     assert [shape(table) for table in document.tables] == [

@@ -14,12 +14,14 @@ from collections.abc import Iterator, Sequence
 import python_calamine
 
 from pipelines.documents import Block, Cell, Document, Paragraph, Table
-from pipelines.formats.package import Package
+from pipelines.formats.marks import bracketed
+from pipelines.formats.package import Package, parsed
 from pipelines.formats.pieces import numbered
 from pipelines.formats.radicals import ordinary
 from pipelines.formats.unreadable import Unreadable
 
 UNREAD = "\N{REPLACEMENT CHARACTER}"
+STRINGS = "xl/sharedStrings.xml"
 MOST_CELLS = 20_000
 MOST_BOXES = 2_000_000  # of the area between the first and the last used cell
 
@@ -40,14 +42,14 @@ def read(body: bytes) -> Document:
     Raises `Unreadable`: damaged_file, encrypted, bomb, hostile_markup, too_big_to_parse, empty_document.
     """
     kind = "xls"
-    unstored: dict[str, set[Span]] = {}
+    shown: dict[str, dict[Span, str]] = {}
     if body[:2] == b"PK":
         package = Package(body)
         kind = "ods" if "content.xml" in package.names else "xlsx"
-        unstored = _unstored_formulas(package)
+        shown = _shown_otherwise(package)
     try:
         with python_calamine.load_workbook(io.BytesIO(body)) as book:
-            blocks = numbered(_blocks(book, unstored, spans_known=kind != "ods"))
+            blocks = numbered(_blocks(book, shown, spans_known=kind != "ods"))
     except Unreadable:
         raise
     except python_calamine.PasswordError:
@@ -61,14 +63,17 @@ def read(body: bytes) -> Document:
     return Document(blocks=blocks, method=kind, media_type=MEDIA_TYPES[kind])
 
 
-def _unstored_formulas(package: Package) -> dict[str, set[Span]]:
-    """Cells, by sheet name, whose formula was never computed: the file says what to add up and not what came out.
+def _shown_otherwise(package: Package) -> dict[str, dict[Span, str]]:
+    """Cells, by sheet name, that show something else than the reader gives: `UNREAD` for a formula that was never
+    computed (the file says what to add up and not what came out) and for an error (#REF!), and for text with struck or
+    raised characters what is shown of it.
 
     Raises `Unreadable("too_big_to_parse")`: the reader fills the whole area up to the last cell, so one cell at
     XFD1048576 would take all memory (faults P20).
     """
     names = _sheet_names(package)
-    unstored: dict[str, set[Span]] = {}
+    strings = _shown_strings(package)
+    shown: dict[str, dict[Span, str]] = {}
     for part in package.names:
         if not part.startswith("xl/worksheets/") or not part.endswith(".xml"):
             continue
@@ -77,13 +82,45 @@ def _unstored_formulas(package: Package) -> dict[str, set[Span]]:
         rows, columns = (max((each[side] for each in used), default=-1) + 1 for side in (0, 1))
         if rows * columns > MOST_BOXES:
             raise Unreadable("too_big_to_parse", f"a sheet of {rows} rows and {columns} columns")
-        if b"<f" in data:
-            unstored[names.get(part, part)] = {
-                _position(letters, digits)
-                for letters, digits, attributes, content in _CELL.findall(data)
-                if b"<f" in content and not re.search(rb"<v>[^<]", content) and b't="str"' not in attributes
-            }
-    return unstored
+        if strings or any(sign in data for sign in (b"<f", b't="e"', b"<strike", b"superscript")):
+            cells = {(a, b): (c, d) for a, b, c, d in _CELL.findall(data)}
+            texts = {_position(*name): _shown_text(*cell, strings) for name, cell in cells.items()}
+            shown[names.get(part, part)] = {at: text for at, text in texts.items() if text is not None}
+    return shown
+
+
+def _shown_text(attributes: bytes, content: bytes, strings: dict[int, str]) -> str | None:
+    if b't="e"' in attributes or b"<strike" in content or b"superscript" in content:
+        return UNREAD
+    stored = re.search(rb"<v>([^<]+)", content)
+    if b"<f" in content and stored is None and b't="str"' not in attributes:
+        return UNREAD
+    if b't="s"' in attributes and stored is not None and stored[1].isdigit():
+        return strings.get(int(stored[1]))
+    return None
+
+
+def _shown_strings(package: Package) -> dict[int, str]:
+    """Shared strings by number that have struck or raised characters, as they are shown.
+
+    <si><r><rPr><strike/></rPr><t>632</t></r><r><t>15</t></r></si>
+    """
+    data = package.part(STRINGS) or b""
+    if b"strike" not in data and b"superscript" not in data:
+        return {}
+    strings: dict[int, str] = {}
+    for number, item in enumerate(parsed(data, STRINGS).iterfind("{*}si")):
+        text, changed = "", False
+        for run in item.iterfind("{*}r"):
+            piece = run.findtext("{*}t") or ""
+            if any(each.get("val", "1") not in ("0", "false") for each in run.iterfind("{*}rPr/{*}strike")):
+                piece, changed = "", True
+            elif any(each.get("val") == "superscript" for each in run.iterfind("{*}rPr/{*}vertAlign")):
+                piece, changed = bracketed(piece, text), True
+            text += piece
+        if changed:
+            strings[number] = text
+    return strings
 
 
 def _position(letters: bytes, digits: bytes) -> Span:
@@ -113,7 +150,7 @@ def _sheet_names(package: Package) -> dict[str, str]:
 
 
 def _blocks(
-    book: python_calamine.CalamineWorkbook, unstored: dict[str, set[Span]], *, spans_known: bool
+    book: python_calamine.CalamineWorkbook, shown: dict[str, dict[Span, str]], *, spans_known: bool
 ) -> Iterator[Block]:
     cells = 0
     for sheet in book.sheets_metadata:
@@ -131,9 +168,9 @@ def _blocks(
         if cells > MOST_CELLS:
             raise Unreadable("too_big_to_parse", f"more than {MOST_CELLS} cells in the workbook")
         top, left = opened.start
-        for row, column in unstored.get(sheet.name, ()):
+        for (row, column), text in shown.get(sheet.name, {}).items():
             if 0 <= row - top < len(grid) and 0 <= column - left < len(grid[row - top]):
-                grid[row - top][column - left] = UNREAD
+                grid[row - top][column - left] = printed(text)
         spans = {
             (first[0] - top, first[1] - left): (last[0] - first[0] + 1, last[1] - first[1] + 1)
             for first, last in opened.merged_cell_ranges or ()
