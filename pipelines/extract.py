@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from pathlib import PurePath
 
 from pipelines import challenges, refusals
 from pipelines.agencies import identify
@@ -53,23 +54,24 @@ def extract(
     try:
         document = read_document(body, kind, charset=declared_encoding)
     except Unreadable as fault:
-        return _unreadable(source, fault, title)
+        return unread_report(source, Finding(code=fault.code, kind="reader", detail=fault.detail), title)
     return _report(replace(source, encoding=document.encoding), document, title)
 
 
-def _unreadable(source: Source, fault: Unreadable, title: str | None) -> Report:
-    """A file that its link calls a report stays one, unread: published, not machine-readable."""
-    told = read_title(title) if title else None
-    is_report = told is not None and told.is_report
-    return Report(
-        source=source,
-        kind="report" if is_report else "not_a_report",
-        status="failed",
-        agency=told.agency if told and is_report else None,
-        fiscal_year=told.fiscal_year if told and is_report else None,
-        title=title if is_report else None,
-        findings=(Finding(code=fault.code, kind="reader", detail=fault.detail),),
-    )
+def unread_report(source: Source, fault: Finding, title: str | None) -> Report:
+    """What is known of a file that could not be read: one that its link or its name calls a report stays one."""
+    for name in (title, PurePath(source.path or "").stem):
+        if name and (told := read_title(name)).is_report:
+            return Report(
+                source=source,
+                kind="report",
+                status="failed",
+                agency=told.agency,
+                fiscal_year=told.fiscal_year,
+                title=name,
+                findings=(fault,),
+            )
+    return Report(source=source, kind="not_a_report", status="failed", findings=(fault,))
 
 
 def _report(source: Source, document: Document, title: str | None) -> Report:

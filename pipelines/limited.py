@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable
 from typing import Any
 
-from pipelines.extract import extract
+from pipelines.extract import extract, unread_report
 from pipelines.formats import Unreadable, sniff
 from pipelines.items import Finding, Report, Source
 from pipelines.worker import run_limited
@@ -32,4 +32,4 @@ def extract_limited(
         finding = Finding(code="parser_crash", kind="reader", detail=f"{type(error).__name__}: {error}"[:500])
     media_type = sniff(body, media_type=hints.get("media_type"), path=hints.get("path") or hints.get("url"))
     source = Source(path=hints.get("path"), sha256=hashlib.sha256(body).hexdigest(), media_type=media_type)
-    return Report(source=source, kind="not_a_report", status="failed", findings=(finding,))
+    return unread_report(source, finding, hints.get("title"))

@@ -350,6 +350,13 @@ def test_extract_survives_a_closed_pipe(tmp_path: Path) -> None:
     assert (len(done.stdout), done.stderr) == (10, "")
 
 
+def test_a_file_that_breaks_the_reader_is_still_what_its_name_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipelines.limited.extract", len)
+    report = extract_limited(b"%PDF-1.7", path="下载/平湖市统计局2022年政府信息公开工作年度报告.pdf")
+    known = (report.kind, report.status, report.agency, report.fiscal_year)
+    assert known == ("report", "failed", "平湖市统计局", 2022)
+
+
 def test_a_reader_that_dies_costs_one_document(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipelines.limited.extract", len)  # takes no hints: a defect of ours
     report = extract_limited(b"%PDF-1.7", path="a.pdf")
