@@ -15,6 +15,7 @@ from pipelines.documents import Paragraph, Table
 from pipelines.formats import doc, docx, image, ofd, pdf, spreadsheet
 from pipelines.formats.radicals import ordinary
 from pipelines.formats.unreadable import Unreadable
+from pipelines.placing import place
 from pipelines.worker import run_limited
 
 FILES = Path(__file__).parent / "formats"
@@ -174,6 +175,55 @@ def test_pdf_a_cell_that_the_page_break_leaves_open_is_one_cell():
     assert shape(pdf.read(pdf_of(first, second)).tables[0]) == [["一", "1"], ["二是长\n标签", "2"], ["三", "3"]]
 
 
+HEAD = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
+
+
+def disclosed(upper, lower, *, head_again=False):
+    """Figures and findings of a table whose last row of the first page is `upper`, the first of the second `lower`."""
+    xs, first = (50, 200, 300, 400, 500), [HEAD, ["规章", "1", "2", "3"], upper]
+    second = [*([HEAD] if head_again else []), lower, ["规章", "", "", ""]]
+    document = pdf.read(
+        pdf_of(
+            Page().grid(xs, range(740, 820, 20), first),
+            Page().grid(xs, range(60, 80 + 20 * len(second), 20), second),
+        )
+    )
+    placement = place(document)
+    read = {cell.cell[1:]: cell.text for cell in placement.placed if cell.cell[1] == "normative_documents"}
+    return read, [(finding.code, finding.kind) for finding in placement.findings]
+
+
+@pytest.mark.parametrize("head_again", [False, True])
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        (["行政规范", "5", "6", "7"], ["性文件", "", "", ""]),  # as Word and LibreOffice cut it
+        (["行政规范", "", "", ""], ["性文件", "5", "6", "7"]),
+        (["行政规范性文件", "", "", ""], ["", "5", "6", "7"]),
+        (["", "5", "6", "7"], ["行政规范性文件", "", "", ""]),
+        (["行政规范", "5", "", "7"], ["性文件", "", "6", ""]),
+    ],
+)
+def test_pdf_a_row_that_the_page_break_cuts_is_one_row(upper, lower, head_again):
+    read, findings = disclosed(upper, lower, head_again=head_again)
+    assert read == dict(
+        zip([("normative_documents", c) for c in ("issued", "repealed", "in_force")], "567", strict=True)
+    )
+    assert findings == []
+
+
+def test_pdf_two_rows_at_a_page_break_stay_two():
+    read, findings = disclosed(["规章", "5", "6", "7"], ["行政规范性文件", "", "", ""])
+    assert set(read.values()) == {""}
+    assert findings == []
+
+
+def test_pdf_half_a_row_that_may_be_a_cut_one_is_not_taken_for_blank():
+    read, findings = disclosed(["行政机关规", "5", "6", "7"], ["行政规范性文", "", "", ""])
+    assert read == {}
+    assert ("row_cut", "reader") in findings
+
+
 def test_pdf_a_caption_on_the_next_page_begins_another_table():
     first = Page().grid((50, 200, 300), (700, 720), [["甲", "1"]])
     second = Page().text(60, 60, "四、复议情况").grid((50, 200, 300), (80, 100), [["乙", "2"]])
@@ -248,6 +298,30 @@ def test_pdf_without_lines_words_that_align_are_a_table():
         ["部分公开", "1136", "5", "", "1141"],
         ["不予公开", "3", "", "", "3"],
     ]
+
+
+def test_pdf_headers_of_one_and_two_lines_stand_in_the_order_of_their_columns():
+    page = (
+        Page().text(200, 100, "自然人", 9).text(260, 95, "商业", 9).text(260, 106, "企业", 9).text(320, 95, "其他", 9)
+    )
+    page.text(380, 100, "总计", 9)
+    for row in range(2):
+        page.text(60, 135 + 25 * row, ("予以公开", "部分公开")[row], 9)
+        for x in (205, 265, 325, 385):
+            page.text(x, 135 + 25 * row, str(row), 9)
+    (table,) = pdf.read(pdf_of(page)).tables
+    assert shape(table)[0] == ["自然人", "商业\n企业", "其他", "总计"]
+
+
+def test_pdf_numbers_beside_their_header_and_not_below_it_are_its_column():
+    rows = [("主动公开数", (300, "12")), ("其中文件数", (300, "305"))]
+    assert shape(borderless(rows, [(60, "统计指标"), (350, "统计数")]).tables[0]) == [
+        ["统计指标", "统计数"],
+        ["主动公开数", "12"],
+        ["其中文件数", "305"],
+    ]
+    rows = [(label, *values, (500, "7")) for label, *values in rows]  # two columns, one header: which of them is it?
+    assert borderless(rows, [(60, "统计指标"), (350, "统计数")]).tables == []
 
 
 def test_pdf_words_that_do_not_align_stay_text():

@@ -39,6 +39,11 @@ class _Text:
         shared = min(self.right, other.right) - max(self.left, other.left)
         return shared > 0.5 * min(self.right - self.left, other.right - other.left)
 
+    def beside(self, other: _Text) -> bool:
+        """Do they share most of the lower one's height?"""
+        shared = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return shared > 0.5 * min(self.bottom - self.top, other.bottom - other.top)
+
 
 @dataclass(slots=True)
 class _Row:
@@ -149,7 +154,7 @@ def _table(parts: Sequence[Sequence[_Text]]) -> Piece | None:
         numbers_here = [text for row in section for text in row.texts if text.number]
         headers_here = _lowest(headers, section[0], above)
         columns = _columns(numbers_here, headers_here)
-        if not _clear(columns, section, headers_here):
+        if columns is None or not _clear(columns, section, headers_here):
             return None
         above = section[-1].middle
         for row in section:
@@ -160,7 +165,7 @@ def _table(parts: Sequence[Sequence[_Text]]) -> Piece | None:
         edges.extend(edge for column in columns for edge in column)
     placed += [
         (row.middle, [text_of(text.glyphs) for text in sorted(row.texts, key=lambda text: text.left)])
-        for row in _rows_of(loose)
+        for row in _side_by_side(loose)
     ]
     placed.sort(key=lambda each: each[0])
     cells = tuple(Cell(text, row, column) for row, (_, texts) in enumerate(placed) for column, text in enumerate(texts))
@@ -177,6 +182,19 @@ def _rows_of(texts: Iterable[_Text]) -> list[_Row]:
         else:
             rows.append(_Row(text.middle, [text]))
     return rows
+
+
+def _side_by_side(texts: Iterable[_Text]) -> list[_Row]:
+    """Rows of labels: one of one line stands beside one of two, whichever line it is level with."""
+    rows: list[_Row] = []
+    for text in texts:
+        row = _Row(text.middle, [text])
+        for other in [other for other in rows if any(text.beside(each) for each in other.texts)]:
+            row.texts += other.texts
+            rows.remove(other)
+        row.middle = sum(each.middle for each in row.texts) / len(row.texts)
+        rows.append(row)
+    return sorted(rows, key=lambda row: row.middle)
 
 
 def _blocks(words: list[_Text], number_rows: list[_Row]) -> list[_Text]:
@@ -222,7 +240,7 @@ def _sections(rows: list[_Row], headers: list[_Text]) -> list[list[_Row]]:
 
 def _lowest(headers: list[_Text], first: _Row, above: float) -> list[_Text]:
     """The headers right above a section: those with no other header below them. One alone on its height is a title."""
-    own = _rows_of(header for header in headers if above < header.middle < first.middle)
+    own = _side_by_side(header for header in headers if above < header.middle < first.middle)
     lowest: list[_Text] = []
     for at, row in enumerate(own):
         below = [text for lower in own[at + 1 :] for text in lower.texts]
@@ -233,20 +251,38 @@ def _lowest(headers: list[_Text], first: _Row, above: float) -> list[_Text]:
     return lowest
 
 
-def _columns(numbers: list[_Text], headers: list[_Text]) -> list[tuple[float, float]]:
-    """The stretches that numbers share; a header with no number under it is a column that is blank throughout."""
+def _columns(numbers: list[_Text], headers: list[_Text]) -> list[tuple[float, float]] | None:
+    """The stretches that numbers share; a header with no number under it is a column that is blank throughout.
+
+    Where numbers stand beside their headers, not below them (统计数 in the middle of a wide column, its numbers at the
+    edge), each belongs to the next one if there are as many of both; None if there are not.
+    """
     columns: list[tuple[float, float]] = []
     for text in sorted(numbers, key=lambda text: text.left):
         if columns and text.left < columns[-1][1]:
             columns[-1] = columns[-1][0], max(columns[-1][1], text.right)
         else:
             columns.append((text.left, text.right))
-    blank = [
+    blank = sorted(
         (header.left, header.right)
         for header in headers
         if not any(header.left < right and left < header.right for left, right in columns)
-    ]
-    return sorted(columns + blank)
+    )
+    headed = {c for c in columns if any(header.left < c[1] and c[0] < header.right for header in headers)}
+    if not blank or not headers or len(headed) == len(columns):
+        return sorted(columns + blank)
+    whole: list[tuple[float, float]] = []
+    for is_headed, group in itertools.groupby(sorted(columns + blank), lambda c: c in headed):
+        stretches = list(group)
+        names = [stretch for stretch in stretches if stretch in blank]
+        numbered = [stretch for stretch in stretches if stretch not in blank]
+        if is_headed or not names or not numbered:
+            whole += stretches
+        elif len(names) == len(numbered):
+            whole += [(min(a[0], b[0]), max(a[1], b[1])) for a, b in zip(names, numbered, strict=True)]
+        else:
+            return None
+    return whole
 
 
 def _clear(columns: list[tuple[float, float]], rows: list[_Row], headers: list[_Text]) -> bool:
@@ -268,6 +304,8 @@ def _cells(row: _Row, columns: list[tuple[float, float]]) -> list[str] | None:
     for text in sorted(row.texts, key=lambda text: text.left):
         owners = [at for at, (left, right) in enumerate(columns) if text.left < right and text.right > left]
         if not owners and not text.number and text.right <= columns[0][0]:
+            if labels and text.left < labels[-1].right:
+                return None  # one below or over the other: which of them is the row's?
             labels.append(text)
         elif len(owners) == 1 and values[owners[0]] is None:
             values[owners[0]] = text_of(text.glyphs)

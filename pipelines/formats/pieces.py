@@ -39,12 +39,13 @@ def table_of(pieces: Sequence[Piece]) -> Table:
 
     A cell that the page break leaves open, without a line, goes on in the open cell of the same columns on the next
     page. Where the program that wrote the file drew lines at the break, both parts stay cells of their own, the second
-    often empty: which cell it belongs to is then not drawn.
+    often empty: which cell it belongs to is then not drawn, and the table says where its pages begin.
     """
     spans_known = all(piece.spans_known for piece in pieces)
     xs = merged_positions((x for piece in pieces for x in piece.xs), 4.0)
     cells: list[Cell] = []
     height = 0
+    breaks: list[int] = []
     open_above: dict[range, int] = {}  # the columns of a cell that is open below -> the cell
     for piece in pieces:
         lines = [nearest(xs, x) for x in piece.xs]
@@ -65,6 +66,8 @@ def table_of(pieces: Sequence[Piece]) -> Table:
             cells, height
         )
         above = height - through_row
+        if above and not through_row:
+            breaks.append(above)
         homes = []
         for index, cell in enumerate(placed):
             if index in goes_on:
@@ -89,7 +92,7 @@ def table_of(pieces: Sequence[Piece]) -> Table:
         }
     cells.sort(key=lambda cell: (cell.row, cell.column))
     width = max(cell.column + cell.colspan for cell in cells)
-    return Table(tuple(cells), height, width, place="", spans_known=spans_known)
+    return Table(tuple(cells), height, width, place="", spans_known=spans_known, page_breaks=tuple(breaks))
 
 
 def _all_open(sides: tuple[bool, ...], cell: Cell) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from pipelines import lexicon
 from pipelines.documents import Document, Paragraph
+from pipelines.placing.breaks import whole_rows
 from pipelines.placing.grids import place_grid
 from pipelines.placing.lines import place_lines
 from pipelines.placing.state import Placed, Placement, State
@@ -34,8 +35,9 @@ def place(document: Document) -> Placement:
             place_lines(lines, out)
         lines = []
         state.kind = lexicon.rows("disputes").find(before) if len(before) < 20 else None
-        if not statistics.place_table(block):
-            place_grid(block, state, out)
+        table = whole_rows(block, out) if block.page_breaks else block
+        if not statistics.place_table(table):
+            place_grid(table, state, out)
         before = ""
     if not statistics.place_lines(lines):
         place_lines(lines, out)
