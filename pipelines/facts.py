@@ -142,7 +142,7 @@ _ON_TIME = re.compile(r"按时|按期|如期|及时|期限|时限")
 _LATE = re.compile(r"(?<![无未零])(?<!没有)(?:延期|逾期|超期|超时)")
 _OF_DISCLOSURE = re.compile(r"其中[^。]{0,20}信息公开")
 _COUNTED_ELSE = re.compile(
-    r"(?:收到|受理|接到|接收|办理|处理|处置|回复|答复|办结|承办|审理|开展|组织|召开|举办|制定|印发|发布|公开|推送).|"
+    r"(?:收到|受理|接到|接收|办理|处理|处置|回复|答复|办结|承办|审理|开展|(?<!其[他它])组织|召开|举办|制定|印发|发布|公开|推送).|"
     r"信访|热线|12345|工单|投诉|举报|咨询|留言|信件|来信|案件|诉求|信箱|建议|提案"
 )
 
@@ -151,7 +151,6 @@ _LAST_OF_AGENCY = frozenset("局厅委办室府署院会所站队处镇乡道")
 _LAST_OF_REGION = frozenset("省市区县州旗盟镇乡")
 _SEAT = re.compile(r"(?:人民)?政府(?:办公[室厅])?|管理委员会|管委会")
 _SCHOOLS = ("大学", "学院", "学校", "中学", "小学")
-_PORTALS = ("人民政府网", "人民政府门户", "政府网", "政府门户", "政务网")  # 云州市人民政府网站
 _ACCOUNTS = ("微信", "微博", "公众号", "官方微", "政务微", "官微")  # 云州教育微信公众号
 _NOT_A_LEVEL = re.compile(r"州(?=[市区县])|城市|市场|城乡|乡村|区域|社区|省级|市政(?!府)|县域")
 _LEVEL = re.compile(r"[省市区县州盟旗镇乡]")
@@ -518,6 +517,7 @@ class _ParagraphReading:
     def __init__(self, reading: _Reading, text: str, topic: str | None) -> None:
         self.reading, self.text, self.topic = reading, text, topic
         self.statements: list[_Statement] = []
+        self.heading = ""
         self.another_year = False  # the last year named is not the report's
         self.named_at = -1  # where the sentence begins that names it
         self.counted = False  # by that sentence
@@ -540,6 +540,7 @@ class _ParagraphReading:
         sentence = self.text[start:end]
         if start == 0 and not counts and len(sentence) <= 30 and end < len(self.text):
             self.topic = _topic(sentence) or self.topic
+            self.heading = sentence
         states = bool(counts) or _ANY_BARE_ZERO.search(sentence) is not None
         states = states or (_NEGATION.search(sentence) is not None and _DENIED.search(sentence) is not None)
         if self.topic in _SILENT or not (states or _TIME_WORD.search(sentence)):
@@ -567,7 +568,7 @@ class _ParagraphReading:
     def _read_clause(self, start: int, end: int, counts: list[Count]) -> None:
         text = self.text
         if start and text[start - 1] == ";":
-            self.part = False
+            self.part = self.enumerated = False
         front = self._front(start, end)
         if counts and text[counts[0].start] == "一" and _NEGATION.search(text, front.at, counts[0].start):
             counts = counts[1:]  # 没有发生一起
@@ -729,7 +730,7 @@ class _ParagraphReading:
         certain = (
             self._of_this_year(rule, front, start, end)
             and (rule.part or not self.part or not rule.indicator)
-            and not (rule.bare and _ANY_CHANNEL.search(self.text, self.begin, start))
+            and not (rule.bare and _ANY_CHANNEL.search(self.heading + self.text[self.begin : start]))
             and (not front.level or self.reading.speaks_for(front.level))
             and not (front.several and rule.sets.partition(".")[0] in _CHANNELS.values())
         )
@@ -978,8 +979,6 @@ def _end_of_name(text: str, at: int, limit: int, name: str) -> int:
             if index - at > 2 and text.startswith(_ACCOUNTS, index):
                 return index
             break
-        if index - at > 1 and text[index] in _LAST_OF_REGION and text.startswith(_PORTALS, index + 1):
-            return index + 1
         if text[index] in _LAST_OF_AGENCY or (text[index] in _LAST_OF_REGION and _SEAT.fullmatch(name, position)):
             end = index + 1
     short = text[at:end]
