@@ -77,9 +77,7 @@ _SAID: Final[tuple[re.Pattern[str], ...]] = tuple(
     )
 )
 # The word that a text must hold for a pattern to be worth the search
-_NEEDS: Final[dict[re.Pattern[str], str]] = {
-    pattern: need for pattern in _SAID for need in ("简称", "如下", "结合") if need in pattern.pattern
-}
+_NEEDS: Final = dict(zip((_SAID[3], _SAID[4], _SAID[6], _SAID[7]), ("简称", "如下", "结合", "结合"), strict=True))
 _ASKED: Final[tuple[re.Pattern[str], ...]] = tuple(
     re.compile(words)
     for words in (
@@ -457,6 +455,18 @@ def _same_agency(short: str, full: str) -> bool:
     return True
 
 
+def _spells_out(short: str, name: str) -> bool:
+    """Is a name the short one in full, with a place before it and perhaps a second name in brackets?
+
+    >>> _spells_out("县人社局", "青溪县人力资源和社会保障局(医疗保障局)"), _spells_out("县人社局", "青溪县水务局")
+    (True, False)
+    """
+    if len(short) < 3 or short[0] not in "省市县区旗州盟":
+        return False
+    core = name.split("(")[0]
+    return any(len(core) > len(one) + 2 and core.endswith(short[0] + one) for one in _readings(short[1:]))
+
+
 def _longer(name: str, text: str) -> str:
     """The name with the city before it where the text prints it so: 洪泽区人民政府 → 淮安市洪泽区人民政府.
 
@@ -540,6 +550,9 @@ def _agency(
         for name in dict.fromkeys(elsewhere + asked):
             if _same_agency(short, name):
                 return _longer(name, head), findings
+        for name in said:  # of a place that no list of regions has
+            if _spells_out(short, name):
+                return name, findings
         findings.append(
             Finding(
                 code="agency_incomplete", kind="source", place="title", detail=f"{short}: no full name in the document"
@@ -734,7 +747,7 @@ def _fiscal_year(
         narrative = _narrative_year(text)
         if titled is not None and period is not None and narrative in (titled, period) and narrative is not None:
             chosen = narrative
-        elif titled is None and period is not None:
+        elif period is not None:
             chosen = period
     if len({*candidates, *titled_years}) > 1 or impossible:
         parts = [f"{place} {year}" for place, year in said.items() if year is not None]

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from pipelines.numerals import read_number
+
 _YEAR: Final = r"20[0-3]\d"
 # 1月1日 and 12月31日 with 年, 月, 日 each there or lost; on text without spaces.
 _PERIOD: Final = re.compile(
@@ -65,6 +67,10 @@ _STATED: Final = (
     *("publishtime", "publish_time", "publish-date", "publicationdate", "firstpublishedtime", "releasedate"),
 )
 _CREATED: Final = ("createdate", "create_date", "createtime")
+_RUN_TOGETHER: Final = re.compile(r"(?<=[期间][:：])(\s?20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+_IN_WORDS: Final = re.compile(
+    r"二[〇○零]([〇○零一二三])([〇○零一二三四五六七八九])年(十?[一二]|[三四五六七八九十])月([二三]?十?[一二三四五六七八九]|[二三]?十)日"
+)
 _FIGURES: Final = re.compile(r"(20\d\d)(\d\d)(\d\d)(?:\d{4}|\d{6})?")
 
 
@@ -158,6 +164,8 @@ def published_on(
     label: int | None = None  # the rank of the line before, if it is a label alone
     in_head, many = True, False
     for number, line in enumerate(lines):
+        if "〇" in line or "○" in line or ":20" in line or "：20" in line:
+            line = _with_dashes(line)
         candidates: Iterable[tuple[int, str]] = ()
         if len(line) > 4 and any(_prints(line, title) for title in printed):
             titled, label = number, None
@@ -196,6 +204,24 @@ def published_at_the_end(lines: Iterable[str], *, after: int | None = None) -> s
     days = {read_date(one["day"]) for one in found if one and not _GOES_ON.match(one.string, one.end())}
     day = days.pop() if len(days) == 1 else None
     return None if day and after and day <= f"{after}-12-31" else day
+
+
+def _with_dashes(line: str) -> str:
+    """A line whose dates are written like any other.
+
+    >>> _with_dashes("发布日期：二〇二三年一月十八日"), _with_dashes("发布日期:20230118")
+    ('发布日期：2023-1-18', '发布日期:2023-01-18')
+    """
+    if len(line) > 200:
+        return line
+    line = _RUN_TOGETHER.sub(r"\1-\2-\3", line)
+    return _IN_WORDS.sub(
+        lambda found: f"20{_word(found[1])}{_word(found[2])}-{_word(found[3])}-{_word(found[4])}", line
+    )
+
+
+def _word(word: str) -> int | float | None:
+    return 0 if word in "〇○零" else read_number(word)
 
 
 def _spelled(stated: str) -> str:

@@ -83,6 +83,7 @@ def test_title_broken_anywhere(lines: tuple[str, ...], title: str) -> None:
     "sentence",
     [
         "蚌埠市水利局2021年政府信息公开工作年度报告由总体情况等六部分组成。",
+        "按照条例，蚌埠市水利局编制本报告，统计期限为2021年1月1日至2021年12月31日。",
         "根据条例，现将蚌埠市水利局2021年度政府信息公开工作情况报告如下：",
         "根据条例，蚌埠市水利局对2021年度政府信息公开工作进行总结，统计期限为2021年1月1日至2021年12月31日。",
         "统计期限2021年1月1日至2021年12月31日。如有疑问，请联系：蚌埠市水利局办公室（地址：胜利路）。",
@@ -209,6 +210,14 @@ def test_short_name_is_written_out_where_the_full_one_is_printed() -> None:
     found = identify(document("县人社局2021年政府信息公开工作年度报告", text, *BODY), title=None)
     assert found.agency == "太湖县人力资源和社会保障局"
     assert found.level == "county"
+
+
+def test_short_name_is_written_out_for_a_place_that_is_on_no_list() -> None:
+    text = "现公布青溪县人力资源和社会保障局（医疗保障局）2021年政府信息公开工作年度报告。" + PERIOD.format(2021)
+    found = identify(document("县人社局2021年政府信息公开工作年度报告", text, *BODY), title=None)
+    assert found.agency == "青溪县人力资源和社会保障局（医疗保障局）"
+    text = "现公布青溪县水务局2021年政府信息公开工作年度报告。"
+    assert identify(document("县人社局2021年政府信息公开工作年度报告", text, *BODY), title=None).agency == "县人社局"
 
 
 def test_short_name_stays_short_where_it_is_not() -> None:
@@ -360,6 +369,11 @@ def test_title_and_period_disagree() -> None:
     )
     assert found.fiscal_year == 2021
     assert codes(found) == ["fiscal_year_conflict"]
+
+
+def test_the_period_decides_where_the_text_does_not() -> None:
+    found = identify(document("蚌埠市水利局2023年政府信息公开工作年度报告", PERIOD.format(2022), *BODY), title=None)
+    assert (found.fiscal_year, codes(found)) == (2022, ["fiscal_year_conflict"])
 
 
 def test_impossible_period() -> None:
@@ -583,6 +597,8 @@ def identified(
         f"{H1}<p>发布时间:2024-01-20 10:00 来源：县水务局 浏览次数：35</p>",
         f"{H1}<p><span>来源：太湖县水务局</span><span>发布时间：2024-01-20</span><span>浏览：3</span></p>",
         f"{H1}<p>发布于 2024-01-20 10:22 · 阅读 35</p>",
+        f"{H1}<p>发布时间：20240120</p>",
+        f"{H1}<p>发布日期：二〇二四年一月二十日</p>",
         f"{H1}<p>时间：2024-1-20 作者： 点击：[<span></span>]</p>",
         f"{H1}<p>日期：2024/01/20 10:20</p>",
         f"{H1}<p>时间：2024.01.20</p>",
@@ -618,6 +634,7 @@ def test_day_of_publication_on_a_page(head: str) -> None:
         '<meta property="article:published_time" content="2024-01-20T10:00:00+08:00">',
         '<meta itemprop="datePublished" content="2024-01-20">',
         '<meta name="createDate" content="2024-01-20 10:00:00">',
+        '<script type="application/ld+json">{"@type":"Article","datePublished":"2024-01-20T10:00:00+08:00"}</script>',
     ],
 )
 def test_day_of_publication_in_a_meta_tag(meta: str) -> None:

@@ -56,6 +56,7 @@ _XML_DECLARATION = re.compile(r"\s*<\?xml\b[^>]*>", re.I)
 _STYLES = etree.XPath("descendant::*/@style", smart_strings=False)
 _STYLED = etree.XPath("descendant::*[@style]")  # all of them at once: looking into each is quicker here than in libxml2
 _PUBLISH_TIME = etree.XPath("string(descendant::*[@id='publish_time'])")
+_LINKED_DATA = re.compile(r'"(?:datePublished|pubDate)"\s*:\s*"([^"]{8,40})"')
 _UNUSUAL = ("display", "mso-hide", "visibility", "opacity", "size:0", "size: 0", "line-through", "super", "-9")
 # Not shown, or shown as no longer valid.
 _HIDDEN = re.compile(
@@ -110,6 +111,8 @@ def read(body: bytes, *, charset: str | None = None) -> Document:
     meta, heading = _head(root)
     if 'id="publish_time"' in text:  # as public accounts (公众号) print it, without a label
         meta.setdefault("publish_time", str(_PUBLISH_TIME(root)))
+    if "ld+json" in text and (stated := _LINKED_DATA.search(text)):
+        meta.setdefault("datepublished", stated[1])
     above, content, below = page.parts()
     return Document(
         blocks=content,
