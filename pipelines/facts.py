@@ -293,12 +293,25 @@ def _all_words(text: str) -> frozenset[_Word]:
     if not grammar.letters.issuperset(text) and grammar.marks.isdisjoint(text):
         return frozenset()
     found: list[_Word] = []
-    at = 0
-    while at < len(text):
-        kinds, at = next(_beginning(text, at), (_UNKNOWN, at))
-        if kinds is _UNKNOWN:
-            return _other_words(text) if found else frozenset()
-        found.append(kinds)
+    at, end = 0, len(text)
+    words, lengths, patterns = grammar.words, grammar.lengths, grammar.patterns
+    while at < end:
+        if text[at] in patterns:
+            kinds, at = next(_beginning(text, at), (_UNKNOWN, at))
+            if kinds is _UNKNOWN:
+                return _other_words(text) if found else frozenset()
+            found.append(kinds)
+            continue
+        for length in lengths.get(text[at : at + 2], ()):
+            word = text[at : at + length]
+            if word in words and at + length <= end:
+                break
+        else:
+            word = text[at]
+            if word not in words:
+                return _other_words(text) if found else frozenset()
+        found.append(words[word])
+        at += len(word)
     return frozenset(found)
 
 
@@ -321,8 +334,10 @@ def _other_words(text: str) -> frozenset[_Word]:
 @lru_cache(maxsize=4096)
 def _fitting(text: str, denied: bool) -> tuple[_Rule, ...]:
     """The rules that a clause fits by its words."""
-    rules = _rules_for(_all_words(text), denied)
-    return tuple(rule for rule in rules if not rule.words or rule.words.fullmatch(text))
+    words = _all_words(text)
+    if words:
+        return _rules_for(words, denied)
+    return tuple(rule for rule in _rules_for(words, denied) if rule.words and rule.words.fullmatch(text))
 
 
 @lru_cache(maxsize=4096)
