@@ -324,6 +324,29 @@ def test_pdf_numbers_beside_their_header_and_not_below_it_are_its_column():
     assert borderless(rows, [(60, "统计指标"), (350, "统计数")]).tables == []
 
 
+def test_pdf_dashes_at_the_other_edge_of_a_column_than_its_numbers():
+    rows = [
+        ("主动公开", (300, "——"), (400, "——")),
+        ("公开数", (300, "条"), (440, "12")),
+        ("文件数", (300, "条"), (440, "7")),
+    ]
+    table = borderless(rows, [(60, "统计指标"), (300, "单位"), (430, "统计数")]).tables[0]
+    assert shape(table)[1:3] == [["主动公开", "——", "——"], ["公开数", "条", "12"]]
+
+
+@pytest.mark.parametrize(("size", "up"), [(6, 4), (8.3, 3), (5.5, 7), (6, 6)])
+def test_pdf_a_raised_mark_beside_a_number_is_no_digit_of_it(size, up):
+    page = Page().grid((50, 150, 250, 350), (100, 120), [["规章", "24", "3"]]).text(174, 114 - up, "1", size)
+    assert shape(pdf.read(pdf_of(page)).tables[0]) == [["规章", "24[1]", "3"]]
+    page = Page().text(60, 100, "全年公开24").text(120, 100 - up, "1", size).text(130, 100, "件")
+    assert texts(pdf.read(pdf_of(page))) == ["全年公开24[1]件"]
+
+
+def test_pdf_small_numbers_are_no_marks():
+    page = Page().grid((50, 150, 250, 350), (100, 120), [["规章"]]).text(154, 112, "24", 6).text(254, 116, "3", 14)
+    assert shape(pdf.read(pdf_of(page)).tables[0]) == [["规章", "24", "3"]]
+
+
 def test_pdf_words_that_do_not_align_stay_text():
     document = borderless(
         [

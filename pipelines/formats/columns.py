@@ -15,7 +15,7 @@ from pipelines.documents import Cell
 from pipelines.formats.lines import Glyph, Line, text_of
 from pipelines.formats.pieces import Piece
 
-_NUMBER = re.compile(r"[+-]?[\d０-９][\d０-９,，.．]*(?:件|元|万元|%|％)?|[-—–―/／]{1,3}|无")
+_NUMBER = re.compile(r"[+-]?[\d０-９][\d０-９,，.．]*(?:件|元|万元|%|％)?(?:\[\d{1,2}\]|[①-⑳])?|[-—–―/／]{1,3}|无")
 _MOST_BETWEEN = 6  # lines without numbers between two rows of one table
 
 
@@ -151,9 +151,8 @@ def _table(parts: Sequence[Sequence[_Text]]) -> Piece | None:
     edges: list[float] = []
     above = 0.0
     for section in _sections(rows, headers):
-        numbers_here = [text for row in section for text in row.texts if text.number]
         headers_here = _lowest(headers, section[0], above)
-        columns = _columns(numbers_here, headers_here)
+        columns = _columns(section, headers_here)
         if columns is None or not _clear(columns, section, headers_here):
             return None
         above = section[-1].middle
@@ -251,18 +250,20 @@ def _lowest(headers: list[_Text], first: _Row, above: float) -> list[_Text]:
     return lowest
 
 
-def _columns(numbers: list[_Text], headers: list[_Text]) -> list[tuple[float, float]] | None:
+def _columns(rows: Sequence[_Row], headers: list[_Text]) -> list[tuple[float, float]] | None:
     """The stretches that numbers share; a header with no number under it is a column that is blank throughout.
 
     Where numbers stand beside their headers, not below them (统计数 in the middle of a wide column, its numbers at the
     edge), each belongs to the next one if there are as many of both; None if there are not.
     """
     columns: list[tuple[float, float]] = []
+    numbers = [text for row in rows for text in row.texts if text.number]
     for text in sorted(numbers, key=lambda text: text.left):
         if columns and text.left < columns[-1][1]:
             columns[-1] = columns[-1][0], max(columns[-1][1], text.right)
         else:
             columns.append((text.left, text.right))
+    columns = _with_dashes(columns, rows)
     blank = sorted(
         (header.left, header.right)
         for header in headers
@@ -283,6 +284,27 @@ def _columns(numbers: list[_Text], headers: list[_Text]) -> list[tuple[float, fl
         else:
             return None
     return whole
+
+
+def _with_dashes(columns: list[tuple[float, float]], rows: Sequence[_Row]) -> list[tuple[float, float]]:
+    """Dashes at another edge than their column's numbers belong to the one beside them that is free in their rows."""
+    held = [
+        [[text for text in row.texts if text.number and left <= text.left < right] for row in rows]
+        for left, right in columns
+    ]
+    whole = list(columns)
+    for at, texts in enumerate(held):
+        if any(any(glyph.text.isdigit() for glyph in text.glyphs) for found in texts for text in found):
+            continue
+        free = [
+            near
+            for near in (at - 1, at + 1)
+            if 0 <= near < len(columns) and not any(a and b for a, b in zip(texts, held[near], strict=True))
+        ]
+        if len(free) == 1:
+            stretch = min(whole[at][0], whole[free[0]][0]), max(whole[at][1], whole[free[0]][1])
+            whole[at] = whole[free[0]] = stretch
+    return sorted(set(whole))
 
 
 def _clear(columns: list[tuple[float, float]], rows: list[_Row], headers: list[_Text]) -> bool:

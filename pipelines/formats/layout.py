@@ -25,6 +25,7 @@ _PAGE_NUMBER = re.compile(r"[-—–―─·\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:
 
 THIN = 3.5  # points: a filled shape no thicker than this is a ruling line
 DIGITS = "0123456789.,"
+RAISED_SIZE = 0.9  # of the digits beside it, at most: a browser's <sup> has 0.83, Word's 0.65
 UNREAD = "\N{REPLACEMENT CHARACTER}"
 NARROWEST = 40  # points: of a table
 
@@ -179,7 +180,7 @@ def _lay_out(page: Page, findings: list[Finding]) -> list[Line | Piece]:
     """One page's tables and remaining lines, from top to bottom."""
     if page.recognised is not None:
         return page.recognised
-    rest = page.glyphs
+    rest = _with_marks(page.glyphs)
     placed: list[tuple[float, Line | Piece]] = []
     grids = ruled_grids(page.horizontal + _dotted(page.dots), page.vertical + _dotted([(y, x) for x, y in page.dots]))
     if not grids and len(page.shaded) >= 4:  # cells told apart by their backgrounds alone
@@ -245,6 +246,45 @@ def _fill(grid: Grid, glyphs: list[Glyph]) -> tuple[Piece, list[Glyph]]:
         last = together[-1], cell
     cells = tuple(Cell(text_of(text), *box) for box, text in zip(grid.boxes, texts, strict=True))
     return Piece(grid.xs, len(grid.ys) - 1, cells, grid.certain, grid.open_top, grid.open_bottom), rest
+
+
+def _with_marks(glyphs: list[Glyph]) -> list[Glyph]:
+    """The glyphs with the raised marks of notes in brackets, as the other formats give them: 24¹ is 24[1].
+
+    The digits of one number have one size and one baseline: a smaller one raised beside a digit is none of it.
+    """
+    sizes = [glyph.size for glyph in glyphs if glyph.text.isdigit()]
+    smallest = min(sizes, default=0.0)
+    if not sizes or max(sizes) * RAISED_SIZE < smallest:
+        return glyphs
+    large: dict[int, list[Glyph]] = defaultdict(list)
+    for glyph in glyphs:
+        if glyph.size * RAISED_SIZE >= smallest and glyph.text.isdecimal():
+            large[int(glyph.bottom // 16)].append(glyph)
+    result: list[Glyph] = []
+    of: Glyph | None = None  # the number that the glyph before is a mark of
+    for glyph in glyphs:
+        if of is not None and glyph.run == result[-1].run and glyph.text.isdecimal():  # a mark of two digits
+            result[-1] = result[-1]._replace(text=f"{result[-1].text[:-1]}{glyph.text}]", right=glyph.right)
+            continue
+        of = None
+        if glyph.text.isdigit():
+            row = int(glyph.bottom // 16)
+            of = next(
+                (other for near in (row, row + 1) for other in large.get(near, ()) if _raised(glyph, other)), None
+            )
+        if of is not None:
+            text = f"[{glyph.text}]" if glyph.text.isdecimal() else glyph.text
+            glyph = glyph._replace(text=text, top=of.top, bottom=of.bottom, size=of.size)
+        result.append(glyph)
+    return result
+
+
+def _raised(mark: Glyph, digit: Glyph) -> bool:
+    """Whether one stands beside the other as a mark does: smaller, higher, and close."""
+    rise = digit.bottom - mark.bottom - 0.12 * (digit.size - mark.size)
+    gap = max(mark.left - digit.right, digit.left - mark.right)
+    return mark.size <= RAISED_SIZE * digit.size and 0.15 < rise / digit.size < 0.8 and abs(gap) < 0.25 * digit.size
 
 
 def _touching_digits(left: Glyph, right: Glyph) -> bool:
