@@ -49,10 +49,13 @@ _ABOUT = {
     "document": "documents",
     "interpretation": "interpretations",
     "explained": "interpretations",
+    "conference": "press",
 }
 # What may stand beside it in a clause that only says what the rest is about.
-_BESIDE = frozenset(("plain", "effort", "adjective", "aspect", "handle", "done", "and", "level", "npc", "cppcc", "own"))
-_MAY_ANNOUNCE = re.compile(r"申请|建议|提案|规范性|解读|复议|诉讼|处理费|网|微|公众号")
+_BESIDE = frozenset(
+    ("plain", "effort", "adjective", "aspect", "handle", "done", "and", "level", "npc", "cppcc", "own", "hold")
+)
+_MAY_ANNOUNCE = re.compile(r"申请|建议|提案|规范性|解读|发布会|复议|诉讼|处理费|网|微|公众号")
 _WITH_OTHERS = re.compile(r"规章|政策文件|制度|[、和及与]规范性|规范性文件[、和及与]")
 _EFFORT = re.compile(
     r"(?:充分|不断|持续|进一步|及时)*(?:更新|办好|利用|发挥|加强|做好|抓好|强化|深化|优化|推进|用好|加大|坚持|突出|依托|以)"
@@ -66,6 +69,7 @@ _CONTINUES = {
     "disclosure": ("disclosure", "website", "wechat", "weibo"),
     "proposals": ("proposals",),
     "interpretations": ("interpretations",),
+    "press": ("press_conferences",),
 }
 
 _TRADITIONAL = re.compile("[開請條網發處數轉關務訴辦當聞]")
@@ -128,6 +132,7 @@ _SEVERAL = re.compile(r"各|系统|部门")
 _UNKNOWN: tuple[str, ...] = ("?",)
 _CHANNELS = {"site": "website", "wechat": "wechat", "weibo": "weibo", "platform": "platform"}
 _PUBLISHED = frozenset(("information", "disclosure", *_CHANNELS.values()))
+_PASSED_OVER = frozenset(("plain", "active", "effort"))  # before the channel that a clause begins with
 _JOINED = tuple("、和与及等")
 
 # Between two counts of one clause: what belongs to the first stands before one of these, what names the second after.
@@ -368,7 +373,7 @@ def _channel(text: str) -> str | None:
             if kind in kinds:
                 following, _ = next(_beginning(text, end), (_UNKNOWN, end)) if end < len(text) else (_UNKNOWN, end)
                 return "" if text[end : end + 1] in _JOINED or not _CHANNELS.keys().isdisjoint(following) else channel
-        if "plain" not in kinds and "active" not in kinds:
+        if _PASSED_OVER.isdisjoint(kinds):
             return ""
     return ""
 
