@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from pipelines import lexicon
 from pipelines.documents import Cell, Table
-from pipelines.labels import has_ordinal, key
+from pipelines.labels import fold, has_ordinal, key
 from pipelines.placing.headers import CORNER
 from pipelines.placing.state import Placement
 from pipelines.values import is_label, is_number
@@ -30,8 +30,16 @@ def whole_rows(table: Table, out: Placement) -> Table:
     """
     changed: dict[Cell, Cell | None] = {}
     for first in table.page_breaks:
-        pairs = _pairs(table, first)
-        if _is_one_header(pairs) or _is_one_row(pairs):
+        ending, begun = _around(table, first)
+        if (heads := _cut_heads(ending, begun)) and not any(is_number(cell.text) for cell in begun):
+            for above, below in heads:
+                changed[above] = replace(above, text=f"{above.text}\n{below.text}")
+                changed[below] = replace(below, text="")
+            continue
+        if [cell.columns for cell in ending] != [cell.columns for cell in begun]:
+            continue  # other cells stand below the break: no row goes through it
+        pairs = list(zip(ending, begun, strict=True))
+        if _is_one_row(pairs):
             for upper, lower in pairs:
                 if lower.rowspan == 1:
                     text = "\n".join(filter(None, (upper.text, lower.text)))
@@ -48,23 +56,24 @@ def whole_rows(table: Table, out: Placement) -> Table:
     return replace(table, cells=tuple(cell for cell in cells if cell is not None))
 
 
-def _pairs(table: Table, first: int) -> list[Pair]:
-    """The cells above and below a break; none where they do not stand in the same columns."""
-    upper = [cell for cell in table.cells if cell.row + cell.rowspan == first]
+def _around(table: Table, first: int) -> tuple[list[Cell], list[Cell]]:
+    """The cells that end above a page's first row, and those that begin in it or below a head that is printed again."""
+    upper = sorted((cell for cell in table.cells if cell.row + cell.rowspan == first), key=lambda cell: cell.column)
     known: set[tuple[str, ...]] = set()
     for row in table.rows():
-        texts = tuple(cell.text for cell in row)
+        texts = tuple(cell.text for cell in row if not CORNER.search(fold(cell.text)))
         if not row or row[0].row < first:
             known.add(texts)
-        elif sum(map(bool, texts)) < 2 or any(map(is_number, texts)) or texts not in known:  # no head printed again
-            if [cell.columns for cell in sorted(upper, key=_column)] == [cell.columns for cell in row]:
-                return list(zip(sorted(upper, key=_column), row, strict=True))
-            break
-    return []
+        elif texts not in known or not _is_head(texts):
+            return upper, row
+    return upper, []
 
 
-def _column(cell: Cell) -> int:
-    return cell.column
+def _is_head(texts: Sequence[str]) -> bool:
+    filled = [text for text in texts if text]
+    if any(map(is_number, filled)):
+        return False
+    return len(filled) > 1 or (len(filled) == 1 and key(filled[0]) in lexicon.heading_keys())
 
 
 def _leaves(pairs: Sequence[Pair]) -> list[Pair]:
@@ -99,14 +108,17 @@ def _is_one_row(pairs: Sequence[Pair]) -> bool:
     return above and not below and not any(upper.text for upper, _ in labels)
 
 
-def _is_one_header(pairs: Sequence[Pair]) -> bool:
-    if not any(upper.text and lower.text for upper, lower in pairs):
-        return False
+def _cut_heads(upper: Sequence[Cell], lower: Sequence[Cell]) -> list[Pair]:
+    """The labels of a header that the break cuts: 自然 above, 人 below it."""
     known = lexicon.heading_keys()
-    return all(
-        not lower.text or key(upper.text + lower.text) in known or CORNER.search(upper.text + lower.text)
-        for upper, lower in pairs
-    )
+    cut: list[Pair] = []
+    for below in lower:
+        above = next((cell for cell in upper if cell.columns == below.columns), None)
+        if above is not None and above.text and below.text:
+            text = above.text + below.text
+            if key(text) in known or CORNER.search(fold(text)):
+                cut.append((above, below))
+    return cut
 
 
 def _doubtful(pairs: Sequence[Pair]) -> int | None:
