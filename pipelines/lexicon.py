@@ -21,6 +21,9 @@ CellId = tuple[str, str, str]  # table, row, column: ids of forms/*.toml
 UPPER = frozenset(
     ("申请人情况", "法人或其他组织", "行政诉讼", "信息内容", "统计指标", "单位", "数量", "案件数量", "件数", "项目")
 )
+# Columns of words or shares that some publishers add, and labels of a row that numbers the columns.
+REMARKS = frozenset(("备注", "备 注", "备考", "说明", "占比", "所占比例", "比重", "比例", "序号", "行次"))
+COLUMN_NUMBERS = frozenset(("栏次", "列次", "序号", "编号", "行次", "栏目", "甲", "乙", "丙"))
 PARENT = "法人或其他组织"
 SUBTOTALS = frozenset(("小计", "法人或其他组织小计", "组织小计"))
 _LEAF = re.compile(r"(?:.*\D)?((?:\d{1,2}[.、．]|[(（][一二三四五六七八九十]{1,2}[)）]).+)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from dataclasses import dataclass, replace
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -175,3 +176,82 @@ def test_damaged_tables_are_never_read_wrong(edition, numbers, damages):
         assert read >= expected.keys()
     if not damages:
         assert read == expected.keys()
+
+
+def tables(edition: str = "2021", numbers: tuple[int, ...] = (7, 11, 0, 3, 20, 1)) -> list[Grid]:
+    own = list(numbers)
+    return [disclosure_grid(edition, own), requests_grid(edition, own), disputes_grid(own)]
+
+
+def read_whole(*grids: Grid, expected: dict[tuple[str, str, str], int]) -> None:
+    report = extract(page(*grids))
+    assert report.status == "complete", report.findings
+    assert {(f.tbl, f.row, f.col): f.value for f in report.figures if f.value is not None} == expected
+
+
+def test_a_mark_for_nothing_over_several_columns_is_nothing_in_each():
+    disclosure, requests, disputes = tables()
+    disclosure[2] = [disclosure[2][0], Td("不适用", 3)]
+    requests[-1] = [requests[-1][0], Td("/", 7)]
+    report = extract(page(disclosure, requests, disputes))
+    assert report.status == "complete", report.findings
+    blank = [(f.row, f.value, f.raw) for f in report.figures if f.raw in ("/", "不适用")]
+    assert len(blank) == 10
+    assert not any(value for _, value, _ in blank)
+
+
+def test_a_number_over_several_columns_is_not_read():
+    disclosure, requests, disputes = tables()
+    disclosure[2] = [disclosure[2][0], Td("9", 3)]
+    report = extract(page(disclosure, requests, disputes))
+    assert report.status == "partial"
+    assert not any(f.row == "rules" and f.value is not None for f in report.figures)
+
+
+@pytest.mark.parametrize("note", ["含2020年转办2件", "2", "同上", "较上年有所增加。"])
+@pytest.mark.parametrize("head", ["备注", "说明", "占比"])
+def test_a_column_of_notes_is_left_out(note, head):
+    disclosure, requests, disputes = tables()
+    expected = truth(disclosure, requests, disputes)
+    requests[0].append(Td(head, rowspan=3))
+    for n, row in enumerate(requests[3:]):
+        row.append(Td(note if n % 4 == 0 else ""))
+    read_whole(disclosure, requests, disputes, expected=expected)
+
+
+def test_empty_lines_drawn_across_a_table_part_nothing():
+    disclosure, requests, disputes = tables()
+    expected = truth(disclosure, requests, disputes)
+    padded = [[row for line in grid for row in ([Td("", 20)], line)] for grid in (disclosure, disputes)]
+    read_whole(padded[0], requests, padded[1], expected=expected)
+
+
+@pytest.mark.parametrize("label", [None, "栏次", "甲"])
+def test_a_row_that_numbers_the_columns_is_no_row_of_numbers(label):
+    disclosure, requests, disputes = tables()
+    expected = truth(disclosure, requests, disputes)
+    if label is None:
+        disputes.insert(3, [Td(str(n)) for n in range(1, 16)])
+    else:
+        disclosure.insert(2, [Td(label), Td("1"), Td("2"), Td("3")])
+    requests.insert(3, [Td(label or "", 3), *(Td(str(n)) for n in range(1, 8))])
+    read_whole(disclosure, requests, disputes, expected=expected)
+
+
+def test_a_sum_of_everything_below_the_requests_is_no_second_total():
+    disclosure, requests, disputes = tables()
+    expected = truth(disclosure, requests, disputes)
+    requests.append([Td("合计", 3), *(Td(str(n)) for n in range(40, 47))])
+    read_whole(disclosure, requests, disputes, expected=expected)
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_table_under_a_header_of_its_own_is_none_of_the_official_ones(first):
+    own = tables()
+    expected = truth(*own)
+    local = [
+        [Td(text) for text in ("类别", "受理", "办结", "总计")],
+        [Td(text) for text in ("行政许可", "120", "118", "238")],
+        [Td(text) for text in ("信访件", "33", "33", "66")],
+    ]
+    read_whole(*([local, *own] if first else [own[0], local, *own[1:]]), expected=expected)

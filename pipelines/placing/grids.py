@@ -16,7 +16,7 @@ from pipelines.labels import caption, has_ordinal, key
 from pipelines.lexicon import TableId
 from pipelines.placing.headers import CORNER, Leaf, disclosure_leaves, disputes_leaves, requests_leaves
 from pipelines.placing.state import Columns, Placed, Placement, State
-from pipelines.values import is_label, is_number
+from pipelines.values import NOTHING, is_label, is_number, read_value
 
 _LABELLED: tuple[TableId, ...] = ("disclosure", "requests")
 _HEADERS: tuple[TableId, ...] = ("requests", "disputes", "disclosure")
@@ -28,7 +28,7 @@ def place_grid(table: Table, state: State, out: Placement) -> None:
     if state.table == "disputes" and state.kind is not None:
         state.start("disputes")
     if table.width != state.width or not table.spans_known:
-        state.header, state.kinds, state.columns = {}, {}, {}
+        state.header, state.kinds, state.columns, state.remarks = {}, {}, {}, set()
         state.aligned = table.spans_known and not state.stream
         state.width = table.width
     _Grid(table, state, out).read()
@@ -40,6 +40,7 @@ class _Grid:
     def __init__(self, table: Table, state: State, out: Placement) -> None:
         self.table, self.state, self.out = table, state, out
         self.waiting: list[tuple[list[Cell], str]] = []  # rows to be read as sequences, once all of them are seen
+        self.is_local = False  # a header of its own stands above, that is of no official table
 
     def read(self) -> None:
         above: list[Cell] = []  # cells that reach into the row
@@ -63,9 +64,18 @@ class _Grid:
 
     def _row(self, row: list[Cell], above: list[Cell], place: str) -> None:
         state = self.state
-        if not any(is_number(cell.text) for cell in row) and self._heading_row(row):
+        if not any(is_number(cell.text) for cell in row):
+            if self._heading_row(row):
+                self.is_local = False
+                return
+            if len(row) == 1 and not row[0].text:
+                return  # an empty line drawn across the table
+            self.is_local = self.is_local or _is_local_header(row)
+        elif state.header_open and _numbers_columns(row):
             return
         if state.table is None and (began := _begins_rows(row)) is not None:
+            if self.is_local:
+                return
             self._start(began)
         elif state.table != "disputes" and _names_case_and_outcome(row):
             self._start("disputes")
@@ -78,6 +88,7 @@ class _Grid:
     def _heading_row(self, row: list[Cell]) -> bool:
         """Take a row of the header, or the caption of a block; False for any other row without numbers."""
         state = self.state
+        whole = len(row)
         rest = [cell for cell in row if not _is_corner(cell.text)]
         if len(rest) < len(row):
             if state.table != "requests" or not state.header_open:
@@ -88,19 +99,33 @@ class _Grid:
             self._start("disclosure")
             row = [cell for cell in row if not caption(cell.text)]
             rest = row
+        remarks: list[Cell] = []
+        if row and (row[-1].text in lexicon.REMARKS or row[0].text in lexicon.REMARKS):
+            remarks = [cell for cell in row if cell.text in lexicon.REMARKS]
+            row = [cell for cell in row if cell.text not in lexicon.REMARKS]
         filled = [cell.text for cell in row if cell.text]
-        if not filled and row is rest:
+        if not filled and (row is rest or (remarks and len(rest) < whole)):
+            self._add_remarks(remarks)
             return True
         meant = _header_of(tuple(filled), state.table, going_on=state.header_open)
         if meant is None and len(filled) == 1 and lexicon.case(filled[0])[0]:
             meant = "disputes"  # a caption over a small table of one kind of case
         if meant is None:
             return False
-        if meant != state.table or not state.header_open or any(key(t) == _FIRST[meant] for t in filled):
+        goes_on = meant == state.table and state.header_open
+        if not goes_on or (any(key(t) == _FIRST[meant] for t in filled) and (state.header or meant != "requests")):
             self._start(meant)
         state.header_open = True
         self._add_header(row)
+        if remarks:
+            self._add_remarks(remarks)
         return True
+
+    def _add_remarks(self, cells: Sequence[Cell]) -> None:
+        """Leave out the columns of notes; where the grid is lost they stand in the stream, and no row is told."""
+        for cell in cells:
+            self.state.remarks.update(cell.columns)
+            self.state.stream.append(cell.text)
 
     def _add_header(self, row: list[Cell]) -> None:
         state = self.state
@@ -148,17 +173,31 @@ class _Grid:
         if found is None:
             other = _begins_rows(labels)
             if other is not None:
-                self._start(other)
-                self._labelled_row(row, place)
-            elif any(is_number(cell.text) for cell in row):
+                if not self.is_local:
+                    self._start(other)
+                    self._labelled_row(row, place)
+            elif not self.is_local and any(is_number(cell.text) for cell in row):
                 self.out.unofficial(place, " | ".join(c.text for c in row if c.text))
             return
         label, row_id = found
+        if (self.is_local or (row_id == "results.total" and not has_ordinal(label.text))) and self._is_of_no_form(
+            row_id, label
+        ):
+            if not self.is_local:
+                self.out.unofficial(place, " | ".join(c.text for c in row if c.text))
+            return
         self._met(self.state.table)
         if len(row) == 1:
             return  # a heading across the table, as (六)其他处理 is in 2021; where it is a row, its cells are missed
         if not (self.state.aligned and self.state.header and self._by_axes(label, row_id, row, place)):
             self.waiting.append((row, place))
+
+    def _is_of_no_form(self, row_id: str, label: Cell) -> bool:
+        """Whether a row that goes by an official name is a local table's, or the sum 合计 that some print at the end."""
+        have = [placed.cell[1] for placed in self.out.placed if placed.cell[0] == self.state.table]
+        if self.is_local:
+            return row_id in have
+        return row_id in have and have[-1] == "carried_forward"
 
     def _columns(self, row_id: str) -> Columns:
         state = self.state
@@ -190,17 +229,20 @@ class _Grid:
             return False
         if plain is not None and self._single_cells(label, row_id, row, plain, place):
             return True
+        remarks = self.state.remarks
         below: dict[str, list[tuple[int, Cell]]] = {i: [] for i in named}
         covered = 0
         for position, cell in enumerate(row, 1):
             mapped = {ids[c] for c in cell.columns if c in ids}
+            if remarks and remarks.issuperset(cell.columns):
+                continue
             if cell.column <= label.column:
                 if mapped:
                     return False
             elif not mapped:
                 if cell.text and not is_label(cell.text):
                     return False
-            elif len(mapped) > 1 and cell.text:
+            elif len(mapped) > 1 and read_value(cell.text) is not NOTHING:
                 return False
             covered += sum(c in ids for c in cell.columns) if mapped else 0
             for column in mapped:
@@ -395,6 +437,22 @@ def _names_case_and_outcome(row: Sequence[Cell]) -> bool:
     named = [lexicon.case(cell.text) for cell in labels]
     others = [cell for cell, name in zip(labels, named, strict=True) if name == (None, None)]
     return named[-1][1] is not None and named[-2][0] is not None and all(key(c.text) in lexicon.UPPER for c in others)
+
+
+def _numbers_columns(row: Sequence[Cell]) -> bool:
+    """Whether a row below a header only numbers the columns: 栏次 | 1 | 2 | 3."""
+    if next((cell.text for cell in row if is_number(cell.text)), "") != "1":
+        return False
+    labels = [cell.text for cell in row if cell.text and not is_number(cell.text)]
+    values = [read_value(cell.text).value for cell in row if is_number(cell.text)]
+    named = bool(labels) and all(key(text) in lexicon.COLUMN_NUMBERS for text in labels)
+    return values == [*range(1, len(values) + 1)] and (named or (not labels and len(values) >= 5))
+
+
+def _is_local_header(row: Sequence[Cell]) -> bool:
+    """Whether a row that heads no official table heads another: labels only, and no row of an official table."""
+    filled = [cell for cell in row if cell.text]
+    return len(filled) > 1 and all(is_label(cell.text) for cell in filled) and _begins_rows(filled) is None
 
 
 def _begins_rows(row: Sequence[Cell]) -> TableId | None:

@@ -38,8 +38,8 @@ class State:
 
     `stream` is the header's labels in reading order, `header` those by grid column, `kinds` the kind of case by grid
     column (disputes), `kind` the one that a caption above the table names, `repeated` the labels that stand in several
-    cells of one header row, `columns` what the header means for each block. `aligned` is False once grid and
-    header do not fit together; `header_open` is True while header rows are being read.
+    cells of one header row, `columns` what the header means for each block, `remarks` the grid columns of notes (备注).
+    `aligned` is False once grid and header do not fit together; `header_open` is True while header rows are being read.
     """
 
     table: TableId | None = None
@@ -49,6 +49,7 @@ class State:
     kind: str | None = None
     repeated: set[str | None] = field(default_factory=set)
     columns: dict[str, Columns] = field(default_factory=dict)
+    remarks: set[int] = field(default_factory=set)
     width: int = 0
     aligned: bool = True
     header_open: bool = False
@@ -57,7 +58,7 @@ class State:
         """Begin another table, or the next block of the disclosure table: the header so far no longer counts."""
         self.table, self.width, self.aligned = table, width, aligned
         self.stream, self.header, self.kinds, self.repeated = [], {}, {}, set()
-        self.columns = {}
+        self.columns, self.remarks = {}, set()
         self.header_open = False
 
 
