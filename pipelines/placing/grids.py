@@ -181,7 +181,7 @@ class _Grid:
             return
         label, row_id = found
         if (self.is_local or (row_id == "results.total" and not has_ordinal(label.text))) and self._is_of_no_form(
-            row_id, label
+            row_id
         ):
             if not self.is_local:
                 self.out.unofficial(place, " | ".join(c.text for c in row if c.text))
@@ -192,8 +192,8 @@ class _Grid:
         if not (self.state.aligned and self.state.header and self._by_axes(label, row_id, row, place)):
             self.waiting.append((row, place))
 
-    def _is_of_no_form(self, row_id: str, label: Cell) -> bool:
-        """Whether a row that goes by an official name is a local table's, or the sum 合计 that some print at the end."""
+    def _is_of_no_form(self, row_id: str) -> bool:
+        """Whether a row that goes by an official name is a local table's, or a sum 合计 below all others."""
         have = [placed.cell[1] for placed in self.out.placed if placed.cell[0] == self.state.table]
         if self.is_local:
             return row_id in have
