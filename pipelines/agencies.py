@@ -340,10 +340,25 @@ def page_title(document: Document, above: list[str] | None = None) -> str | None
     for stated in (document.meta.get("articletitle"), document.title):
         if stated and (title := _own_part(stated)):
             return title
+    stated = document.meta.get("title")
+    window = _own_part(stated, of_window=True) if stated else None
     if above and (printed := printed_title(above)) and printed[1].is_report and printed[1].certainty == "sure":
-        return printed[0]
-    window = document.meta.get("title")
-    return _own_part(window, of_window=True) if window else None
+        # Lines above the article that name several reports may be a list of others: then only the window tells.
+        others = [read_title(window)] if window else [read_title(line) for line in above if "报" in line]
+        if not any(_differ(printed[1], other) for other in others):
+            return printed[0]
+    return window
+
+
+def _differ(one: TitleReading, other: TitleReading) -> bool:
+    """Whether two titles are those of different reports; a short name or none is no difference."""
+    if not (other.is_report and other.reason == "report"):
+        return False
+    if one.fiscal_year and other.fiscal_year and one.fiscal_year != other.fiscal_year:
+        return True
+    if one.agency is None or other.agency is None:
+        return False
+    return not (one.agency in other.agency or other.agency in one.agency or _same_agency(one.agency, other.agency))
 
 
 def _own_part(stated: str, *, of_window: bool = False) -> str | None:
@@ -808,6 +823,10 @@ def identify(document: Document, *, title: str | None, url: str | None = None) -
     above = _lines_above(document)
     page = page_title(document, above)
     on_page = read_title(page) if page else None
+    if printed and page and on_page and _differ(printed[1], on_page):
+        wanted = page.replace(" ", "")
+        if any(line.replace(" ", "") == wanted for line in lines):  # the line before it is another report's
+            printed = wanted, on_page
     readings = [reading for reading in (printed[1] if printed else None, on_page) if reading]
     own = _merged(readings)
     linked = read_title(title) if title else None

@@ -709,6 +709,7 @@ def test_other_dates_on_a_page(head: str, report: str, below: str) -> None:
         (f"太湖县人民政府-{PAGE_TITLE}", f"<h3>{PAGE_TITLE}</h3>"),
         ("政府信息公开年报", f"<h3>{PAGE_TITLE}</h3>"),
         ("太湖县人民政府", f"<h1>太湖县人民政府门户网站</h1><h2>{PAGE_TITLE}</h2>"),
+        ("太湖县人民政府", f"<h2>政府信息公开年报</h2><h1>{PAGE_TITLE}</h1><h2>相关链接：2022年政府信息公开年报</h2>"),
         ("太湖县人民政府", f'<h1>太湖县人民政府门户网站</h1><div class="t">{PAGE_TITLE}</div>'),
         ("太湖县人民政府", '<div class="t">太湖县水务局<br>2023年政府信息公开工作年度报告</div>'),
         ("太湖县人民政府", f"<table><tr><td>名　　称：</td><td>{PAGE_TITLE}</td></tr></table>"),
@@ -723,6 +724,17 @@ def test_other_dates_on_a_page(head: str, report: str, below: str) -> None:
 def test_title_of_a_page(window: str, head: str) -> None:
     found = identified(head + "<p>发布时间：2024-01-20</p>", window=window)
     assert (found.title, found.published_on) == (PAGE_TITLE, "2024-01-20")
+
+
+@pytest.mark.parametrize("own", [H1, f"<div>{PAGE_TITLE}</div>"])
+@pytest.mark.parametrize("body", BODIES)
+def test_titles_of_other_reports_above_that_of_the_page(own: str, body: str) -> None:
+    others = (
+        "<div>太湖县民政局2022年政府信息公开工作年度报告</div><div>太湖县教育局2022年政府信息公开工作年度报告</div>"
+    )
+    page = f'<meta charset="utf-8"><title>{PAGE_TITLE}_太湖县</title><body>{others}{own}{body.format(REPORT)}</body>'
+    found = identify(html.read(page.encode()), title=None)
+    assert (found.title, found.agency, found.fiscal_year) == (PAGE_TITLE, "太湖县水务局", 2023)
 
 
 def test_agency_in_the_index_table_of_a_page() -> None:

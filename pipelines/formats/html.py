@@ -302,13 +302,18 @@ def _head(root: Element) -> tuple[dict[str, str], str | None]:
                 meta.setdefault(name.lower(), content.strip())
         elif tag.tag == "title":
             title = title or " ".join((tag.text or "").split())
-        elif heading is None or ("报" not in heading and "总结" not in heading):
+        elif heading is None or not _of_a_year(heading):
             text = " ".join("".join(tag.itertext()).split())
-            if len(text) > 6 and (heading is None or ("公开" in text and ("报" in text or "总结" in text))):
+            if len(text) > 6 and (heading is None or _of_a_year(text)):
                 heading = text
     if title:
         meta.setdefault("title", title)
     return meta, heading
+
+
+def _of_a_year(heading: str) -> bool:
+    """Whether a heading may be a report's: 政府信息公开年报 is its column's, beside 2021年政府信息公开工作年度报告."""
+    return "公开" in heading and ("20" in heading or "二" in heading) and ("报" in heading or "总结" in heading)
 
 
 @dataclass(slots=True)
