@@ -199,8 +199,11 @@ def table_unread(document: Document, read: Read) -> Finding | None:
     labels = lexicon.all_row_keys()
     if read.filled >= len(labels):
         return None
-    text = key_text(document.text)
+    unknown = (cell.text for table in document.tables if table.place not in read.grids for cell in table.cells)
+    text = key_text("\n".join((document.text, *unknown)))
     named = [k for k in labels if k in text]
+    if not read.filled and len(named) < 8:
+        named = [k for k in lexicon.rows("statistics").ids if len(k) > 5 and k in text]
     if len(named) >= 8 and read.filled < len(named):
         return Finding(
             code="table_unreadable",

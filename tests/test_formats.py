@@ -347,6 +347,28 @@ def test_pdf_small_numbers_are_no_marks():
     assert shape(pdf.read(pdf_of(page)).tables[0]) == [["规章", "24", "3"]]
 
 
+def test_pdf_narrow_header_labels_that_nearly_touch_stand_each_above_its_column():
+    header = [(200, "商业"), (223, "科研"), (246, "其他"), (269, "总计")]  # 5 points apart, at size 9
+    rows = [(label, *((x + 6, "2") for x, _ in header)) for label in ("予以公开", "部分公开")]
+    assert shape(borderless(rows, header).tables[0])[0] == ["商业", "科研", "其他", "总计"]
+
+
+def test_pdf_a_frame_with_columns_ruled_and_rows_not_is_read_by_its_rows():
+    page = Page().grid((50, 150, 250, 350), (80, 240))
+    for row, texts in enumerate(
+        [("信息内容", "件数", "总数"), *((f"第{n}类", str(n), str(2 * n)) for n in range(1, 6))]
+    ):
+        for column, text in enumerate(texts):
+            page.text(60 + 100 * column, 100 + 25 * row, text, 9)
+    assert shape(pdf.read(pdf_of(page)).tables[0])[1:3] == [["第1类", "1", "2"], ["第2类", "2", "4"]]
+
+
+def test_pdf_a_column_that_nothing_crosses_on_a_page_keeps_its_outer_line():
+    page = Page().grid((100, 300, 400), (60, 80, 100), [["一", "1"], ["二", "2"]]).line(50, 60, 50, 100)
+    table = pdf.read(pdf_of(page)).tables[0]
+    assert shape(table) == [["↓2", "一", "1"], ["二", "2"]]
+
+
 def test_pdf_words_that_do_not_align_stay_text():
     document = borderless(
         [

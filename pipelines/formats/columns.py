@@ -143,7 +143,11 @@ def _table(parts: Sequence[Sequence[_Text]]) -> Piece | None:
     number_rows = _rows_of(numbers)
     if len(number_rows) < 2 and len(numbers) < 5:
         return None
-    words = _blocks([text for part in parts for text in part if not text.number], number_rows)
+    stretches = _stretches(numbers)
+    words = _blocks(
+        [word for part in parts for text in part if not text.number for word in _by_column(text, stretches)],
+        number_rows,
+    )
     rows, loose = _owned(number_rows, words)
     zone = min(text.left for text in numbers)
     headers = [text for text in loose if (text.left + text.right) / 2 > zone]
@@ -256,14 +260,7 @@ def _columns(rows: Sequence[_Row], headers: list[_Text]) -> list[tuple[float, fl
     Where numbers stand beside their headers, not below them (统计数 in the middle of a wide column, its numbers at the
     edge), each belongs to the next one if there are as many of both; None if there are not.
     """
-    columns: list[tuple[float, float]] = []
-    numbers = [text for row in rows for text in row.texts if text.number]
-    for text in sorted(numbers, key=lambda text: text.left):
-        if columns and text.left < columns[-1][1]:
-            columns[-1] = columns[-1][0], max(columns[-1][1], text.right)
-        else:
-            columns.append((text.left, text.right))
-    columns = _with_dashes(columns, rows)
+    columns = _with_dashes(_stretches([text for row in rows for text in row.texts if text.number]), rows)
     blank = sorted(
         (header.left, header.right)
         for header in headers
@@ -284,6 +281,35 @@ def _columns(rows: Sequence[_Row], headers: list[_Text]) -> list[tuple[float, fl
         else:
             return None
     return whole
+
+
+def _stretches(numbers: Iterable[_Text]) -> list[tuple[float, float]]:
+    """What numbers below each other cover together, from left to right."""
+    stretches: list[tuple[float, float]] = []
+    for text in sorted(numbers, key=lambda text: text.left):
+        if stretches and text.left < stretches[-1][1]:
+            stretches[-1] = stretches[-1][0], max(stretches[-1][1], text.right)
+        else:
+            stretches.append((text.left, text.right))
+    return stretches
+
+
+def _by_column(text: _Text, stretches: Sequence[tuple[float, float]]) -> list[_Text]:
+    """A line of header labels with hardly a gap between them, apart again: where each stands above its own column."""
+    if sum(text.left < right and left < text.right for left, right in stretches) < 2:
+        return [text]
+    groups: list[list[Glyph]] = []
+    for glyph in text.glyphs:
+        if groups and glyph.left - groups[-1][-1].right < 0.2 * glyph.size:
+            groups[-1].append(glyph)
+        else:
+            groups.append([glyph])
+    labels = [_text(group) for group in groups]
+    own = [
+        [at for at, (left, right) in enumerate(stretches) if each.left < right and left < each.right] for each in labels
+    ]
+    apart = all(len(columns) == 1 for columns in own) and len({columns[0] for columns in own}) == len(own)
+    return labels if apart else [text]
 
 
 def _with_dashes(columns: list[tuple[float, float]], rows: Sequence[_Row]) -> list[tuple[float, float]]:

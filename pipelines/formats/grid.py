@@ -146,7 +146,14 @@ def _connected(across: list[Rule], down: list[Rule], tolerance: float) -> list[t
         groups[root(i)][0].append(rule)
     for j, rule in enumerate(down):
         groups[root(len(across) + j)][1].append(rule)
-    return [group for group in groups.values() if len(group[0]) + len(group[1]) >= 3 and group[0] and group[1]]
+    tables = [group for group in groups.values() if len(group[0]) + len(group[1]) >= 3 and group[0] and group[1]]
+    for lone in [group[1][0] for group in groups.values() if not group[0]]:
+        # A group's label that fills a page from top to bottom: no line but its outer one stands there.
+        for _, lines in tables:
+            if any(abs(lone.start - line.start) + abs(lone.end - line.end) <= tolerance for line in lines):
+                lines.append(lone)
+                break
+    return tables
 
 
 def _grid(across: list[Rule], down: list[Rule], tolerance: float) -> Grid:

@@ -193,7 +193,12 @@ def _lay_out(page: Page, findings: list[Finding]) -> list[Line | Piece]:
     for grid in sorted(grids, key=lambda grid: (grid.xs[-1] - grid.xs[0]) * (grid.ys[-1] - grid.ys[0])):
         if len(grid.xs) < 3 or grid.xs[-1] - grid.xs[0] < NARROWEST:  # a frame around text, a letter drawn as a shape
             continue
-        piece, rest = _fill(grid, rest)
+        piece, left_over = _fill(grid, rest)
+        if (
+            sum(_holds_rows(cell.text) for cell in piece.cells) > 1
+        ):  # only columns are ruled, or a frame: see columns.py
+            continue
+        rest = left_over
         if not any(cell.text for cell in piece.cells):
             continue
         placed.append((grid.ys[0], piece))
@@ -204,6 +209,11 @@ def _lay_out(page: Page, findings: list[Finding]) -> list[Line | Piece]:
     placed += [(line.top, line) for line in lines_of(rest, page.number)]
     placed.sort(key=lambda each: each[0])
     return [what for _, what in placed]
+
+
+def _holds_rows(text: str) -> bool:
+    """Whether a cell holds numbers below each other, which are as many rows."""
+    return sum(line.isdecimal() for line in text.split("\n")) > 3
 
 
 def _dotted(dots: Sequence[Point]) -> list[Rule]:
