@@ -38,7 +38,7 @@ _TOPICS = (
     ("proposals", re.compile(r"建议|提案")),
     ("disclosure", re.compile(r"主动公开|信息发布")),
 )
-# The numbers in these are never what the agency did in the year: plans, petitions and telephone calls, form tables.
+# What a clause without number may be about, by the words in it.
 _ABOUT = {
     "request": "requests",
     "reconsideration": "disputes",
@@ -60,6 +60,7 @@ _WITH_OTHERS = re.compile(r"规章|政策文件|制度|[、和及与]规范性|�
 _EFFORT = re.compile(
     r"(?:充分|不断|持续|进一步|及时)*(?:更新|办好|利用|发挥|加强|做好|抓好|强化|深化|优化|推进|用好|加大|坚持|突出|依托|以)"
 )
+# The numbers in these are never what the agency did in the year: plans, petitions and telephone calls, form tables.
 _SILENT = frozenset(("problems", "consult", "annex"))
 # The totals that a bare clause ("办结12件") may continue under a heading about the same thing.
 _CONTINUES = {
@@ -99,19 +100,19 @@ _NAMED_CHANNEL = re.compile(
     r"[“\"「][^“”\"」]{1,20}(?<![中小大]学)(?<!学[校院])(?<!医院|公司)(?<!幼儿园)[”\"」](?=官方|政务|微信|微博|公众|服务号|订阅号|新浪|门户网站|网站|政府网|政府门户网)"
     r"|(?:(?<=公众号)|(?<=微信)|(?<=微博))[“\"「][^“”\"」]{1,20}[”\"」]"
 )
-_BY = re.compile(r"通过|在|利用|依托|借助")
+_BY = re.compile(r"通过|在|利用|依托|借助|运用|使用")
 _CLAUSE = re.compile(r"[^,;:()]+(?:(?<=\d),(?=\d{3}(?!\d))[^,;:()]+)*")
 # "行政复议、诉讼数量均为0": without a unit, only this is a count.
 _ANY_BARE_ZERO = re.compile(r"[为是:量数][0零](?![\d.])")
 _EACH = "分别"  # "新收、办结分别为3件、2件"
-_EACH_JOINT = re.compile(r"[、和与及]")
+_EACH_JOINT = re.compile(r"[、和与]|(?<!涉)及")
 _CHANNEL_WORD = re.compile(r"网|微信|微博|号|平台|专栏|栏目|目录|系统")
 _ANY_CHANNEL = re.compile(_CHANNEL_WORD.pattern + "|新媒体|抖音|客户端|头条")
 _NEGATION = re.compile(r"[未没无]|不存在|零|不收")
 _ANOTHER_DENIAL = re.compile(r"、(?=[未没无零])")
 _DENIED = re.compile(r"申请|复议|诉讼|费|规范性|新闻")
 _TIME_WORD = re.compile(r"[年步段后来]")  # in every word of [front] that changes the year
-_WITHIN_THE_YEAR = re.compile(r"月|季度|半年|\d日|上旬|中旬|下旬|期间|以来|截[至止]")
+_WITHIN_THE_YEAR = re.compile(r"月|季度|半年|\d日|上旬|中旬|下旬|期间|以来(?![信访人函])|截[至止]")
 _PLAN = re.compile(
     r"(?<!按)(?<!工作)(?<!年度)计划(?!$|[,;。])|(?<![草模])拟(?![定订])|力争|争取|预计|目标[为是]"
     r"|将(?:继续|进一步|认真|切实|着力|不断|加强|加大|努力|积极|严格|从|以|按|采取|举办|召开|组织|开展|发布|推进|坚持|围绕|于|在)"
@@ -119,7 +120,7 @@ _PLAN = re.compile(
 _YEARLY = re.compile(r"(?:全年|年度?内|当年|本年度?|THIS年度?|今年)共?累计")
 # What 累计 may sum up instead of the year.
 _LONGER = re.compile(
-    r"以来|截[至止]|历年|至今|目前|现有|已累计|开通|开设|上线|建成|创建|成立|自.{1,12}[起来]|粉丝|关注|用户|访问|\d年|年[来底末]"
+    r"以来|截[至止]|历年|至今|目前|现有|已累计|开通|开设|上线|建成|创建|成立|自.{1,12}[起来]|粉丝|关注|用户|访问|\d年|(?<!一)年[来底末]"
 )
 _OUTSIDE = re.compile(r"[月季半日旬间来截划拟争预目将]")  # in every match of the two above
 _LONGEST_CORE = 70  # a clause that says more before its number is not one of ours
@@ -186,7 +187,7 @@ class _Rule:
     weak: bool = False
     alone: bool = False
     stock: bool = False
-    yearly: bool = False
+    since: bool = False
     theme: bool = False
     bare: bool = False
     context: bool = False
@@ -558,11 +559,11 @@ class _ParagraphReading:
     def read_sentence(self, start: int, end: int, counts: list[Count]) -> None:
         """Read one sentence; a first one without numbers is a heading: "(三)依申请公开情况。"."""
         sentence = self.text[start:end]
-        if start == 0 and not counts and len(sentence) <= 30 and end < len(self.text):
-            self.topic = _topic(sentence) or self.topic
-            self.heading = sentence
         states = bool(counts) or _ANY_BARE_ZERO.search(sentence) is not None
         states = states or (_NEGATION.search(sentence) is not None and _DENIED.search(sentence) is not None)
+        if start == 0 and not states and len(sentence) <= 30 and end < len(self.text):
+            self.topic = _topic(sentence) or self.topic
+            self.heading = sentence
         if self.topic in _SILENT or not (states or _TIME_WORD.search(sentence)):
             return
         if self.counted and self.another_year:  # "2022年收到申请9件。" says nothing of what follows, but about requests
@@ -783,7 +784,7 @@ class _ParagraphReading:
             return False
         if "累计" not in words or not front.told.isdisjoint(("whole_year", "this_year")) or _YEARLY.search(words):
             return True
-        return (rule.yearly or self.dated) and not _LONGER.search(self.text, self.begin, end)
+        return (self.dated or not rule.since) and not _LONGER.search(self.text, self.begin, end)
 
     def _all_done(self, end: int) -> None:
         """Read "收到申请3件,均已答复": as many processed as received."""
