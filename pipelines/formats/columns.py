@@ -168,7 +168,7 @@ def _table(parts: Sequence[Sequence[_Text]]) -> Piece | None:
         edges.extend(edge for column in columns for edge in column)
     placed += [
         (row.middle, [text_of(text.glyphs) for text in sorted(row.texts, key=lambda text: text.left)])
-        for row in _side_by_side(loose)
+        for row in _header_rows(loose, headers)
     ]
     placed.sort(key=lambda each: each[0])
     cells = tuple(Cell(text, row, column) for row, (_, texts) in enumerate(placed) for column, text in enumerate(texts))
@@ -184,6 +184,20 @@ def _rows_of(texts: Iterable[_Text]) -> list[_Row]:
             rows[-1].texts.append(text)
         else:
             rows.append(_Row(text.middle, [text]))
+    return rows
+
+
+def _header_rows(loose: Sequence[_Text], headers: Sequence[_Text]) -> list[_Row]:
+    """Header rows, and what stands left of them: 信息内容 level with its header, a tall corner or group by itself."""
+    rows = _side_by_side(headers)
+    known = set(map(id, headers))
+    for row in _rows_of(text for text in loose if id(text) not in known):
+        size = row.texts[0].glyphs[0].size
+        level = next((header for header in rows if abs(header.middle - row.middle) < 0.4 * size), row)
+        if level is row:
+            rows.append(row)
+        else:
+            level.texts += row.texts
     return rows
 
 
