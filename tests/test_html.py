@@ -42,6 +42,7 @@ def cell(markup: str) -> str:
         ("<i style='font-size:0.9em'>1</i>2", 12),
         ("<i style='font-size:0'>b5E2RGbCAP</i>12", 12),
         ("<i class='copy'>9</i>12", 12),
+        ("<p style='font-size:0'><span style='font-size:14px'>12</span></p>", 12),
         ("<i class='screen'>1</i>2", 12),
         ("<i hidden>9</i>12", 12),
         ("<img src='/images/spacer.gif'>12", 12),
@@ -62,6 +63,15 @@ def test_what_is_no_text_is_no_blank(markup: str) -> None:
     value = read_value(cell(markup))
     assert value.value is None
     assert value.doubt is not None
+
+
+def test_an_article_that_a_script_shows_is_shown() -> None:
+    text = "<p>全年主动公开政府信息215条，收到政府信息公开申请3件，均已按期答复。</p>" * 5
+    head = f"<h1>某县统计局2023年政府信息公开工作年度报告</h1>{'<p>点击蓝字关注我们</p>' * 30}"
+    page = f'<body>{head}<div id="js_content" style="visibility: hidden; opacity: 0; ">{text}</div></body>'
+    document = html.read(page.encode())
+    assert document.text.count("215条") == 5
+    assert not document.findings
 
 
 def test_a_unit_keeps_its_exponent() -> None:

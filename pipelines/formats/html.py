@@ -59,11 +59,15 @@ _PUBLISH_TIME = etree.XPath("string(descendant::*[@id='publish_time'])")
 _LINKED_DATA = re.compile(r'"(?:datePublished|pubDate)"\s*:\s*"([^"]{8,40})"')
 _UNUSUAL = ("display", "mso-hide", "visibility", "opacity", "size:0", "size: 0", "line-through", "super", "-9")
 # Not shown, or shown as no longer valid.
-_HIDDEN = re.compile(
-    r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden|(?<![\w-])opacity\s*:\s*0*\.?0*(?![\d.])"
-    r"|font-size\s*:\s*0(?:\.0+)?(?![\d.])|:\s*-9{3,}|line-through",
+_HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|line-through", re.I)
+# Noise between what is shown. A whole article may begin so, until a script shows it (WeChat), and a frame's size 0 is
+# no longer that of what stands in it.
+_UNSEEN = re.compile(
+    r"visibility\s*:\s*hidden|(?<![\w-])opacity\s*:\s*0*\.?0*(?![\d.])|font-size\s*:\s*0(?:\.0+)?(?![\d.])|:\s*-9{3,}",
     re.I,
 )
+_SHOWN_AGAIN = re.compile(r"visibility\s*:\s*visible|opacity\s*:\s*(?:1|0?\.0*[1-9])|font-size\s*:\s*0*[1-9]", re.I)
+LONGEST_NOISE = 60  # characters of an element that is only noise
 _RAISED = re.compile(r"vertical-align\s*:\s*super|mso-text-raise", re.I)
 _HIDDEN_MARK = "nianbao-hidden"
 _MEDIA_RULE = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")  # what is hidden in print only is shown
@@ -263,20 +267,28 @@ def _mark_hidden(root: Element, text: str) -> None:
     if any(sign in styles for sign in _UNUSUAL):
         for element in _STYLED(root):
             style = element.get("style", "")
-            if _HIDDEN.search(style):
+            if _HIDDEN.search(style) or (_UNSEEN.search(style) and _is_noise(element)):
                 hidden.append(element)
             elif _RAISED.search(style) and element.tag in ("span", "font", "a"):
                 element.tag = "sup"
     rules = "".join(style.text or "" for style in root.iter("style"))
     for name, properties in _RULE.findall(_MEDIA_RULE.sub("", rules)) if rules else ():
-        if _HIDDEN.search(properties):
+        unseen = _UNSEEN.search(properties)
+        if unseen or _HIDDEN.search(properties):
             kind, wanted = ("id", name[1:]) if name[0] == "#" else ("class", name[1:])
             named = root.iterfind(f".//*[@{kind}]")
-            hidden += [element for element in named if wanted in element.get(kind, "").split()]
+            found = [element for element in named if wanted in element.get(kind, "").split()]
+            hidden += filter(_is_noise, found) if unseen else found
     if " hidden" in text:
         hidden += root.iterfind(".//*[@hidden]")
     for element in hidden:
         _enclose(element)
+
+
+def _is_noise(element: Element) -> bool:
+    """Whether an element that is not seen holds a few characters and nothing that is seen again."""
+    again = any(_SHOWN_AGAIN.search(inner.get("style", "")) for inner in element.iterdescendants("*"))
+    return not again and len("".join(element.itertext())) <= LONGEST_NOISE
 
 
 def _enclose(element: Element) -> None:

@@ -122,7 +122,7 @@ class _Flat:
         if token.value:
             if self.row is not None or self.disputes_open:
                 self.values.append(token)
-            elif self.state.table in ("requests", "disclosure") and is_number(token.text):
+            elif self.state.table in ("requests", "disclosure") and is_number(token.text) and not self._is_page(token):
                 self.stray.append(token)
             return 1
         label = self._label(tokens, at)
@@ -157,6 +157,10 @@ class _Flat:
             self.row = identity[1]
             self.line = tokens[at + used - 1].number
         return used
+
+    def _is_page(self, token: _Token) -> bool:
+        """Whether a number is a page's: one behind a blank line where every row is a line."""
+        return self.base == 0 and token.gap > 1
 
     def _header(self, text: str, identity: tuple[TableId, str]) -> None:
         table, name = identity

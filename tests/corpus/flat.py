@@ -95,3 +95,45 @@ def aligned(grid: Grid) -> str:
             line, at = line + " " * pad + one_line(cell.text), at + pad + wide(one_line(cell.text))
         lines.append(line.rstrip())
     return "\n".join(lines)
+
+
+def drawn(grid: Grid) -> str:
+    """`│label│1│2│` between rules of box characters, as terminals and old mail programs print."""
+    full = without_spans(grid)
+    rule = "─".join("─" * 4 for _ in full[0])
+    body = ["│" + "│".join(one_line(c.text) for c in row) + "│" for row in full]
+    return "\n".join([f"┌{rule}┐", *body, f"└{rule}┘"])
+
+
+def unrolled(grid: Grid) -> str:
+    """Markdown of a converter that repeats a merged cell in every column and row it covers."""
+    lines = ["| " + " | ".join(one_line(c.text) for c in row) + " |" for row in without_spans(grid, repeat=True)]
+    lines.insert(1, "|" + " --- |" * len(occupied(grid)[0]))
+    return "\n".join(lines)
+
+
+def comma_separated(grid: Grid) -> str:
+    """A workbook saved as CSV: a merged cell's text in its first column, nothing in the others."""
+    quoted = lambda text: f'"{text}"' if "," in text else text  # noqa: E731
+    return "\n".join(",".join(quoted(one_line(c.text)) for c in row) for row in without_spans(grid))
+
+
+def wrapped(width: int, beside: str) -> Callable[[Grid], str]:
+    """A PDF's text: a row's label broken after `width` characters, its numbers beside the first, middle or last line."""
+
+    def table(grid: Grid) -> str:
+        lines: list[str] = []
+        for row in grid:
+            numbers = [one_line(c.text) for c in row if c.role == "value"]
+            *before, label = [one_line(c.text) for c in row if c.role != "value"] or [""]
+            if not numbers or not label:  # a header; the numbers of the disputes table
+                lines.append("  ".join(one_line(c.text) for c in row))
+                continue
+            parts = [label[at : at + width] for at in range(0, len(label), width)]
+            at = {"first": 0, "middle": len(parts) // 2, "last": len(parts) - 1}[beside]
+            parts[0] = "  ".join([*before, parts[0]])
+            parts[at] = "  ".join([parts[at], *numbers])
+            lines += parts
+        return "\n".join(lines)
+
+    return table

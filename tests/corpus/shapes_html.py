@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import replace
 
 import opencc
 
 from . import forms, grids, page
+from .flat import one_line
 from .grids import Cell, Grid, Wording
-from .page import BARE, CLEAN, HANWEB, HEADED, INDEXED, LAX, OLD, OLDSITE, TRS, Block, TableStyle, blocks_of
+from .page import (
+    BARE,
+    CLEAN,
+    HANWEB,
+    HEADED,
+    INDEXED,
+    LAX,
+    OLD,
+    OLDSITE,
+    TRS,
+    Block,
+    TableStyle,
+    blocks_of,
+    esc,
+    paragraph_cell,
+)  # fmt: skip
 from .reports import HEADINGS, Report, Section, make, narrate, narrate_2014
 from .shapes import Capture, Expect, capture, expected, not_a_report, shape
 
@@ -170,6 +187,79 @@ def footnotes(seed: str, edition: str) -> Capture:
     grid.append([Cell("注：行政复议、行政诉讼数量含上年度结转数量，含2件共同被告案件。", colspan=15)])
     t["requests"].append("注：1.“其他”包括村（居）民委员会等组织；2.以上数据由30个科室汇总。")
     return capture(r, page.page(r, blocks_of(r, t)))
+
+
+def marked_up(report: Report, share: float, markup: Callable[[Cell], str]) -> TableStyle:
+    """A style in which some of the numbers have more to them than digits."""
+    chosen = {key for key in sorted(report.printed) if report.rng.random() < share}
+
+    def cell(c: Cell) -> str:
+        return markup(c) if c.key in chosen and c.text else paragraph_cell(c)
+
+    return TableStyle(cell=cell, attributes='border="1" cellspacing="0" class="nb-table"')
+
+
+def in_style(report: Report, style: TableStyle) -> Capture:
+    rendered: dict[str, list[Block]] = {
+        name: [("raw", style.render(b)) if isinstance(b, list) else b for b in blocks]
+        for name, blocks in tables(report).items()
+    }
+    return capture(report, page.page(report, blocks_of(report, rendered)))
+
+
+@shape("html-note-marks", "49: raised marks of notes behind numbers: 24<sup>1</sup>, 24①, Word's vertical-align", ALL)
+def note_marks(seed: str, edition: str) -> Capture:
+    r = make(seed, edition)
+    marks = ("<sup>1</sup>", "<sup>①</sup>", "<sup>[2]</sup>", "②", '<span style="vertical-align:super">3</span>')
+    return in_style(r, marked_up(r, 0.1, lambda c: f"<p>{esc(c.text)}{r.rng.choice(marks)}</p>"))
+
+
+@shape("html-struck", "corrected pages: the old number struck out before the new one", ALL)
+def struck(seed: str, edition: str) -> Capture:
+    r = make(seed, edition)
+    old = (
+        *("<del>{}</del>", "<s>{}</s>", "<strike>{}</strike> "),
+        '<span style="text-decoration:line-through">{}</span>',
+    )
+    return in_style(
+        r, marked_up(r, 0.1, lambda c: f"<p>{r.rng.choice(old).format(r.rng.randint(1, 99))}{esc(c.text)}</p>")
+    )
+
+
+@shape("html-unseen", "47: noise against copying: text that is there and not shown", ALL)
+def unseen(seed: str, edition: str) -> Capture:
+    r = make(seed, edition)
+    styles = ("visibility:hidden", "opacity:0", "font-size:0", "FONT-SIZE: 0px", "position:absolute;left:-9999px")
+    return in_style(
+        r,
+        marked_up(
+            r, 0.2, lambda c: f'<p><i style="{r.rng.choice(styles)}">{r.rng.randint(1, 9)}b5E</i>{esc(c.text)}</p>'
+        ),
+    )
+
+
+@shape("html-digits-as-pictures", "numbers put in as pictures: unread, named, and never blank", ("2019", "2021"))
+def digits_as_pictures(seed: str, edition: str) -> Capture:
+    r = make(seed, edition)
+    gone = [k for k in sorted(r.values) if k[0] == "requests" and r.values[k]][:3]
+    style = TableStyle(
+        cell=lambda c: f'<img src="/images/n{c.text}.gif">' if c.key in gone else paragraph_cell(c),
+        attributes='border="1"',
+    )
+    made = in_style(r, style)
+    made.expected = expected(r, Expect(uncertain=set(gone), must_find=True, status="partial"))
+    return made
+
+
+@shape("html-preformatted", "tables typed with blanks inside of <pre>", ("2019", "2021"))
+def preformatted(seed: str, edition: str) -> Capture:
+    r = make(seed, edition)
+    lines: Callable[[Grid], str] = lambda g: "\n".join("  ".join(one_line(c.text) for c in row) for row in g)  # noqa: E731
+    rendered: dict[str, list[Block]] = {
+        name: [("raw", f"<pre>{esc(lines(b))}</pre>") if isinstance(b, list) else b for b in blocks]
+        for name, blocks in tables(r).items()
+    }
+    return capture(r, page.page(r, blocks_of(r, rendered)))
 
 
 @shape("html-heading-in-table", "section headings and table captions as the first row of each table (中文模板转网页)")

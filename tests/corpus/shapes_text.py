@@ -153,6 +153,44 @@ def run_together(seed: str, edition: str) -> Capture:
     )  # fmt: skip
 
 
+@shape("txt-drawn", "a table drawn with box characters, one row a line", ALL)
+def drawn(seed: str, edition: str) -> Capture:
+    r = undated(seed, edition)
+    return capture(r, flattened(r, flat.drawn), extension="txt")
+
+
+@shape("txt-unrolled", "Markdown with merged cells repeated in every cell they covered (pandoc, markdownify)", ALL)
+def unrolled(seed: str, edition: str) -> Capture:
+    r = undated(seed, edition)
+    return capture(r, flattened(r, flat.unrolled), extension="txt")
+
+
+@shape("txt-comma-separated", "a workbook saved as CSV between the lines of the report", ALL)
+def comma_separated(seed: str, edition: str) -> Capture:
+    r = undated(seed, edition)
+    return capture(r, flattened(r, flat.comma_separated), extension="txt")
+
+
+@shape("txt-wrapped-labels", "pdftotext: labels broken beside their numbers", ("2019", "2021"), 3)
+def wrapped_labels(seed: str, edition: str) -> Capture:
+    r = undated(seed, edition)
+    beside = {"1": "first", "2": "middle", "3": "last"}[seed[-1]]
+    return capture(r, flattened(r, flat.wrapped(12, beside)), extension="txt")
+
+
+@shape("txt-page-numbers", "48: rows on lines of blanks, a page's number between two of them", ("2019", "2021"))
+def page_numbers(seed: str, edition: str) -> Capture:
+    r = undated(seed, edition)
+
+    def table(grid: Grid) -> str:
+        lines = ["  ".join(flat.one_line(c.text) for c in row) for row in grid]
+        for n, at in enumerate(range(9, len(lines), 10)):
+            lines.insert(at, "\n" + r.rng.choice(["- {} -", "— {} —", "{}", "第{}页"]).format(n + 3) + "\n")
+        return "\n".join(lines)
+
+    return capture(r, flattened(r, table), extension="txt")
+
+
 @shape("txt-gbk", "GBK text with Windows line ends, header without charset", ("2021",))
 def gbk(seed: str, edition: str) -> Capture:
     r = undated(seed, edition)
