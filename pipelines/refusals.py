@@ -77,6 +77,7 @@ _WEBSITE: Final = ("网站工作年度报表", "独立用户访问总量", "网�
 _RETELLS: Final = re.compile(
     r"解读如下|图解|一图读懂|现(?:就|将)[^。]{0,30}解读|为(?:方便|便于)[^。]{0,30}(?:理解|看懂|了解)"
 )
+_DUTY: Final = re.compile(r"(?:指南|目录|制度|办法|规定|问卷)$")
 _NUMBERED: Final = re.compile(r"(?m)^[^\S\n]*[一二三四五六][^\S\n]*[、.．]")
 
 
@@ -133,6 +134,8 @@ def judge(document: Document, *, title: str | None, filled_official_cells: int, 
         listed = _listed(first_lines(document, links=not (headed and len(own_text(document)) > 200)))
         if listed >= 3:
             return _no("list_page", f"{listed} titles of reports, no text of one")
+    if not official_cells and not opening and (refused := _by_heading(document, lines, sections, titled=bool(own))):
+        return refused
     identified = own is not None and (own.fiscal_year is not None or own.agency is not None)
     told = [word for word in _TELLS_OTHERS if word in compact]
     model = [word for word in (_PLACEHOLDERS if identified else _MODEL) if word in compact]
@@ -192,6 +195,19 @@ def _by_title(
             form = reading.reason == "template" or (blank and reading.reason == "plan")  # 统计制度 prints the form
             code = "template_only" if form else reading.reason
             return _no(code, f"title: {' '.join(stated.split())[:80]}")
+    return None
+
+
+def _by_heading(document: Document, lines: list[str], sections: int, *, titled: bool) -> Finding | None:
+    """The reason why a page without a report's tables and opening sentence is what its heading says: a guide, a
+    catalogue that names reports, a message about them.
+    """
+    heading = next(iter(_own_titles(document, lines)), "")
+    reading = read_title(heading)
+    if reading.is_report or reading.reason not in ("plan", "news") or reading.certainty != "sure":
+        return None
+    if sections < 3 or (not titled and _DUTY.search(plain(heading))):
+        return _no(reading.reason, f"headed: {' '.join(heading.split())[:80]}")
     return None
 
 
