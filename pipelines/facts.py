@@ -8,9 +8,10 @@ read and taken off, and what then stands before (or around) the number is cut in
 whatever order. A rule must account for *all* of them: what is counted, by whom and for which time is understood in full
 or the number is left alone.
 
-A number "by 31 December" (截至12月31日) is the year's unless it says 累计: a total since an unnamed beginning. A denial
-of all cases (无行政复议、行政诉讼) denies those about information as well. 参加新闻发布会 is holding one only where the
-form of 2014 counts the two together.
+A number "by 31 December" (截至12月31日) is the year's unless it says 累计: a total since an unnamed beginning. 累计
+alone is the year's, but not a website's. A count of another year ends with its sentence. A denial of all cases
+(无行政复议、行政诉讼) denies those about information as well. 参加新闻发布会 is holding one only where the form of
+2014 counts the two together.
 """
 
 from __future__ import annotations
