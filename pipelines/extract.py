@@ -18,7 +18,7 @@ from pipelines.facts import read_facts
 from pipelines.figures import ORDER, Read, read_figures, table_unread
 from pipelines.formats import Unreadable, read_document, sniff
 from pipelines.items import Check, Figure, Finding, Report, Source, Status
-from pipelines.sections import split_sections
+from pipelines.sections import of_first_report, split_sections
 from pipelines.titles import read_title
 from pipelines.values import read_value
 
@@ -91,7 +91,8 @@ def _report(source: Source, document: Document, title: str | None) -> Report:
             findings=(reason, *findings),
         )
     lead, sections = split_sections(document)
-    facts, fact_findings = read_facts(sections, lead, fiscal_year=identity.fiscal_year, agency=identity.agency)
+    own = of_first_report(sections)
+    facts, fact_findings = read_facts(own, lead, fiscal_year=identity.fiscal_year, agency=identity.agency)
     checks = check(read.figures, read.editions, facts)
     figures, unconfirmed = _confirm(read, checks)
     if unconfirmed:
@@ -99,6 +100,11 @@ def _report(source: Source, document: Document, title: str | None) -> Report:
     unread = table_unread(document, read)
     unknown = _unknown_tables(document, read)
     absent = _absent(document, read, identity.fiscal_year)
+    if len(own) < len(sections):
+        detail = (
+            f"a second report begins at {sections[len(own)].number}、{sections[len(own)].heading}; its facts are left"
+        )
+        findings.append(Finding(code="several_reports", kind="source", detail=detail))
     findings += [*absent, *read.findings, *unconfirmed, *fact_findings, *([unread] if unread else []), *unknown]
     findings += [
         Finding(code="sum_broken", kind="source", place=f"{c.rule} {c.place}", detail=f"{c.left} is not {c.right}")

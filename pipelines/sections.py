@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from pipelines.documents import Block, Document, Paragraph, Table
 from pipelines.forms import section_forms
@@ -60,6 +61,18 @@ def split_sections(document: Document) -> tuple[str, list[Section]]:
         for number, heading, lines in parts
     ]
     return "\n".join(lead).strip("\n"), sections
+
+
+def of_first_report(sections: Sequence[Section]) -> Sequence[Section]:
+    """The parts of the first report of a file that holds several, all of them if it holds one.
+
+    A report begins with its 总体情况; a table of contents has no text below it.
+    """
+    begins = [n for n, section in enumerate(sections) if section.id == "overall" and section.number == "一"]
+    for begin, end in pairwise(begins):
+        if sum(len(section.text) for section in sections[begin:end]) > 100:
+            return sections[:end]
+    return sections
 
 
 def _heading(line: str) -> tuple[str, str, str] | None:

@@ -89,3 +89,16 @@ def test_broken_markup_loses_no_table(broken, outcome):
         assert [finding.code for finding in report.findings] == [outcome]
     else:
         assert len(report.figures) == outcome
+
+
+def test_the_facts_of_a_second_report_in_the_file_are_not_the_first_ones() -> None:
+    def written(year: int, received: int) -> str:
+        opening = (
+            f"南陵市水利局{year}年政府信息公开工作年度报告\n\n根据《中华人民共和国政府信息公开条例》编制本报告。\n"
+        )
+        filler = "我局围绕水利重点工作，及时更新公开目录，规范信息发布审核，主动回应群众关切，不断提升公开质量。" * 3
+        return f"{opening}一、总体情况\n{filler}{year}年收到政府信息公开申请{received}件。\n五、存在的主要问题\n无。\n"
+
+    report = extract((written(2022, 3) + written(2021, 36)).encode())
+    assert (report.fiscal_year, [fact.value for fact in report.facts]) == (2022, [3])
+    assert "several_reports" in {finding.code for finding in report.findings}
