@@ -75,8 +75,8 @@ def unread_report(source: Source, fault: Finding, title: str | None) -> Report:
 
 
 def _report(source: Source, document: Document, title: str | None) -> Report:
-    read = read_figures(document)
     identity = identify(document, title=title)
+    read = read_figures(document, year=identity.fiscal_year, agency=identity.agency)
     findings = [*document.findings, *identity.findings]
     reason = refusals.judge(document, title=title, filled_official_cells=read.filled, official_cells=len(read.figures))
     if reason is not None:

@@ -15,7 +15,8 @@ from pipelines.items import Figure, Finding
 from pipelines.labels import fold
 from pipelines.lexicon import CellId, FormCell, TableId
 from pipelines.placing import Placed, Placement, place
-from pipelines.values import Value, read_value
+from pipelines.placing.others import leave_out_others, other_years, table_of
+from pipelines.values import Value, is_number, read_value
 
 ORDER: tuple[TableId, ...] = ("disclosure", "requests", "disputes", "statistics")
 _HEADER_UNIT = re.compile(r"\((?:单位[::]?)?(万元|亿元|元)\)|(?:单位[::]?)(万元|亿元|元)")
@@ -45,18 +46,20 @@ class Read:
     grids: frozenset[str]
 
 
-def read_figures(document: Document) -> Read:
-    """Every figure of a document's official tables, each placed by its labels."""
-    placement = place(document)
-    findings = list(placement.findings)
-    printed: dict[CellId, Placed] = {}
-    copies: dict[CellId, list[Placed]] = {}
-    for placed in placement.placed:
-        if (first := printed.setdefault(placed.cell, placed)) is not placed:
-            copies.setdefault(placed.cell, [first]).append(placed)
+def read_figures(document: Document, *, year: int | None = None, agency: str | None = None) -> Read:
+    """Every figure of a document's official tables, each placed by its labels.
+
+    `year` and `agency` are the report's: tables and columns of others are left out.
+    """
+    placement = place(document, year)
+    printed, copies = _by_cell(placement.placed)
+    if copies and leave_out_others(document, placement, year, agency):
+        printed, copies = _by_cell(placement.placed)
+    findings = [*placement.findings, *other_years(placement)]
     editions = _editions(placement, printed)
+    whole = _printed_twice(copies) if copies else set()
     for cell, same in copies.items():
-        if (agreed := _agree(cell, same, findings)) is not None:
+        if (agreed := _agree(cell, same, findings, blank_counts=cell[0] in whole)) is not None:
             printed[cell] = agreed
         else:
             del printed[cell]
@@ -101,10 +104,40 @@ def read_figures(document: Document) -> Read:
     )
 
 
-def _agree(cell: CellId, same: list[Placed], findings: list[Finding]) -> Placed | None:
-    """One cell printed several times (split tables, copies): one number, or none if they differ."""
+def _by_cell(all_placed: Iterable[Placed]) -> tuple[dict[CellId, Placed], dict[CellId, list[Placed]]]:
+    """The first print of every cell, and all of those that are printed several times."""
+    printed: dict[CellId, Placed] = {}
+    copies: dict[CellId, list[Placed]] = {}
+    for placed in all_placed:
+        if (first := printed.setdefault(placed.cell, placed)) is not placed:
+            copies.setdefault(placed.cell, [first]).append(placed)
+    return printed, copies
+
+
+def _printed_twice(copies: Mapping[CellId, list[Placed]]) -> set[str]:
+    """The official tables of which two copies are filled in: more than the row that a page break repeats."""
+    rows: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    filled: set[tuple[str, str]] = set()
+    for (table, row, _), same in copies.items():
+        places = [table_of(placed) for placed in same]
+        filled.update((table, table_of(placed)) for placed in same if is_number(placed.text))
+        for other in places[1:]:
+            if other != places[0]:
+                rows[table, places[0], other].add(row)
+    return {
+        table
+        for (table, one, other), found in rows.items()
+        if len(found) > 2 and (table, one) in filled and (table, other) in filled
+    }
+
+
+def _agree(cell: CellId, same: list[Placed], findings: list[Finding], *, blank_counts: bool) -> Placed | None:
+    """One cell printed several times (split tables, copies): one number, or none if they differ.
+
+    A blank differs from a number where the whole table is printed twice; where a page break repeats a row, it does not.
+    """
     read = [(placed, read_value(placed.text).value) for placed in same]
-    if len({value for _, value in read if value is not None}) > 1:
+    if len({value for _, value in read if blank_counts or value is not None}) > 1:
         detail = f"{'.'.join(cell)}: " + ", ".join(f"{p.text!r} at {p.place}" for p in same[:4])
         findings.append(Finding(code="conflicting_copies", kind="reader", place=same[0].place, detail=detail))
         return None

@@ -92,14 +92,17 @@ def disclosure_grid(edition: str, numbers: list[int]) -> Grid:
     return grid
 
 
-def page(*grids: Grid) -> bytes:
-    out = ["<html><head><title>某市教育局2021年政府信息公开工作年度报告</title></head><body>"]
-    out.append(
-        "<h1>某市教育局2021年政府信息公开工作年度报告</h1><p>一、总体情况</p><p>统计期限自2021年1月1日起至2021年12月31日止。</p>"
-    )
-    for grid in grids:
+def page(*parts: Grid | str, year: int = 2021) -> bytes:
+    """A report of the tables, and of lines of text between them."""
+    title = f"某市教育局{year}年政府信息公开工作年度报告"
+    out = [f"<html><head><title>{title}</title></head><body>"]
+    out.append(f"<h1>{title}</h1><p>一、总体情况</p><p>统计期限自{year}年1月1日起至{year}年12月31日止。</p>")
+    for part in parts:
+        if isinstance(part, str):
+            out.append(f"<p>{part}</p>")
+            continue
         out.append("<table>")
-        for row in grid:
+        for row in part:
             cells = "".join(
                 f'<td colspan="{c.colspan}" rowspan="{c.rowspan}"><p>{html.escape(c.text)}</p></td>' for c in row
             )
@@ -183,7 +186,7 @@ def tables(edition: str = "2021", numbers: tuple[int, ...] = (7, 11, 0, 3, 20, 1
     return [disclosure_grid(edition, own), requests_grid(edition, own), disputes_grid(own)]
 
 
-def read_whole(*grids: Grid, expected: dict[tuple[str, str, str], int]) -> None:
+def read_whole(*grids: Grid | str, expected: dict[tuple[str, str, str], int]) -> None:
     report = extract(page(*grids))
     assert report.status == "complete", report.findings
     assert {(f.tbl, f.row, f.col): f.value for f in report.figures if f.value is not None} == expected
@@ -255,3 +258,129 @@ def test_a_table_under_a_header_of_its_own_is_none_of_the_official_ones(first):
         [Td(text) for text in ("信访件", "33", "33", "66")],
     ]
     read_whole(*([local, *own] if first else [own[0], local, *own[1:]]), expected=expected)
+
+
+def another(edition: str = "2021") -> Grid:
+    return requests_grid(edition, [5, 9, 2, 8, 1])
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "附：2020年度收到和处理政府信息公开申请情况（供对比）",
+        "附件2：某市学生资助管理中心2021年收到和处理政府信息公开申请情况",
+        "某市招生考试院收到和处理政府信息公开申请情况",
+    ],
+)
+def test_a_table_of_another_year_or_body_is_left_out(heading):
+    own = tables()
+    read_whole(*own, heading, another(), expected=truth(*own))
+    findings = extract(page(*own, heading, another())).findings
+    assert [(f.code, f.kind) for f in findings if f.place == "table 4"] == [("table_of_another", "source")]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "附件：收到和处理政府信息公开申请情况",
+        "市教育局收到和处理政府信息公开申请情况",
+        "2021年度收到和处理政府信息公开申请情况",
+        "2022年1月12日",
+        "2020年共收到申请，较上年有所减少。",
+    ],
+)
+def test_tables_that_nothing_tells_apart_contradict_each_other(heading):
+    report = extract(page(*tables(), heading, another()))
+    assert report.status == "partial"
+    assert "conflicting_copies" in {f.code for f in report.findings}
+
+
+def test_blanks_are_not_filled_from_another_copy_of_the_table():
+    own = tables()
+    for row in own[1][3:8]:
+        row[-7:] = [replace(cell, text="") for cell in row[-7:]]
+    report = extract(page(*own, "附件", tables()[1]))
+    assert report.status == "partial"
+    assert not any(f.row == "received" and f.value is not None for f in report.figures)
+
+
+def test_the_only_table_under_another_year_is_doubted():
+    disclosure, requests, disputes = tables()
+    report = extract(page(disclosure, "附：2020年收到和处理政府信息公开申请情况", requests, disputes))
+    assert report.status == "partial"
+    assert [f.code for f in report.findings if f.kind == "reader"] == ["table_of_another"]
+
+
+def statistics_grid(*heads: str, halves: bool = False) -> Grid:
+    """The 2014 form with a column of numbers for each head; the figures are those of the first."""
+    rows = form("2014").tables["statistics"].blocks[0].rows
+    lines: Grid = []
+    for n, row in enumerate(rows):
+        values = ["——" if row.is_group else str(100 * at + n) for at, _ in enumerate(heads)]
+        figure = None if row.is_group else ("statistics", row.id, "value")
+        cells = [Td(value, figure=None if at else figure) for at, value in enumerate(values)]
+        lines.append([Td(row.label), Td(row.unit or ""), *cells])
+    head = [Td("统计指标"), Td("单位"), *map(Td, heads)]
+    if not halves:
+        return [head, *lines]
+    half = (len(lines) + 1) // 2
+    sides = [left + (lines[half + n] if half + n < len(lines) else []) for n, left in enumerate(lines[:half])]
+    return [head + head, *sides]
+
+
+def read_statistics(grid: Grid) -> dict[tuple[str, str, str], int | float]:
+    report = extract(page("附件：政府信息公开情况统计表", grid, year=2016))
+    found = {(f.tbl, f.row, f.col): f.value for f in report.figures if f.value is not None}
+    assert (report.status == "complete") == bool(found), report.findings
+    return found
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ["统计数"],
+        ["2016年", "2015年"],
+        ["2016年度", "2015年度", "2014年度"],
+        ["本年累计", "本季"],
+        ["本年度", "历年累计"],
+    ],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_column_of_the_year_counts(heads, turned):
+    grid = statistics_grid(*heads)
+    if turned:
+        grid = [[*row[:2], *row[:1:-1]] for row in grid]
+    assert read_statistics(grid) == truth(grid)
+
+
+@pytest.mark.parametrize(
+    "heads", [["2015年"], ["2015年", "2014年"], ["2016年", "2017年"], ["统计数", "数量"], ["本季", "上季"]]
+)
+def test_columns_that_may_be_of_another_year_are_not_read(heads):
+    assert read_statistics(statistics_grid(*heads)) == {}
+
+
+def test_a_heading_over_two_years_is_told_by_the_row_below_it():
+    for years in (["2016年", "2015年"], ["2015年", "2016年"]):
+        grid = statistics_grid(*years)
+        own = 2 + years.index("2016年")
+        head = [Td("统计指标", rowspan=2), Td("单位", rowspan=2), Td("统计数", 2)]
+        expected = {(row[2].figure): int(row[own].text) for row in grid[1:] if row[2].figure}
+        assert read_statistics([head, grid[0][2:], *grid[1:]]) == expected
+
+
+def test_a_list_in_two_halves_is_read_down_each_of_them():
+    grid = statistics_grid("统计数", halves=True)
+    assert read_statistics(grid) == truth(grid)
+
+
+def test_a_list_in_halves_that_go_on_across_is_not_read():
+    grid = statistics_grid("统计数")
+    across = [[*grid[n], *(grid[n + 1] if n + 1 < len(grid) else [])] for n in range(1, len(grid), 2)]
+    assert read_statistics([grid[0] + grid[0], *across]) == {}
+
+
+def test_a_list_without_its_head_is_read_where_one_column_holds_numbers():
+    grid = statistics_grid("统计数")
+    assert read_statistics(grid[1:]) == truth(grid)
+    assert read_statistics(statistics_grid("统计数", "2015年")[1:]) == {}

@@ -13,16 +13,17 @@ from pipelines.documents import Document, Paragraph
 from pipelines.placing.breaks import whole_rows
 from pipelines.placing.grids import place_grid
 from pipelines.placing.lines import place_lines
+from pipelines.placing.others import names_other_year
 from pipelines.placing.state import Placed, Placement, State
 from pipelines.placing.statistics import Statistics
 
 __all__ = ["Placed", "Placement", "place"]
 
 
-def place(document: Document) -> Placement:
-    """Place every printed cell of a document's official tables."""
+def place(document: Document, year: int | None = None) -> Placement:
+    """Place every printed cell of a document's official tables; `year` tells the report's columns from others'."""
     out = Placement()
-    state, statistics = State(), Statistics(out)
+    state, statistics = State(), Statistics(out, year)
     lines: list[tuple[int, str]] = []
     before = ""
     for number, block in enumerate(document.blocks, 1):
@@ -38,6 +39,8 @@ def place(document: Document) -> Placement:
         table = whole_rows(block, out) if block.page_breaks else block
         if not statistics.place_table(table):
             place_grid(table, state, out)
+        if year is not None and "20" in before and names_other_year(before, year):
+            out.other_years[block.place] = before
         before = ""
     if not statistics.place_lines(lines):
         place_lines(lines, out)

@@ -64,12 +64,16 @@ class State:
 
 @dataclass(slots=True)
 class Placement:
-    """Everything placed, what could not be, the official tables met, and the places of the grids that held them."""
+    """Everything placed, what could not be, the official tables met, and the places of the grids that held them.
+
+    `other_years` are the tables whose heading names another year than the report's.
+    """
 
     placed: list[Placed] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     met: set[TableId] = field(default_factory=set)
     grids: set[str] = field(default_factory=set)
+    other_years: dict[str, str] = field(default_factory=dict)
 
     def unread(self, code: str, place: str, detail: str) -> None:
         """Note a row or cell that is printed and was not placed."""
