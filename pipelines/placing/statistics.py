@@ -40,6 +40,11 @@ class Statistics:
 
     def place_table(self, table: Table) -> bool:
         """Place one table; False if it is not this form."""
+        if (
+            self.columns is None
+            and sum(map(_is_statistics_label, [c.text for c in table.cells if len(c.text) > 4])) < 8
+        ):
+            return False
         rows = [row for row in table.rows() if row]
         known = sum(any(_is_statistics_label(cell.text) for cell in row[:3]) for row in rows)  # a number may precede
         goes_on = self.columns is not None and table.width == self.width and known * 2 >= len(rows) > 0
