@@ -301,6 +301,8 @@ def _agency(text: str) -> str | None:
             break
         if words and words[0] and _NAME_END.search(word) and (word in words[0] or _is_full(words[0])):
             break
+        if words and (word.endswith(words[0]) or (_NAME_END.search(word) and words[0].endswith(("部门", "系统")))):
+            words.clear()  # 江北海关2015年海关政府信息公开: the kind of agency, once more
         words.insert(0, word)
     name = "".join(words)
     for mark in ",。;!?":
