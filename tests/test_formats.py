@@ -693,6 +693,29 @@ def test_xlsx_merged_areas_captions_and_numbers():
     assert document.method == "xlsx"
 
 
+def test_xlsx_hidden_rows_and_columns_are_not_shown():
+    rows = [
+        ["办理结果", "合计", 7, "件"],
+        [None, "予以公开", 1, "件"],
+        ["上年", "予以公开", 9, "件"],
+        [None, "不予公开", 2, "件"],
+    ]
+    body = xlsx_of(rows, merged=["A1:A2", "A3:A4"])
+    with zipfile.ZipFile(io.BytesIO(body)) as package:
+        parts = {name: package.read(name).decode() for name in package.namelist()}
+    sheet = parts["xl/worksheets/sheet1.xml"]
+    sheet = sheet.replace('<row r="1">', '<row r="1" ht="15" hidden="1">').replace(
+        '<row r="3">', '<row r="3" hidden="1">'
+    )
+    sheet = sheet.replace("<sheetData>", '<cols><col min="4" max="5" width="0" hidden="1"/></cols><sheetData>')
+    document = spreadsheet.read(zip_of((parts | {"xl/worksheets/sheet1.xml": sheet}).items()))
+    assert [[cell.text for cell in row] for row in document.tables[0].rows()] == [
+        ["办理结果", "予以公开", "1"],
+        ["上年", "不予公开", "2"],
+    ]
+    assert [finding.code for finding in document.findings] == ["hidden_cells"]
+
+
 def test_xlsx_a_formula_without_its_result_is_not_blank():
     body = xlsx_of([["予以公开", 1, 2, 3, 4], ["不予公开", 5, 6, 7, 8]])
     for stored, formula in (

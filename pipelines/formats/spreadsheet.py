@@ -1,4 +1,5 @@
-"""XLSX, XLS and ODS: every visible sheet's used area, cut into tables at blank rows.
+"""XLSX, XLS and ODS: every visible sheet's used area, cut into tables at blank rows; hidden rows and columns of xlsx
+are left out.
 
 A row that is nothing but one text above a table is its caption, and becomes a paragraph. Merged areas are known for
 xlsx and xls; for ods they are not.
@@ -19,6 +20,7 @@ from pipelines.formats.package import Package, parsed
 from pipelines.formats.pieces import numbered
 from pipelines.formats.radicals import ordinary
 from pipelines.formats.unreadable import Unreadable
+from pipelines.items import Finding
 
 UNREAD = "\N{REPLACEMENT CHARACTER}"
 STRINGS = "xl/sharedStrings.xml"
@@ -33,7 +35,12 @@ MEDIA_TYPES = {
 _USED_CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?(?<!/)>')
 _CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"([^>]*)(?<!/)>(.*?)</c>', re.S)
 
+_ROW = re.compile(rb"<row\b([^>]*)>")
+_COLUMN = re.compile(rb"<col\b([^>]*)>")
+_HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
+
 Span = tuple[int, int]
+Hidden = tuple[set[int], set[int]]  # rows and columns, from zero
 
 
 def read(body: bytes) -> Document:
@@ -43,13 +50,15 @@ def read(body: bytes) -> Document:
     """
     kind = "xls"
     shown: dict[str, dict[Span, str]] = {}
+    hidden: dict[str, Hidden] = {}
+    findings: list[Finding] = []
     if body[:2] == b"PK":
         package = Package(body)
         kind = "ods" if "content.xml" in package.names else "xlsx"
-        shown = _shown_otherwise(package)
+        shown, hidden = _shown_otherwise(package)
     try:
         with python_calamine.load_workbook(io.BytesIO(body)) as book:
-            blocks = numbered(_blocks(book, shown, spans_known=kind != "ods"))
+            blocks = numbered(_blocks(book, shown, hidden, findings, spans_known=kind != "ods"))
     except Unreadable:
         raise
     except python_calamine.PasswordError:
@@ -60,13 +69,13 @@ def read(body: bytes) -> Document:
         raise Unreadable("damaged_file", f"not a readable workbook ({str(error)[:200]})") from None
     if not blocks:
         raise Unreadable("empty_document", "nothing is in the sheets")
-    return Document(blocks=blocks, method=kind, media_type=MEDIA_TYPES[kind])
+    return Document(blocks=blocks, method=kind, media_type=MEDIA_TYPES[kind], findings=tuple(findings))
 
 
-def _shown_otherwise(package: Package) -> dict[str, dict[Span, str]]:
+def _shown_otherwise(package: Package) -> tuple[dict[str, dict[Span, str]], dict[str, Hidden]]:
     """Cells, by sheet name, that show something else than the reader gives: `UNREAD` for a formula that was never
     computed (the file says what to add up and not what came out) and for an error (#REF!), and for text with struck or
-    raised characters what is shown of it.
+    raised characters what is shown of it. Also the hidden rows and columns of each sheet.
 
     Raises `Unreadable("too_big_to_parse")`: the reader fills the whole area up to the last cell, so one cell at
     XFD1048576 would take all memory (faults P20).
@@ -74,6 +83,7 @@ def _shown_otherwise(package: Package) -> dict[str, dict[Span, str]]:
     names = _sheet_names(package)
     strings = _shown_strings(package)
     shown: dict[str, dict[Span, str]] = {}
+    hidden: dict[str, Hidden] = {}
     for part in package.names:
         if not part.startswith("xl/worksheets/") or not part.endswith(".xml"):
             continue
@@ -86,7 +96,25 @@ def _shown_otherwise(package: Package) -> dict[str, dict[Span, str]]:
             cells = {(a, b): (c, d) for a, b, c, d in _CELL.findall(data)}
             texts = {_position(*name): _shown_text(*cell, strings) for name, cell in cells.items()}
             shown[names.get(part, part)] = {at: text for at, text in texts.items() if text is not None}
-    return shown
+        if b" hidden=" in data:
+            hidden[names.get(part, part)] = _hidden(data)
+    return shown, hidden
+
+
+def _hidden(data: bytes) -> Hidden:
+    """Rows and columns that a sheet does not show.
+
+    >>> _hidden(b'<cols><col min="2" max="3" hidden="1"/></cols><row r="1"></row><row r="7" hidden="1"></row>')
+    ({6}, {1, 2})
+    """
+    rows = [_numbers(found) for found in _ROW.findall(data) if _HIDDEN.search(found)]
+    columns = [_numbers(found) for found in _COLUMN.findall(data) if _HIDDEN.search(found)]
+    across = (range(each[b"min"] - 1, min(each[b"max"], 16384)) for each in columns if {b"min", b"max"} <= each.keys())
+    return {each[b"r"] - 1 for each in rows if b"r" in each}, {column for area in across for column in area}
+
+
+def _numbers(attributes: bytes) -> dict[bytes, int]:
+    return {name: int(number) for name, number in re.findall(rb'\b(r|min|max)="(\d{1,7})"', attributes)}
 
 
 def _shown_text(attributes: bytes, content: bytes, strings: dict[int, str]) -> str | None:
@@ -150,7 +178,12 @@ def _sheet_names(package: Package) -> dict[str, str]:
 
 
 def _blocks(
-    book: python_calamine.CalamineWorkbook, shown: dict[str, dict[Span, str]], *, spans_known: bool
+    book: python_calamine.CalamineWorkbook,
+    shown: dict[str, dict[Span, str]],
+    hidden: dict[str, Hidden],
+    findings: list[Finding],
+    *,
+    spans_known: bool,
 ) -> Iterator[Block]:
     cells = 0
     for sheet in book.sheets_metadata:
@@ -175,7 +208,35 @@ def _blocks(
             (first[0] - top, first[1] - left): (last[0] - first[0] + 1, last[1] - first[1] + 1)
             for first, last in opened.merged_cell_ranges or ()
         }
+        if sheet.name in hidden:
+            rows, columns = hidden[sheet.name]
+            filled = sum(map(_filled, grid))
+            grid, spans = _without(grid, spans, {row - top for row in rows}, {column - left for column in columns})
+            if sum(map(_filled, grid)) < filled:
+                detail = f"{sheet.name}: rows or columns with text are hidden"
+                findings.append(Finding(code="hidden_cells", kind="source", detail=detail))
         yield from _tables(grid, spans, spans_known=spans_known)
+
+
+def _filled(row: list[str]) -> int:
+    return sum(map(bool, row))
+
+
+def _without(
+    grid: list[list[str]], spans: dict[Span, Span], rows: set[int], columns: set[int]
+) -> tuple[list[list[str]], dict[Span, Span]]:
+    """The area without its hidden rows and columns; a merged area goes on to show its text in what is left of it."""
+    kept_rows = [row for row in range(len(grid)) if row not in rows]
+    kept_columns = [column for column in range(max(map(len, grid), default=0)) if column not in columns]
+    left: dict[Span, Span] = {}
+    for (row, column), (height, width) in spans.items():
+        down = [n for n, at in enumerate(kept_rows) if row <= at < row + height]
+        across = [n for n, at in enumerate(kept_columns) if column <= at < column + width]
+        if down and across:
+            left[down[0], across[0]] = len(down), len(across)
+            if 0 <= row < len(grid) and 0 <= column < len(grid[row]):
+                grid[kept_rows[down[0]]][kept_columns[across[0]]] = grid[row][column]
+    return [[grid[row][column] for column in kept_columns if column < len(grid[row])] for row in kept_rows], left
 
 
 def printed(value: object) -> str:
