@@ -24,6 +24,7 @@ class Td:
 
 
 Grid = list[list[Td]]
+CUT = Td("the table ends and another begins")
 
 
 def requests_grid(edition: str, numbers: list[int]) -> Grid:
@@ -103,6 +104,9 @@ def page(*parts: Grid | str, year: int = 2021) -> bytes:
             continue
         out.append("<table>")
         for row in part:
+            if CUT in row:
+                out.append("</table><table>")
+                continue
             cells = "".join(
                 f'<td colspan="{c.colspan}" rowspan="{c.rowspan}"><p>{html.escape(c.text)}</p></td>' for c in row
             )
@@ -142,12 +146,55 @@ def damage(grid: Grid, how: str, at: int) -> Grid:
         rows[r][c] = replace(cell, text=cell.text + other.text, colspan=cell.colspan + other.colspan, figure=None)
     elif how == "span grown":
         rows[r][c] = replace(cell, colspan=cell.colspan + 1)
+    elif how == "column added":
+        for n, row in enumerate(rows):
+            row.append(
+                Td(
+                    ["备注", "增减", "上年数", ""][at % 4]
+                    if n == 0
+                    else ["", "3", "同上", "-"][(at + n) % 4]
+                    if any(x.figure for x in row)
+                    else ""
+                )
+            )
+    elif how == "column in front":
+        for n, row in enumerate(rows):
+            row.insert(0, Td(["序号", "", "年份"][at % 3] if n == 0 else str(n)))
+    elif how == "last year beside":
+        for row in rows:
+            for n in range(len(row) - 1, -1, -1):
+                row.insert(n + 1, Td("上年" if row[n].figure is None else str(at), row[n].colspan, row[n].rowspan))
+    elif how == "values shifted":  # by the publisher: what stands in a column is what it says
+        texts = ["", *(x.text for x in rows[r] if x.figure)]
+        rows[r] = [replace(x, text=texts.pop(0)) if x.figure else x for x in rows[r]]
+    elif how == "row copied":
+        rows.insert(r, [replace(x, text=str(at), figure=None) if x.figure else x for x in rows[r]])
+    elif how == "numbers between":
+        rows.insert(r, [Td(str(n)) for n in range(1, len(rows[-1]) + 1)])
+    elif how == "blank row between":
+        rows.insert(r, [Td("") for _ in rows[-1]])
+    elif how == "blank line between":
+        rows.insert(r, [Td("", 15)])
+    elif how == "values to the left":  # blank cells lost, what is left of the row moves
+        rows[r] = [x for n, x in enumerate(rows[r]) if x.figure is None or (n + at) % 3]
+    elif how == "cells joined" and c + 1 < len(rows[r]):
+        other = rows[r].pop(c + 1)
+        rows[r][c] = replace(cell, text=f"{cell.text}\n{other.text}", colspan=cell.colspan + other.colspan, figure=None)
+    elif how == "rows joined" and r + 1 < len(rows) and len(rows[r]) == len(rows[r + 1]):
+        below = rows.pop(r + 1)
+        rows[r] = [replace(x, text=f"{x.text}\n{y.text}", figure=None) for x, y in zip(rows[r], below, strict=True)]
+    elif how == "header again":
+        rows[r:r] = rows[:3]
+    elif how == "cut in two":
+        rows[r:r] = [[CUT]]
     return rows
 
 
 HOWS = [
     "cell lost", "cell added", "colspan lost", "rowspan lost", "all spans lost", "label lost", "row lost", "cell doubled",
-    "cells merged", "span grown", "none",
+    "cells merged", "span grown", "none", "column added", "column in front", "last year beside",
+    "values shifted", "row copied", "numbers between", "blank row between", "blank line between", "values to the left",
+    "cells joined", "rows joined", "header again", "cut in two",
 ]  # fmt: skip
 numbers = st.lists(st.integers(0, 4000), min_size=5, max_size=60)
 
@@ -384,3 +431,31 @@ def test_a_list_without_its_head_is_read_where_one_column_holds_numbers():
     grid = statistics_grid("统计数")
     assert read_statistics(grid[1:]) == truth(grid)
     assert read_statistics(statistics_grid("统计数", "2015年")[1:]) == {}
+
+
+def turned(grid: Grid, *, spans: bool = True) -> Grid:
+    """The disputes table with its kinds of case at the side."""
+    values = grid[-1]
+    outcomes = [Td(c.label) for c in form("2021").tables["disputes"].blocks[0].columns]
+    lost = [] if spans else [Td("")]
+    return [
+        [Td("类别", 2), *outcomes],
+        [Td("行政复议", 2), *values[:5]],
+        [Td("行政诉讼", rowspan=2 if spans else 1), Td("未经复议直接起诉"), *values[5:10]],
+        [*lost, Td("复议后起诉"), *values[10:]],
+    ]
+
+
+@pytest.mark.parametrize("spans", [True, False])
+def test_disputes_with_the_cases_at_the_side(spans):
+    own = tables()
+    read_whole(own[0], own[1], turned(own[2], spans=spans), expected=truth(*own))
+
+
+def test_disputes_with_the_cases_at_the_side_in_lines():
+    own = tables()
+    lines = [cell.text for row in turned(own[2]) for cell in row]
+    read_whole(*own[:2], *lines, "五、存在的主要问题及改进情况", expected=truth(*own))
+    report = extract(page(*own[:2], *lines[:-1], "五、存在的主要问题及改进情况"))
+    assert report.status == "partial"
+    assert not any(f.row == "litigation_after_reconsideration" for f in report.figures)

@@ -16,6 +16,7 @@ from pipelines.placing.lines import place_lines
 from pipelines.placing.others import names_other_year
 from pipelines.placing.state import Placed, Placement, State
 from pipelines.placing.statistics import Statistics
+from pipelines.placing.turned import place_turned_disputes
 
 __all__ = ["Placed", "Placement", "place"]
 
@@ -44,4 +45,6 @@ def place(document: Document, year: int | None = None) -> Placement:
         before = ""
     if not statistics.place_lines(lines):
         place_lines(lines, out)
+    if "requests" in out.met and "disputes" not in out.met:
+        place_turned_disputes(document, out)
     return out

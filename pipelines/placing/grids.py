@@ -299,8 +299,8 @@ class _Grid:
             self._labelled_row(row, place)
             return
         named = [lexicon.case(cell.text) for cell in labels]
-        row_kind = next((kind for kind, _ in named if kind), None)
-        row_outcome = next((outcome for _, outcome in named if outcome), None)
+        row_kind = _only({kind for kind, _ in named if kind})
+        row_outcome = _only({outcome for _, outcome in named if outcome})
         if any(
             names == (None, None) and key(c.text) not in lexicon.UPPER for names, c in zip(named, labels, strict=True)
         ):
@@ -335,8 +335,11 @@ class _Grid:
             elif cell.text:
                 return False
         same = Counter((kind, outcome) for kind, outcome, _, _ in got)
-        complete = row_kind or row_outcome or len(got) >= len(state.header)
-        if not got or max(same.values()) > 1 or not complete:
+        if row_kind:
+            due = sum(lexicon.case(text)[1] is not None for text in state.header.values())
+        else:
+            due = len(state.kinds if row_outcome else state.header)
+        if not got or max(same.values()) > 1 or len(got) < due:
             return False
         for entry in got:
             self._put_dispute(*entry, place)
@@ -344,7 +347,10 @@ class _Grid:
 
     def _disputes_in_sequence(self, values: Sequence[tuple[int, Cell]], place: str) -> None:
         leaves = disputes_leaves(self.state.stream)
-        slots = fit([cell.text for _, cell in values], len(leaves)) if leaves is not None else None
+        texts = [cell.text for _, cell in values]
+        slots = fit(texts, len(leaves)) if leaves is not None else None
+        if leaves and slots and slots.start and self.state.aligned:
+            slots = slots if _adds_up([texts[at] for at in slots], leaves) else None
         if leaves is None or slots is None:
             if any(is_number(cell.text) for _, cell in values):
                 self._met("disputes")
@@ -366,9 +372,10 @@ class _Grid:
         """Place the rows read as sequences; rows with blank ends keep their blanks on the side all others do."""
         rows = [entry for row, place in self.waiting if (entry := self._sequence(row, place)) is not None]
         self.waiting.clear()
-        left = right = False
+        left = right = overfull = False
         for _, rest, leaves, _ in rows:
             slots = fit([cell.text for _, cell in rest], len(leaves))
+            overfull = overfull or (slots is None and all(cell.text for _, cell in rest) and len(rest) > len(leaves))
             if slots is not None and len(rest) > len(leaves) and any(cell.text for _, cell in rest):
                 left, right = left or slots.start > 0, right or slots.stop < len(rest)
         for row_id, rest, leaves, place in rows:
@@ -379,6 +386,8 @@ class _Grid:
                 start = 0 if right else extra
                 inside = range(start, start + len(leaves))
                 slots = None if any(t for n, t in enumerate(texts) if n not in inside) else inside
+            if slots and slots.start and len(leaves) > 1 and (overfull or self.state.aligned):
+                slots = slots if _adds_up([texts[at] for at in slots], leaves) else None
             if slots is None:
                 detail = f"{row_id}: {len(leaves)} cells expected after the label, found " + " | ".join(texts)
                 self.out.unread("row_unplaced", place, detail)
@@ -409,6 +418,11 @@ class _Grid:
                 self.out.unread("header_unread", place, detail)
             return None
         return row_id, rest, leaves, place
+
+
+def _only(names: set[str]) -> str | None:
+    """The one name that the labels of a row agree on; labels of a header that reach into the row name several."""
+    return names.pop() if len(names) == 1 else None
 
 
 @lru_cache(maxsize=4096)
@@ -491,6 +505,16 @@ def _heads(text: str, table: TableId) -> int:
     if table == "requests":
         return int(k == lexicon.PARENT or k in lexicon.SUBTOTALS)
     return int(table == "disputes" and (k == "行政诉讼" or lexicon.case(text) != (None, None)))
+
+
+def _adds_up(texts: Sequence[str], leaves: Sequence[Leaf]) -> bool:
+    """Whether a row adds up to its totals: then the blank before it is no column's."""
+    parts: dict[str | None, float] = {}
+    totals: dict[str | None, float] = {}
+    for text, (kind, column) in zip(texts, leaves, strict=True):
+        into = totals if column == "total" else parts
+        into[kind] = into.get(kind, 0) + (read_value(text).value or 0)
+    return bool(totals) and all(parts.get(kind) == total for kind, total in totals.items())
 
 
 def fit(texts: Sequence[str], wanted: int) -> range | None:

@@ -22,7 +22,7 @@ _PIECES = 8  # a label may be broken over so many lines, one character each at w
 
 
 @dataclass(slots=True)
-class _Token:
+class Token:
     """One line (or several that make one label): what it may be, and the blank lines before it."""
 
     text: str
@@ -35,7 +35,7 @@ def place_lines(lines: Sequence[tuple[int, str]], out: Placement) -> None:
     """Read tables that were flattened to lines: labels, then one value for every column of the header."""
     if sum(1 for _, t in lines if t and len(t) <= _LABEL_MAX) < 8:
         return
-    tokens = _tokens(lines)
+    tokens = tokens_of(lines)
     base = _usual_gap(tokens)
     flat = _Flat(State(), out, base)
     at = 0
@@ -44,8 +44,9 @@ def place_lines(lines: Sequence[tuple[int, str]], out: Placement) -> None:
     flat.close(None)
 
 
-def _tokens(lines: Sequence[tuple[int, str]]) -> list[_Token]:
-    tokens: list[_Token] = []
+def tokens_of(lines: Sequence[tuple[int, str]]) -> list[Token]:
+    """Labels and values in reading order; a line may hold several."""
+    tokens: list[Token] = []
     gap = 0
     for number, text in lines:
         if not text:
@@ -56,7 +57,7 @@ def _tokens(lines: Sequence[tuple[int, str]]) -> list[_Token]:
         for part in _parts(text):
             if _FURNITURE.fullmatch(part):
                 continue
-            tokens.append(_Token(part, number, gap, read_value(part).doubt != "text"))
+            tokens.append(Token(part, number, gap, read_value(part).doubt != "text"))
             gap = 0
         gap = 1
     return tokens
@@ -89,7 +90,7 @@ def _is_heading(word: str) -> bool:
     return bool(CORNER.search(word)) or k in lexicon.heading_keys()
 
 
-def _usual_gap(tokens: Sequence[_Token]) -> int:
+def _usual_gap(tokens: Sequence[Token]) -> int:
     gaps = Counter(t.gap for t in tokens if t.value)
     return gaps.most_common(1)[0][0] if gaps else 1
 
@@ -111,12 +112,12 @@ class _Flat:
         self.state, self.out, self.base = state, out, base
         self.row: str | None = None
         self.line = 0  # where the row's label ends
-        self.values: list[_Token] = []
-        self.stray: list[_Token] = []  # numbers below a label that is not known
+        self.values: list[Token] = []
+        self.stray: list[Token] = []  # numbers below a label that is not known
         self.after_stray = False  # since then no row had numbers of its own: one without any may have lost them
         self.disputes_open = False
 
-    def take(self, tokens: Sequence[_Token], at: int) -> int:
+    def take(self, tokens: Sequence[Token], at: int) -> int:
         """Consume the tokens that begin at `at`; gives how many."""
         token = tokens[at]
         if token.value:
@@ -158,7 +159,7 @@ class _Flat:
             self.line = tokens[at + used - 1].number
         return used
 
-    def _is_page(self, token: _Token) -> bool:
+    def _is_page(self, token: Token) -> bool:
         """Whether a number is a page's: one behind a blank line where every row is a line."""
         return self.base == 0 and token.gap > 1
 
@@ -178,7 +179,7 @@ class _Flat:
             leaves = disputes_leaves(self.state.stream)
             self.disputes_open = leaves is not None and len(leaves) >= 5
 
-    def _label(self, tokens: Sequence[_Token], at: int) -> tuple[int, str, tuple[TableId, str]] | None:
+    def _label(self, tokens: Sequence[Token], at: int) -> tuple[int, str, tuple[TableId, str]] | None:
         """The longest run of lines that makes one known label: how many lines, its role, table and id."""
         text = ""
         best: tuple[int, str, tuple[TableId, str]] | None = None
@@ -206,7 +207,7 @@ class _Flat:
         row = lexicon.rows(table).exact(label)
         return (table, row) if row else None
 
-    def _wrapped(self, tokens: Sequence[_Token], at: int) -> tuple[int, str, list[_Token]] | None:
+    def _wrapped(self, tokens: Sequence[Token], at: int) -> tuple[int, str, list[Token]] | None:
         """A label that goes on below the numbers of its row: how many tokens, the row's id, the numbers.
 
         1.申请人无正当理由 | 5 | 2 | 7 | 逾期不补正、行政机关不再处理其政府信息公开申请
@@ -230,7 +231,7 @@ class _Flat:
         return None
 
     def _role(
-        self, text: str, tokens: Sequence[_Token], after: int, *, whole: bool
+        self, text: str, tokens: Sequence[Token], after: int, *, whole: bool
     ) -> tuple[str, tuple[TableId, str]] | None:
         if caption(text):
             return "caption", ("disclosure", "")
@@ -265,7 +266,7 @@ class _Flat:
                 return "row", (table, found)
         return None
 
-    def close(self, following: _Token | None) -> None:
+    def close(self, following: Token | None) -> None:
         """End of a row: its values are placed if they are as many as the header has columns."""
         values, self.values = self.values, []
         row, self.row = self.row, None
@@ -286,7 +287,7 @@ class _Flat:
             self._put(table, row, leaves, values, following)
 
     def _put(
-        self, table: TableId, row: str | None, leaves: list[Leaf] | None, values: list[_Token], following: _Token | None
+        self, table: TableId, row: str | None, leaves: list[Leaf] | None, values: list[Token], following: Token | None
     ) -> None:
         if values or leaves is not None:
             self.out.met.add(table)
@@ -315,7 +316,7 @@ class _Flat:
             if column is not None and identity is not None:
                 self.out.placed.append(Placed((table, identity, column), text, where))
 
-    def _with_blanks(self, values: list[_Token], following: _Token | None, wanted: int) -> list[tuple[str, str]] | None:
+    def _with_blanks(self, values: list[Token], following: Token | None, wanted: int) -> list[tuple[str, str]] | None:
         """One text a column; blank cells only where blank lines show them, or where a row has no value at all."""
         if len(values) == wanted:
             return [(v.text, f"line {v.number}") for v in values]
