@@ -459,3 +459,11 @@ def test_disputes_with_the_cases_at_the_side_in_lines():
     report = extract(page(*own[:2], *lines[:-1], "五、存在的主要问题及改进情况"))
     assert report.status == "partial"
     assert not any(f.row == "litigation_after_reconsideration" for f in report.figures)
+
+
+def test_a_list_flattened_with_two_columns_of_numbers_is_not_read():
+    for heads, status in ((("统计数",), "complete"), (("2015年", "2016年"), "partial")):
+        grid = statistics_grid(*heads)
+        report = extract(page("附件：政府信息公开情况统计表", *(cell.text for row in grid for cell in row), year=2016))
+        found = {(f.tbl, f.row, f.col): f.value for f in report.figures if f.value is not None}
+        assert (report.status, found) == (status, truth(grid) if status == "complete" else {})
