@@ -229,6 +229,10 @@ def _missing(editions: dict[str, str], have: set[CellId], findings: list[Finding
 
 def table_unread(document: Document, read: Read) -> Finding | None:
     """A text that names many rows of the official tables holds a table, even where no row of it could be read."""
+    for table in document.tables:
+        if any("\n" in cell.text and _holds_rows(cell.text) for cell in table.cells):
+            detail = "rows of an official table stand in one cell, their numbers cannot be told apart"
+            return Finding(code="table_unreadable", kind="reader", place=table.place, detail=detail)
     labels = lexicon.all_row_keys()
     if read.filled >= len(labels):
         return None
@@ -244,6 +248,15 @@ def table_unread(document: Document, read: Read) -> Finding | None:
             detail=f"{len(named)} rows of the official tables are named, their numbers cannot be told apart",
         )
     return None
+
+
+def _holds_rows(text: str) -> bool:
+    """Whether a cell holds the labels of several official rows below each other: no line was drawn between them."""
+    lines = text.split("\n")
+    if len(lines) < 3:
+        return False
+    vocabularies = [lexicon.rows(table) for table in ("disclosure", "requests", "statistics")]
+    return sum(any(rows.exact(line) for rows in vocabularies) for line in lines if len(line) > 4) >= 3
 
 
 def key_text(text: str) -> str:

@@ -369,6 +369,19 @@ def test_pdf_a_column_that_nothing_crosses_on_a_page_keeps_its_outer_line():
     assert shape(table) == [["↓2", "一", "1"], ["二", "2"]]
 
 
+def test_pdf_a_header_that_names_some_columns_and_not_all_is_kept_as_words():
+    rows = [(label, *((x, "2") for x in (205, 265, 325, 385))) for label in ("予以公开", "部分公开")]
+    table = borderless(rows, [(260, "企业"), (320, "其他"), (380, "总计")]).tables[0]
+    assert shape(table)[0] == ["企业 其他 总计"]
+
+
+def test_pdf_a_unit_drawn_where_the_units_begin_is_no_end_of_the_label():
+    rows = [(f"{n}项数", (150, "条"), (220, str(n))) for n in range(1, 6)]
+    rows.append(("长长的专项经费数目", (150, "万元"), (220, "6")))  # ends at 141
+    document = borderless(rows, [(60, "指标"), (150, "单位"), (215, "统计数")])
+    assert shape(document.tables[0])[-1] == ["长长的专项经费数目", "万元", "6"]
+
+
 def test_pdf_words_that_do_not_align_stay_text():
     document = borderless(
         [

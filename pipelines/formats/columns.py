@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -144,21 +145,32 @@ def _table(parts: Sequence[Sequence[_Text]]) -> Piece | None:
     if len(number_rows) < 2 and len(numbers) < 5:
         return None
     stretches = _stretches(numbers)
+    begun = Counter(round(text.left) for part in parts for text in part[1:] if not text.number)
     words = _blocks(
-        [word for part in parts for text in part if not text.number for word in _by_column(text, stretches)],
+        [
+            word
+            for part in parts
+            for text in part
+            if not text.number
+            for label in _from_unit(text, begun)
+            for word in _by_column(label, stretches)
+        ],
         number_rows,
     )
     rows, loose = _owned(number_rows, words)
     zone = min(text.left for text in numbers)
-    headers = [text for text in loose if (text.left + text.right) / 2 > zone]
+    headers = [text for text in loose if text.right > zone]
     placed: list[tuple[float, list[str]]] = []
     edges: list[float] = []
+    unread: list[tuple[float, float]] = []  # from where to where a header names some columns and not all
     above = 0.0
     for section in _sections(rows, headers):
         headers_here = _lowest(headers, section[0], above)
         columns = _columns(section, headers_here)
         if columns is None or not _clear(columns, section, headers_here):
             return None
+        if headers_here and not all(any(_share(header, column) for header in headers_here) for column in columns):
+            unread.append((above, section[0].middle))
         above = section[-1].middle
         for row in section:
             texts = _cells(row, columns)
@@ -166,10 +178,11 @@ def _table(parts: Sequence[Sequence[_Text]]) -> Piece | None:
                 return None
             placed.append((row.middle, texts))
         edges.extend(edge for column in columns for edge in column)
-    placed += [
-        (row.middle, [text_of(text.glyphs) for text in sorted(row.texts, key=lambda text: text.left)])
-        for row in _header_rows(loose, headers)
-    ]
+    for row in _header_rows(loose, headers):
+        texts = [text_of(text.glyphs) for text in sorted(row.texts, key=lambda text: text.left)]
+        if any(top < row.middle < bottom for top, bottom in unread):
+            texts = [" ".join(texts)]  # kept as words: read as labels, they would stand above the wrong columns
+        placed.append((row.middle, texts))
     placed.sort(key=lambda each: each[0])
     cells = tuple(Cell(text, row, column) for row, (_, texts) in enumerate(placed) for column, text in enumerate(texts))
     left, right = min(text.left for part in parts for text in part), max(edges)
@@ -185,6 +198,10 @@ def _rows_of(texts: Iterable[_Text]) -> list[_Row]:
         else:
             rows.append(_Row(text.middle, [text]))
     return rows
+
+
+def _share(text: _Text, stretch: tuple[float, float]) -> bool:
+    return text.left < stretch[1] and stretch[0] < text.right
 
 
 def _header_rows(loose: Sequence[_Text], headers: Sequence[_Text]) -> list[_Row]:
@@ -276,11 +293,9 @@ def _columns(rows: Sequence[_Row], headers: list[_Text]) -> list[tuple[float, fl
     """
     columns = _with_dashes(_stretches([text for row in rows for text in row.texts if text.number]), rows)
     blank = sorted(
-        (header.left, header.right)
-        for header in headers
-        if not any(header.left < right and left < header.right for left, right in columns)
+        (header.left, header.right) for header in headers if not any(_share(header, column) for column in columns)
     )
-    headed = {c for c in columns if any(header.left < c[1] and c[0] < header.right for header in headers)}
+    headed = {c for c in columns if any(_share(header, c) for header in headers)}
     if not blank or not headers or len(headed) == len(columns):
         return sorted(columns + blank)
     whole: list[tuple[float, float]] = []
@@ -308,9 +323,18 @@ def _stretches(numbers: Iterable[_Text]) -> list[tuple[float, float]]:
     return stretches
 
 
+def _from_unit(text: _Text, begun: Counter[int]) -> list[_Text]:
+    """A long label that runs up to its unit, and the unit: drawn by itself, where those of the other rows begin."""
+    for at in range(1, len(text.glyphs)):
+        before, glyph = text.glyphs[at - 1], text.glyphs[at]
+        if glyph.run != before.run and glyph.left > before.right and begun[round(glyph.left)] >= 5:
+            return [_text(text.glyphs[:at]), _text(text.glyphs[at:])]
+    return [text]
+
+
 def _by_column(text: _Text, stretches: Sequence[tuple[float, float]]) -> list[_Text]:
     """A line of header labels with hardly a gap between them, apart again: where each stands above its own column."""
-    if sum(text.left < right and left < text.right for left, right in stretches) < 2:
+    if not any(_share(text, stretch) for stretch in stretches):
         return [text]
     groups: list[list[Glyph]] = []
     for glyph in text.glyphs:
@@ -322,6 +346,10 @@ def _by_column(text: _Text, stretches: Sequence[tuple[float, float]]) -> list[_T
     own = [
         [at for at, (left, right) in enumerate(stretches) if each.left < right and left < each.right] for each in labels
     ]
+    if not own[0] and text.right > stretches[0][0] > labels[0].left:  # the corner beside the first of them
+        first = next((n for n, columns in enumerate(own) if columns), 0)
+        labels[:first] = [_text([glyph for label in labels[:first] for glyph in label.glyphs])]
+        own[:first] = [[-1]]
     apart = all(len(columns) == 1 for columns in own) and len({columns[0] for columns in own}) == len(own)
     return labels if apart else [text]
 

@@ -98,9 +98,13 @@ SMALL = ParagraphStyle("small", parent=BODY, fontSize=8, leading=10, firstLineIn
 
 def drawn(
     blocks: list[Block], *, size: tuple[float, float] = A4, on_page: Callable[[Canvas, object], None] | None = None,
-    rules: str = "grid", bottom: float = 20, **kw: object,
+    rules: str = "grid", bottom: float = 20, narrow: bool = False, marked: int = 0, **kw: object,
 ) -> bytes:  # fmt: skip
-    """Typeset with ReportLab in an unembedded CID font, as many e-office systems do."""
+    """Typeset with ReportLab in an unembedded CID font, as many e-office systems do.
+
+    `narrow`: labels of many lines, so that page breaks cut rows in two. `marked`: the first so many numbers
+    of each table bear the raised mark of a note.
+    """
     out = io.BytesIO()
     template = SimpleDocTemplate(
         out, pagesize=size, leftMargin=18 * mm, rightMargin=18 * mm, topMargin=20 * mm, bottomMargin=bottom * mm,
@@ -118,13 +122,18 @@ def drawn(
                 origins, width = _origins(block)
                 cells: list[list[object]] = [[""] * width for _ in block]
                 spans = []
+                unmarked = marked
                 for y, x, i in origins:
                     cell = block[y][i]
-                    cells[y][x] = Paragraph(page.esc(cell.text).replace("\n", "<br/>"), SMALL)
+                    text = page.esc(cell.text).replace("\n", "<br/>")
+                    if unmarked and cell.role == "value" and cell.text.isdigit():
+                        text, unmarked = f"{text}<super>{marked - unmarked + 1}</super>", unmarked - 1
+                    cells[y][x] = Paragraph(text, SMALL)
                     if cell.colspan > 1 or cell.rowspan > 1:
                         spans.append(("SPAN", (x, y), (x + cell.colspan - 1, y + cell.rowspan - 1)))
+                shares = (0.08, 0.08, 0.1) if narrow else (0.13, 0.13, 0.2)
                 columns = (
-                    [room * 0.13, room * 0.13, room * 0.2] + [room * 0.54 / (width - 3)] * (width - 3)
+                    [room * share for share in shares] + [room * (1 - sum(shares)) / (width - 3)] * (width - 3)
                     if width == 10 else [room * 0.7, room * 0.12, room * 0.18] if width == 3 else [room / width] * width
                 )  # fmt: skip
                 lines = {"grid": [("GRID", (0, 0), (-1, -1), 0.5, colors.black)],
@@ -133,7 +142,7 @@ def drawn(
                     *lines, ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
                     ("LEFTPADDING", (0, 0), (-1, -1), 2), ("RIGHTPADDING", (0, 0), (-1, -1), 2), *spans,
                 ])  # fmt: skip
-                story += [LongTable(cells, colWidths=columns, style=style), Spacer(1, 8)]
+                story += [LongTable(cells, colWidths=columns, style=style, splitInRow=int(narrow)), Spacer(1, 8)]
     template.build(story, onFirstPage=on_page or _nothing, onLaterPages=on_page or _nothing)
     return fixed_time(out.getvalue())
 
@@ -263,6 +272,34 @@ def head_cut(seed: str, edition: str) -> Capture:
         if any("申请人情况" in t and "商业企业" not in t for t in texts):
             return capture(r, body, extension="pdf")
     raise AssertionError("the head was never cut")
+
+
+@shape(
+    "pdf-row-cut",
+    "43: a page break through a row: half of its label on each page, its numbers on one",
+    ("2021",),
+)
+def row_cut(seed: str, edition: str) -> Capture:
+    r = undated(seed, edition)
+    blocks = blocks_of(r, tables(r))
+    at = next(i for i, b in enumerate(blocks) if isinstance(b, list) and b[0][0].text.startswith("（本列"))
+    for lines in range(60):  # push the table down until the row is cut
+        pushed = [*blocks[: at - 1], *["对存在的问题已列出清单，逐项整改。"] * lines, *blocks[at - 1 :]]
+        body = drawn(pushed, narrow=True)
+        with pdfplumber.open(io.BytesIO(body)) as document:
+            words = [sorted(sheet.extract_words(), key=lambda word: word["bottom"])[-4:] for sheet in document.pages]
+        lowest = {word["text"] for page in words for word in page}
+        if lowest & {"期不补正、", "处理其政府", "通知要求缴", "纳费用、行"}:  # the middle of a label of many lines
+            return capture(r, body, extension="pdf")
+    raise AssertionError("no row was cut")
+
+
+@shape("pdf-note-marks", "71: raised note marks behind numbers, in a table and in a sentence", ("2021",))
+def note_marks(seed: str, edition: str) -> Capture:
+    r = undated(seed, edition)
+    t = tables_without_groups(r)
+    body = drawn(blocks_of(r, t), marked=3)
+    return capture(r, body, extension="pdf")
 
 
 @shape("pdf-blanks", "70: blank cells, dashes and zeros in a ruled PDF table", ("2019", "2021"))
