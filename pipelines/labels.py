@@ -17,6 +17,7 @@ _TRADITIONAL = frozenset(
     "個傳內動務參員單國圍執報審專對屬廢強後徑從復應採據數於時會條業構標機檔權決沒況減濟無熱爲獲現當發確祕穩範糾納組結絡統經維網線總"
     "織繳繼續罰聞職舉處衆補規計訓訟訪設許訴詢認談請議護讀負責費購輿轉辦過錯門開閱關隱項題額類駁體點為資訊製"
 )
+DECISIVE = frozenset("不未无非本今上下去前逾延已新增减内外")  # with another of these a label is another one
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
 
 
@@ -91,7 +92,11 @@ def near(left: str, right: str) -> bool:
 
     >>> near("属于国家秘密", "属与国家秘密"), near("维持", "纠正"), near("本机关不掌握相关信息", "本机关不掌握信息")
     (True, False, True)
+    >>> near("上年处理决定数量", "本年处理决定数量"), near("按时办结数", "未按时办结数")  # no slip: another thing
+    (False, False)
     """
+    if not DECISIVE.isdisjoint(set(left) ^ set(right)):
+        return False
     longer = max(len(left), len(right))
     allowed = 0 if longer < 5 else 1 if longer < 10 else 2
     if abs(len(left) - len(right)) > allowed or not allowed:

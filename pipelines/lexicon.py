@@ -12,14 +12,28 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from pipelines.forms import EDITIONS, Block, Column, Row, form
-from pipelines.labels import fold, key, near
+from pipelines.labels import DECISIVE, fold, key, near
 
 TableId = Literal["disclosure", "requests", "disputes", "statistics"]
 CellId = tuple[str, str, str]  # table, row, column: ids of forms/*.toml
 
 # Headings above others, and columns that some publishers add: known, and without a figure of their own.
 UPPER = frozenset(
-    ("申请人情况", "法人或其他组织", "行政诉讼", "信息内容", "统计指标", "单位", "数量", "案件数量", "件数", "项目")
+    (
+        *(
+            "申请人情况",
+            "法人或其他组织",
+            "行政诉讼",
+            "信息内容",
+            "统计指标",
+            "单位",
+            "数量",
+            "案件数量",
+            "件数",
+            "项目",
+        ),
+        *("类别", "结果", "处理结果", "审理结果", "案件类型"),
+    )
 )
 # Columns of words or shares that some publishers add, and labels of a row that numbers the columns.
 REMARKS = frozenset(("备注", "备 注", "备考", "说明", "占比", "所占比例", "比重", "比例", "序号", "行次"))
@@ -74,7 +88,9 @@ def last_label(text: str) -> str:
 
 
 def _lost_some(short: str, whole: str) -> bool:
-    """Whether `short` is `whole` with characters lost (a label cut by a page break)."""
+    """Whether `short` is `whole` with characters lost (a label cut by a page break), none of them a 不 or 未."""
+    if not DECISIVE.isdisjoint(set(whole) - set(short)):
+        return False
     letters = iter(whole)
     return all(c in letters for c in short)
 

@@ -467,3 +467,12 @@ def test_a_list_flattened_with_two_columns_of_numbers_is_not_read():
         report = extract(page("附件：政府信息公开情况统计表", *(cell.text for row in grid for cell in row), year=2016))
         found = {(f.tbl, f.row, f.col): f.value for f in report.figures if f.value is not None}
         assert (report.status, found) == (status, truth(grid) if status == "complete" else {})
+
+
+def test_a_label_of_another_year_is_no_slip_of_this_ones():
+    rows = "<tr><td>信息内容</td><td>上年处理决定数量</td></tr><tr><td>行政许可</td><td>876</td></tr>"
+    report = extract(
+        f"<h1>江平县水利局2022年政府信息公开工作年度报告</h1><table><tr><td colspan=2>第二十条第（五）项</td></tr>{rows}</table>".encode()
+    )
+    assert not [f for f in report.figures if f.value is not None]
+    assert report.status == "partial"
