@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from pipelines import lexicon
 from pipelines.documents import Cell, Table
-from pipelines.labels import caption, has_ordinal, key
+from pipelines.labels import caption, fold, has_ordinal, key
 from pipelines.lexicon import TableId
 from pipelines.placing.headers import CORNER, Leaf, disclosure_leaves, disputes_leaves, requests_leaves
 from pipelines.placing.state import Columns, Placed, Placement, State
@@ -427,7 +427,7 @@ def _only(names: set[str]) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _is_corner(text: str) -> bool:
-    return bool(CORNER.search(text)) or key(text) == "申请人情况"
+    return bool(CORNER.search(fold(text))) or key(text) == "申请人情况"
 
 
 def _row_of(labels: Sequence[Cell], table: TableId) -> tuple[Cell, str] | None:
