@@ -742,6 +742,22 @@ def test_xlsx_a_formula_without_its_result_is_not_blank():
     assert shape(table) == [["予以公开", "1", "2", "\N{REPLACEMENT CHARACTER}", "4"], ["不予公开", "5", "6", "11", ""]]
 
 
+def test_xlsx_a_blank_cell_far_below_does_not_cost_the_report():
+    body = xlsx_of([["予以公开", 1, 2], ["不予公开", 5, 6]])
+    far = '<row r="1048000"><c r="XFD1048000" t="inlineStr"><is><t xml:space="preserve">{}</t></is></c></row>'
+    with zipfile.ZipFile(io.BytesIO(body)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    blank, filled = (
+        zip_of(
+            {**parts, sheet: parts[sheet].replace(b"</sheetData>", far.format(text).encode() + b"</sheetData>")}.items()
+        )
+        for text in (" ", "7")
+    )
+    assert shape(spreadsheet.read(blank).tables[0]) == [["予以公开", "1", "2"], ["不予公开", "5", "6"]]
+    assert code_of(spreadsheet.read, filled) == "too_big_to_parse"
+
+
 def test_xlsx_struck_and_raised_characters_are_no_digits_and_an_error_is_no_blank():
     body = xlsx_of([["予以公开", 0, 1, 2, 3], ["不予公开", 5, 6, 7, 8]])
     strings = (

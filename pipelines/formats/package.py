@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Mapping
 
 from lxml import etree
 
@@ -64,6 +65,14 @@ class Package:
         if self._left < 0:
             raise Unreadable("bomb", f"{name} unpacks to more than {MOST_BYTES} bytes")
         return data
+
+    def repacked(self, changed: Mapping[str, bytes]) -> bytes:
+        """The package with the bytes of some entries replaced."""
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
+            for name in self.names:
+                package.writestr(name, changed[name] if name in changed else self.part(name) or b"")
+        return made.getvalue()
 
     def xml(self, name: str) -> etree._Element | None:
         """One entry parsed, None if there is none."""

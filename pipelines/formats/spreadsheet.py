@@ -11,6 +11,7 @@ import datetime
 import io
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import python_calamine
 
@@ -55,6 +56,9 @@ def read(body: bytes) -> Document:
     if body[:2] == b"PK":
         package = Package(body)
         kind = "ods" if "content.xml" in package.names else "xlsx"
+        if far := _far_blanks(package):
+            body = package.repacked(far)
+            package = Package(body)
         shown, hidden = _shown_otherwise(package)
     try:
         with python_calamine.load_workbook(io.BytesIO(body)) as book:
@@ -88,8 +92,7 @@ def _shown_otherwise(package: Package) -> tuple[dict[str, dict[Span, str]], dict
         if not part.startswith("xl/worksheets/") or not part.endswith(".xml"):
             continue
         data = package.part(part) or b""
-        used = [_position(*found) for found in _USED_CELL.findall(data)]
-        rows, columns = (max((each[side] for each in used), default=-1) + 1 for side in (0, 1))
+        rows, columns = _extent(data)
         if rows * columns > MOST_BOXES:
             raise Unreadable("too_big_to_parse", f"a sheet of {rows} rows and {columns} columns")
         if strings or any(sign in data for sign in (b"<f", b't="e"', b"<strike", b"superscript")):
@@ -99,6 +102,43 @@ def _shown_otherwise(package: Package) -> tuple[dict[str, dict[Span, str]], dict
         if b" hidden=" in data:
             hidden[names.get(part, part)] = _hidden(data)
     return shown, hidden
+
+
+def _extent(data: bytes) -> Span:
+    """Rows and columns up to the last cell that is stored in a sheet."""
+    used = [_position(*found) for found in _USED_CELL.findall(data)]
+    rows, columns = (max((each[side] for each in used), default=-1) + 1 for side in (0, 1))
+    return rows, columns
+
+
+def _far_blanks(package: Package) -> dict[str, bytes]:
+    """The sheets that are too large, by part, without their cells of nothing but blanks: one far below the table, where
+    somebody pressed Ctrl+↓ and the space bar, must not cost the report.
+    """
+    blank: frozenset[bytes] | None = None
+    changed: dict[str, bytes] = {}
+    for part in package.names:
+        if part.startswith("xl/worksheets/") and part.endswith(".xml"):
+            data = package.part(part) or b""
+            rows, columns = _extent(data)
+            if rows * columns > MOST_BOXES:
+                blank = _blank_strings(package) if blank is None else blank
+                changed[part] = _CELL.sub(partial(_or_nothing, blank), re.sub(rb"<dimension\b[^>]*/>", b"", data))
+    return changed
+
+
+def _or_nothing(blank: frozenset[bytes], cell: re.Match[bytes]) -> bytes:
+    stored = re.search(rb"<v>([^<]*)</v>", cell[4])
+    if b't="s"' in cell[3]:
+        empty = stored is not None and stored[1] in blank
+    else:
+        empty = not re.sub(rb"<[^>]*>", b"", cell[4]).strip() and b"<f" not in cell[4]
+    return b"" if empty else cell[0]
+
+
+def _blank_strings(package: Package) -> frozenset[bytes]:
+    items = parsed(data, STRINGS).iterfind("{*}si") if (data := package.part(STRINGS)) else ()
+    return frozenset(str(n).encode() for n, item in enumerate(items) if not "".join(map(str, item.itertext())).strip())
 
 
 def _hidden(data: bytes) -> Hidden:
