@@ -74,6 +74,24 @@ def test_an_article_that_a_script_shows_is_shown() -> None:
     assert not document.findings
 
 
+@pytest.mark.parametrize("declaration", ["", '<?xml version="1.0" encoding="utf-8"?>'])
+def test_what_stands_behind_the_end_of_the_page_belongs_to_it(declaration: str) -> None:
+    hidden = "<div style='display:none'><p>草稿</p></div>"
+    table = "<table><tr><td>行政许可</td><td>12</td></tr><tr><td>行政强制</td><td>8</td></tr></table>"
+    page = f"{declaration}<html><body><h1>标题</h1></body></html>\n<div>正文</div>{hidden}{table}</body></html>"
+    document = html.read(page.encode())
+    assert document.text.split("\n") == ["标题", "正文"]
+    assert [cell.text for cell in document.tables[0].cells] == ["行政许可", "12", "行政强制", "8"]
+
+
+def test_the_article_of_a_page_that_is_made_by_its_script() -> None:
+    content = '"<p>2024年收到申请3件。<\\/p><table><tr><td>行政许可<\\/td><td>12<\\/td><\\/tr><\\/table>"'
+    script = f'window._CONFIG = {{"SID": "7", "DETAIL": {{"title": "某局年报", "content": {content}}}}};'
+    document = html.read(f"<html><body><div id=app></div><script>{script}</script></body></html>\n".encode())
+    assert document.text == "2024年收到申请3件。"
+    assert [cell.text for cell in document.tables[0].cells] == ["行政许可", "12"]
+
+
 def test_a_unit_keeps_its_exponent() -> None:
     document = html.read("<p>新建服务大厅300m<sup>2</sup>，公开信息215<sup>1</sup>条。</p>".encode())
     assert document.text == "新建服务大厅300m2，公开信息215[1]条。"

@@ -52,6 +52,7 @@ _IN_CELL_MARKS = re.compile(f"{_MARK}/?I[^{_MARKED}]*{_MARKED}")  # without mean
 # Formatting and Word's own elements: without meaning for tables, and the ones that are left unclosed by the hundred.
 _INLINE_TAG = re.compile(r"</?(?:font|span|b|i|u|em|strong|big|small|a|o:p)(?=[\s>/])[^<>]{0,20000}>", re.I)
 _NESTING_TAG = re.compile(r"<(/?)(?:div|table|td|ul|li|section|blockquote|center|p|dl|dd|form)(?=[\s>/])", re.I)
+_ENDS = re.compile(r"</(?:body|html)\s*>", re.I)
 _XML_DECLARATION = re.compile(r"\s*<\?xml\b[^>]*>", re.I)
 _STYLES = etree.XPath("descendant::*/@style", smart_strings=False)
 _STYLED = etree.XPath("descendant::*[@style]")  # all of them at once: looking into each is quicker here than in libxml2
@@ -231,14 +232,23 @@ def _tree(text: str, utf8: bytes | None = None) -> Element:
     for character in (_BREAK, _MARK, _MARKED, _LINK, _LINK_END, _NOTE, _NOTE_END, PICTURE):
         if character in text:
             text, utf8 = text.replace(character, ""), None
-    if utf8 is None and (declaration := _XML_DECLARATION.match(text)) is not None:
-        text = text[declaration.end() :]  # it speaks of the bytes; this is text
-    encoding = None if utf8 is None else "utf-8"
-    parser = etree.HTMLParser(encoding=encoding, remove_comments=True, remove_pis=True, huge_tree=True)
-    root = etree.fromstring(text if utf8 is None else utf8, parser)
+    root = _parsed(text if utf8 is None else utf8)
+    if root is not None and root.getnext() is not None:  # what stands behind </html> belongs to the page all the same
+        root = _parsed(_ENDS.sub("", text))
     if root is None:
         raise Unreadable("empty_body", "no markup and no text")
     return root
+
+
+def _parsed(source: str | bytes) -> Element | None:
+    """The tree of a text, or of its UTF-8; an XML declaration speaks of the bytes and says nothing of a text."""
+    encoding = None
+    if isinstance(source, bytes):
+        encoding = "utf-8"
+    elif (declaration := _XML_DECLARATION.match(source)) is not None:
+        source = source[declaration.end() :]
+    parser = etree.HTMLParser(encoding=encoding, remove_comments=True, remove_pis=True, huge_tree=True)
+    return etree.fromstring(source, parser)
 
 
 def _cells(root: Element) -> int:
