@@ -66,7 +66,7 @@ _SILENT = frozenset(("problems", "consult", "annex"))
 # The totals that a bare clause ("办结12件") may continue under a heading about the same thing.
 _CONTINUES = {
     "requests": ("requests",),
-    "disputes": ("reconsideration", "litigation"),
+    "disputes": ("reconsideration", "litigation", "fees"),
     "fees": ("fees", "requests"),
     "disclosure": ("disclosure", "website", "wechat", "weibo"),
     "proposals": ("proposals",),
@@ -78,6 +78,11 @@ _TRADITIONAL = re.compile("[開請條網發處數轉關務訴辦當聞]")
 _FULL_WIDTH = tuple((wide, chr(ord(wide) - 0xFEE0)) for wide in "，；：（）！？．－～＋％０１２３４５６７８９")
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
 _LINE = re.compile(r"[^\n\r]+")
+_SENTENCES = re.compile(r"[一-龥]{6}[^|]*\|.*。$")  # commas read as the marks between columns
+_COLUMNS = re.compile(
+    r"^[^。;,]*[^\s。;,]\s{2,}\d[\d.\s]*$|^[\d.]+(?:\s{2,}[\d.]+)+$"
+    r"|^[^。;,:]{2,16}(?:\s{2,}[^。;,:\s]{2,16})+$"
+)
 _PAGE_NUMBER = re.compile(r"[\s\-—–]*\d{1,3}[\s\-—–]*")
 _UNNUMBERED = re.compile(  # official headings, where the ordinal is lost
     r"(?m)^[^\S\n]*(总体情况|主动公开政府信息情况|收到和处理政府信息公开申请情况|政府信息公开行政复议、行政诉讼情况"
@@ -92,13 +97,14 @@ _HEADING = re.compile(
 _BEGINS = re.compile(rf"\s*(?:[{_NUMERAL}]{{1,3}}\s*、|\([{_NUMERAL}\d]{{1,3}}\)|\d{{1,2}}\s*[.、](?!\d))")
 _ENDS = tuple("。;!?:")
 _NUMBER_WITH_UNIT = r"[0-9零一二两三四五六七八九十][余多\s百千万亿]*[件宗起条篇场次期个份项例则部元]"
-_WORTH_READING = re.compile(rf"{_NUMBER_WITH_UNIT}|未|没有|无|不存在|零|不收|[为是:量数][0零]|“\d")
+_WORTH_READING = re.compile(rf"{_NUMBER_WITH_UNIT}|未|没有|无|不存在|零|不收|免费|免收|[为是:量数][0零]|“\d")
 # "新闻发布(通气)会" and "200篇(条)" read on without the brackets; "(含上年结转3件)" is a clause of its own.
 _ASIDE = re.compile(r"\([^()\d含除不共]{1,10}\)")
 _COUNT_ASIDE = re.compile(r"\((?<=[一-龥]\()(?<![件宗条份起篇次]\()\d+[件宗条份起]\)")
+_MAIL = re.compile(r"邮件\((?:信函|书信|电子邮箱|电子邮件|电邮|信件|邮寄)\)")
 _QUOTED_NUMBER = re.compile(r"[“\"][\d,]+[”\"]")
 _NAMED_CHANNEL = re.compile(
-    r"[“\"「][^“”\"」]{1,20}(?<![中小大]学)(?<!学[校院])(?<!医院|公司)(?<!幼儿园)[”\"」](?=官方|政务|微信|微博|公众|服务号|订阅号|新浪|门户网站|网站|政府网|政府门户网)"
+    r"[“\"「][^“”\"」]{1,20}(?<![中小大]学)(?<!学[校院])(?<!医院|公司)(?<!幼儿园)[”\"」](?=官方|官微|政务|微信|微博|公众|服务号|订阅号|新浪|门户网站|网站|政府网|政府门户网)"
     r"|(?:(?<=公众号)|(?<=微信)|(?<=微博))[“\"「][^“”\"」]{1,20}[”\"」]"
 )
 _BY = re.compile(r"通过|在|利用|依托|借助|运用|使用")
@@ -109,11 +115,11 @@ _EACH = "分别"  # "新收、办结分别为3件、2件"
 _EACH_JOINT = re.compile(r"[、和与]|(?<!涉)及")
 _CHANNEL_WORD = re.compile(r"网|微信|微博|号|平台|专栏|栏目|目录|系统")
 _ANY_CHANNEL = re.compile(_CHANNEL_WORD.pattern + "|新媒体|抖音|客户端|头条")
-_NEGATION = re.compile(r"[未没无]|不存在|零|不收")
+_NEGATION = re.compile(r"[未没无]|不存在|零|不收|免费|免收")
 _ANOTHER_DENIAL = re.compile(r"、(?=[未没无零])")
-_DENIED = re.compile(r"申请|复议|诉讼|费|规范性|新闻")
+_DENIED = re.compile(r"申请|结转|跨年|免|复议|诉讼|费|规范性|新闻")
 _TIME_WORD = re.compile(r"[年步段后来]")  # in every word of [front] that changes the year
-_WITHIN_THE_YEAR = re.compile(r"月|季度|半年|\d日|上旬|中旬|下旬|期间|以来(?![信访人函])|截[至止]")
+_WITHIN_THE_YEAR = re.compile(r"月|(?<!按)季度|半年|\d日|上旬|中旬|下旬|期间|以来(?![信访人函])|截[至止]")
 _PLAN = re.compile(
     r"(?<!按)(?<!工作)(?<!年度)计划(?!$|[,;。])|(?<![草模])拟(?![定订])|力争|争取|预计|目标[为是]"
     r"|将(?:继续|进一步|认真|切实|着力|不断|加强|加大|努力|积极|严格|从|以|按|采取|举办|召开|组织|开展|发布|推进|坚持|围绕|于|在)"
@@ -140,32 +146,99 @@ _JOINED = tuple("、和与及等")
 # Between two counts of one clause: what belongs to the first stands before one of these, what names the second after.
 _CUT = re.compile(r"、|和|及|以及|与|并|其中|含|包括|均|比|较|同比|环比|占")
 _JOINTS = "、和及以与并且"
-_NO_COUNT = ("会议", "性", "合计", "共计")  # 一次会议, 两项合计
+_NO_COUNT = ("会议", "性", "合计", "共计", "工作日", "自然日", "月", "小时")  # 一次会议, 两项合计, 15个工作日
 _HARMLESS_TAIL = re.compile(r"(?:次|整|之多|左右)?(?:(?:均|全部|都|并)[^\d]*)?")
 _ALL_DONE = re.compile(
-    r"(?:目前|现)?(?:并|且)?(?:均|全部|都|已全部|已均|已)[^未延不\d]{0,20}?(?:办结|答复|回复|办理完毕|处理完毕|办理答复)(?:完毕|完成|了)?(?:申请人)?"
+    r"(?:目前|现|当年|年内|(?:截至|到)?年底|在\d+件申请中)?(?:并|且)?"
+    r"(?:(?:上述|以上|所有|全部|收到的|所收到的|这些|该)*(?:政府信息公开|信息公开|依申请公开)?(?:的)?申请(?:事项|件|表)?|上述|以上)?"
+    r"(?:我局|本局|本机关)?(?:(?:已|均|都|全部|全|一律)(?!未|不|非))+[^未延不无没\d]{0,20}?"
+    r"(?:办结|办复|答复|回复|结案|办理完毕|处理完毕|办理完结|完成办理|完成答复)(?:完毕|完成|了)?(?:申请人)?"
+)
+# 由2022年的20件增加到2023年的35件
+_RISEN = re.compile(
+    r"(?P<core>[^\d,]*?)(?:由|从)[^,]*?(?:年|年度)的?[^,]*?"
+    r"(?:增加|增长|上升|提高|增|减少|下降|降低|降|减)(?:到|至|为)(?:THIS年)?的?"
+)
+_DOCUMENTS_EXPLAINED = re.compile(r"[一-龥]{0,6}(?:文件|政策)(?:进行|予以|作出|开展)?了?.{0,4}解读")  # 对12份文件
+_NOT_ALL_HANDLED = re.compile(r"主办|会办|协办|分办|共同")
+_OWN_CHANNEL = re.compile(r"[局厅委](?:机关)?(?:官方|政务|门户)?(?:网站|微信|微博|公众号)")
+_ALL_BY = re.compile(
+    r"(?:申请人|申请|提交|提出)?(?:的)?(?:方式|形式|渠道|途径)?(?P<all>(?:均|都|全部|皆|全)(?:为|是|系)?|(?:方式|形式|渠道)为)?(?:为|是|系)?(?=以|通过|采用|采取|经|[^,]{2,12}$)"
+)
+_OF_THE_REQUESTS = re.compile(r"(?:在|上述|以上|这|所有|全部|的)*(?:政府信息公开|信息公开)?申请(?:中|里)?")
+_FINISHED = re.compile(r"办结|答复|回复|完毕|结案")
+_SAYS_NOTHING = re.compile(r"(?:所有|全部|上述|以上|这|该)*(?:申请)?")
+_NOT_ABOUT_IT = re.compile(
+    r"与(?:政府)?信息公开(?:工作|事项)?(?:均)?无关|(?:均|都|皆|全)(?:不涉及|不属于|未涉及|非)[^,。]{0,6}信息公开"
+    r"|(?:均|都|全部)(?:为|系|是|因|涉及)(?![^,。;]*信息公开)[^,。;]{2,20}(?:争议|纠纷|引起|引发|案件)"
+)
+# Another body, as what did something: 省水利厅召开, 各科室公开.
+_BODY = re.compile(
+    r"[一-龥]{0,14}?[一-龥](?:局|厅|委|办|委员会|政府|办公[室厅]|部门|单位|科室|处室|系统|镇街|乡镇|街道|学校|公司|法院|协会|中心|社区)"
+    r"(?:(?:共|累计|全年|先后|均|已|还|也|年内|当年|THIS年)*)(?:召开|举办|举行|组织|收到|受理|接到|接收|发布|公开|主动|制定|印发|出台|办理|答复|承办|推送|更新|收取|办结)"
+)
+_SPEAKS_ELSE = re.compile(
+    r"信访|热线|12345|工单|投诉|举报|咨询|留言|信件|来信(?!息)|诉求|信箱|建议|提案|复议|诉讼|培训|许可"
 )
 _ON_TIME = re.compile(r"按时|按期|如期|及时|期限|时限")
 _LATE = re.compile(r"(?<![无未零])(?<!没有)(?:延期|逾期|超期|超时)")
 _OF_DISCLOSURE = re.compile(r"其中[^。]{0,20}信息公开")
 _COUNTED_ELSE = re.compile(
     r"(?:收到|受理|接到|接收|办理|处理|处置|回复|答复|办结|承办|审理|开展|(?<!其[他它])组织|召开|举办|制定|印发|发布|公开|推送).|"
-    r"信访|热线|12345|工单|投诉|举报|咨询|留言|信件|来信|案件|诉求|信箱|建议|提案"
+    r"信访|热线|12345|工单|投诉|举报|咨询|留言|信件|来信|案件|诉求|信箱|建议|提案|接待|复议|诉讼"
 )
 
 # An agency named in front of a statement must be this one: "市人社局" for 深圳市人力资源和社会保障局.
 _LAST_OF_AGENCY = frozenset("局厅委办室府署院会所站队处镇乡道")
 _LAST_OF_REGION = frozenset("省市区县州旗盟镇乡")
 _SEAT = re.compile(r"(?:人民)?政府(?:办公[室厅])?|管理委员会|管委会")
-_SCHOOLS = ("大学", "学院", "学校", "中学", "小学")
+_OF_ITS_KIND = (  # what an agency with such a name calls itself
+    (("大学", "学院", "学校", "中学", "小学"), ("学校", "学院", "大学", "校办", "校方")),
+    (("街道办事处", "街道"), ("街道办事处", "办事处", "街道")),
+    (("管理委员会", "管委会"), ("管委会", "园区", "开发区", "高新区")),
+    *(((noun,), (noun,)) for noun in ("总署", "总局", "总队", "支队", "大队", "分局", "中心", "调查队", "联合会")),
+)
+_PRESS_OFFICE = re.compile(r"新闻办(?:公室)?(?=组织|主持|共|召开|举[办行])|办(?:公[室厅])?及其?各?(?:部门|单位)")
+_NAME_TAIL = re.compile(
+    r"(?:及其?(?:所属|下属|直属)(?:各)?(?:部门|单位)|机关|本级|(?:机关)?本部|(?:各?受理)?窗口|[一-龥]{2,4}分局等窗口)(?!名义)"
+)
 _ACCOUNTS = ("微信", "微博", "公众号", "官方微", "政务微", "官微")  # 云州教育微信公众号
 _NOT_A_LEVEL = re.compile(r"州(?=[市区县])|城市|市场|城乡|乡村|区域|社区|省级|市政(?!府)|县域")
 _LEVEL = re.compile(r"[省市区县州盟旗镇乡]")
-_GOVERNS = re.compile(r"(?:政府|管理委员会|管委会|办公室|办公厅|街道|办事处|镇|乡|新区|实验区|示范区|开发区)$")
+_GOVERNS = re.compile(r"(?:政府|管理委员会|管委会|办公室|办公厅|街道|办事处|镇|乡|公署|新区|实验区|示范区|开发区)$")
 _AGENCY = re.compile(
     r"[一-龥]{2,24}?(?:局|厅|委员会|人民政府(?:办公[室厅])?|管委会|街道办事处)(?=[^一-龥]|于|是|现|编|关于|政府信息|$)"
 )
 
+
+# What an agency says of its field besides the words of its name.
+_FIELDS = {
+    "税务": "税收", "水务": "水利", "司法": "普法", "环境": "环保护", "应急管理": "安全生产", "安全生产": "应急",
+    "工商行政": "红盾市场监管", "卫生": "卫计生育", "人力资源": "社保就业", "公安": "警务", "残疾人": "残联事业",
+    "国有资产": "国资企", "城市管理": "城管执法", "住房": "住建", "文化": "文旅", "检验检疫": "质检", "林业": "林草",
+    "审批": "政务服务", "民族": "民宗", "气象": "气象", "消防": "消防", "海关": "关务",
+}  # fmt: skip
+_NO_FIELD = ("社会保障",)
+_REGION = re.compile(r"^.*[省市区县州盟旗镇乡岛](?=.{3})|^国家税务总局|^中华人民共和国")
+_GENERAL = re.compile(r"各类|各项|相关|事业|数据|行政管理|管理|工作|业务|方面|类$|的$|政务$|政府$")
+_OWN_INSIDE = re.compile(
+    r"(?:我|本)(?:行政)?(?:单位|机关|部门|街道|中心|集团|园区|开发区|管委会|办事处|学院|学校|医院|[总分支]局|[总支大分中]队|总署|师市"
+    r"|[局厅委院署站馆镇乡旗队校师团关行办部处会所省市县区州盟])+(?:机关|本级|窗口)?"
+)
+_BEFORE_NAME = re.compile(r"(?:提交(?:至|到)|送达|递交|涉及|不服|针对|通过|[向到由以对就经至在将把给被])(?=[一-龥])")
+_DOES = (
+    "公开|发布|公布|推送|上传|登载|刊登|刊发|更新|发送|推出|编发|制定|印发|出台|公告|召开|举办|举行|收到|接到|接收|受理|在|通过|依托|推文"
+    "|发文|撰写|废止|因"
+)
+_FIELD = re.compile(
+    rf"(?P<verb>^|{_DOES})(?:的|有)?(?P<field>(?:(?!{_DOES})[一-龥]){{2,12}}?)"
+    r"(?:(?P<site>(?:信息|政务|公众)?网(?:站)?(?:上)?(?=$|[^络友民上]))"
+    r"|(?P<head>(?:政府|政务)?(?:信息|资讯)(?!网)|(?:行政)?规范性文件|新闻发布会|文章|(?:政策)?解读|(?:依申请|被申请)))"
+)
+_WORTH_SAYING = re.compile(
+    r"申请|复议|诉|费|免|信息|网|微|号|解读|发布会|规范性|建议|提案|答复|办|结|转|资讯|公开|推送|有效|废|失效|函|件|邮|传真|当面|上门|窗口|平台|系统"
+    r"|现场|遗留|剩余"
+)
 
 _Word = tuple[str, ...]  # the kinds of a word
 
@@ -190,6 +263,7 @@ class _Rule:
     stock: bool = False
     since: bool = False
     theme: bool = False
+    half: str = ""
     bare: bool = False
     context: bool = False
 
@@ -206,6 +280,7 @@ class _Grammar:
     marks: frozenset[str]  # one of which every match of a pattern has
     counting: dict[str, list[tuple[int, _Rule]]]
     denying: dict[str, list[tuple[int, _Rule]]]
+    rewordings: tuple[tuple[str, re.Pattern[str], str], ...]
 
 
 @cache
@@ -249,6 +324,7 @@ def _grammar() -> _Grammar:
         marks=frozenset("".join(entry["marks"] for entry in source["pattern"])),
         counting=counting,
         denying=denying,
+        rewordings=tuple((entry[0], re.compile(entry[1]), entry[2]) for entry in source["reworded"]["words"]),
     )
 
 
@@ -418,6 +494,7 @@ class _Statement:
     quote: str = ""
     spoilt: str = ""
     with_carried_over: bool = False  # 57件,其中上年度结转2件
+    area: bool = False  # of 全市, not of the agency alone
 
 
 @dataclass(slots=True)
@@ -456,7 +533,7 @@ def read_facts(
     reading.read(lead, None)
     for section in sections:
         reading.read(section.text, section.id or _topic(section.heading))
-    return _decide(reading.statements)
+    return _decide(reading.statements, reading.office)
 
 
 class _Reading:
@@ -466,7 +543,10 @@ class _Reading:
         self.fiscal_year = fiscal_year
         self.agencies = agencies
         self.governs = not agencies or any(_GOVERNS.search(name) for name in agencies)
+        self.office = bool(agencies) and all(name.endswith(("办公室", "办公厅")) for name in agencies)
         self.grammar = _grammar()
+        self.received: _Statement | None = None  # the last of any paragraph
+        self.said = _said(agencies)
         self.statements: list[_Statement] = []
         words = {} if fiscal_year is None else {"THIS": fiscal_year, "LAST": fiscal_year - 1, "NEXT": fiscal_year + 1}
         self.years = [(f"{year}年", f"{word}年") for word, year in words.items()]
@@ -493,7 +573,7 @@ class _Reading:
                 self._read_paragraph(paragraph, text[start:end], topic)
 
     def _read_paragraph(self, text: str, original: str, topic: str | None) -> None:
-        folded, offsets = _fold(text)
+        folded, offsets = _fold(text.replace("|", ",") if "|" in text else text)
         for year, word in self.years:
             folded = folded.replace(year, word)
         counts = [count for count in find_counts(folded) if not folded.startswith(_NO_COUNT, count.end)]
@@ -519,9 +599,53 @@ class _Reading:
         """Where the name of this agency that begins at `at` ends, before `end`; `at` itself if none does."""
         longest = at
         for name in self.agencies:
-            if text[at] in name:
+            if text[at] in name or text[at] in "学校城园":
                 longest = max(longest, _end_of_name(text, at, end, name))
+        if longest > at:
+            tail = _NAME_TAIL.match(text, longest, end)
+            if self.agencies[0].endswith("人民政府") and (press := _PRESS_OFFICE.match(text, longest, end)):
+                return press.end()
+            if tail and (self.office or not self.governs or tail[0][0] == "及"):
+                longest = tail.end()
+            if text.startswith(("和", "及", "与"), longest) and longest + 1 < end:  # 市政府和市政府办公室
+                more = self.names_this_agency(text, longest + 1, end)
+                longest = more if more > longest + 1 else longest
         return longest
+
+    def reworded(self, core: str) -> str:
+        """What a clause says, in words of the lexicon: its own name, its own field and holes left out."""
+        known = self.said.get(core)
+        if known is None:
+            if len(self.said) > 1024:
+                self.said.clear()
+            known = self._without_names(core)
+            for mark, pattern, instead in self.grammar.rewordings:
+                if mark in known:
+                    known = pattern.sub(instead, known)
+            self.said[core] = known
+        return known
+
+    def _without_names(self, core: str) -> str:
+        said = _OWN_INSIDE.sub("本机关", core) if "我" in core or "本" in core else core
+        for before in _BEFORE_NAME.finditer(said):
+            at = before.end()
+            after = self.names_this_agency(said, at, len(said)) if at < len(said) else at
+            if after > at and not (self.governs and said.startswith("名义", after)):
+                said = said[:at] + "本机关" + said[after:]
+                break
+        if _FIELD.search(said):
+            said = _FIELD.sub(self._without_field, said)
+        return said
+
+    def _without_field(self, found: re.Match[str]) -> str:
+        """公安政务信息 of a 公安局, 玉泉教育信息网 of a 教育局."""
+        words = found["field"]
+        stripped = _GENERAL.sub("", words)
+        for name in self.agencies:
+            of_name = _own_field(name)
+            if len(stripped) > 1 and of_name.issuperset(stripped) and _covers(name, stripped):
+                return found["verb"] + ("本机关网站" if found["site"] else found["head"])
+        return found[0]
 
     def speaks_until(self, year: int) -> bool:
         """Whether this is known to be a report of `year` or one before."""
@@ -551,7 +675,12 @@ class _ParagraphReading:
         self.part = False  # after 其中
         self.outside = ""  # plan, span or year_end: it does not tell what was done in the whole year
         self.about: str | None = None  # what its beginning says that it is about
-        self.received: _Statement | None = None  # by the clause just before
+        self.received: _Statement | None = None  # the last, if nothing else was counted or named since
+        self.area = self.foreign = False  # it tells of 全市, of another body
+        self.received_here: _Statement | None = None  # the last of this paragraph
+        self.continued = ""  # what was counted of another year, just before
+        self.counted_area = ""  # what was counted for 全市
+        self.waiting: list[tuple[str, Count, int, int]] = []  # channels before what was published on them is said
         self.begin = 0
         self.title = self.before = 0, 0  # the clause that a colon ended, the clause before if it has no number
         self.enumerated = False  # the count before was of something published, or not understood
@@ -561,6 +690,7 @@ class _ParagraphReading:
         """Read one sentence; a first one without numbers is a heading: "(三)依申请公开情况。"."""
         sentence = self.text[start:end]
         states = bool(counts) or _ANY_BARE_ZERO.search(sentence) is not None
+        states = states or (self.received is not None and _FINISHED.search(sentence) is not None)
         states = states or (_NEGATION.search(sentence) is not None and _DENIED.search(sentence) is not None)
         if start == 0 and not states and len(sentence) <= 30 and end < len(self.text):
             self.topic = _topic(sentence) or self.topic
@@ -569,7 +699,10 @@ class _ParagraphReading:
             return
         if self.counted and self.another_year:  # "2022年收到申请9件。" says nothing of what follows, but about requests
             self.another_year = False
-        self.subject, self.part, self.outside, self.about, self.received = "", False, "", None, None
+        self.subject, self.part, self.outside, self.about = "", False, "", None
+        self.area = self.foreign = False
+        self.counted_area = self.continued = ""
+        self.waiting.clear()
         self.begin, self.dated, self.enumerated = start, False, False
         self.title = self.before = 0, 0
         self.has_channel = _CHANNEL_WORD.search(sentence) is not None
@@ -591,7 +724,11 @@ class _ParagraphReading:
         text = self.text
         if start and text[start - 1] == ";":
             self.part = self.enumerated = False
+        if self.received and text.find("除", start, end) >= 0:  # 除1件外均已答复
+            self.received = None
         front = self._front(start, end)
+        if self.foreign and _OWN_CHANNEL.match(text, front.at):
+            self.foreign = False
         if counts and text[counts[0].start] == "一" and _NEGATION.search(text, front.at, counts[0].start):
             counts = counts[1:]  # 没有发生一起
         if not counts and text[end - 1] in "0零" and text[end - 2] in "为是:量数" and end - 1 > front.at:
@@ -607,18 +744,34 @@ class _ParagraphReading:
         if not counts:
             if front.at < end <= front.at + 30 and _MAY_ANNOUNCE.search(text, front.at, end):
                 self._announce(text[front.at : end])
-            if self.received and _ALL_DONE.fullmatch(text, start, end):
+            if (
+                self.received
+                and _FINISHED.search(text, start, end)
+                and any(_ALL_DONE.fullmatch(text, at, end) for at in range(start, min(front.at, start + 9) + 1))
+            ):
                 self._all_done(end)
+            elif self.received and (how := _ALL_BY.match(text, start, end)) and self._all_by(how, end):
+                pass
             elif _NEGATION.search(text, start, end):
                 self._deny(front, start, end)
-            self.received = None
+            elif self.received and _SPEAKS_ELSE.search(text, start, end):
+                self.received = None
             self.before = front.at, end
             if text[end : end + 1] == ":":
                 self.title = front.at, end
             return
-        if len(counts) > 1 and _EACH in text[front.at : counts[0].start]:
-            self._read_each(front, counts, start)
-            return
+        if len(counts) > 1:
+            if _EACH in text[front.at : counts[0].start]:
+                self._read_each(front, counts, start)
+                return
+            risen = _RISEN.fullmatch(text, front.at, counts[-1].start)
+            if risen:  # 由2022年的20件增加到2023年的35件
+                begin, stop = self.before
+                self._state(risen["core"] or text[begin:stop], front, counts[-1], start, counts[-1].end)
+                return
+            if counts[0].unit == "期" and counts[1].start == counts[0].end:  # 推送126期210条
+                self._state_issues(front, counts, start, end)
+                return
         for number, count in enumerate(counts):
             last = number + 1 == len(counts)
             following = end if last else counts[number + 1].start
@@ -630,6 +783,13 @@ class _ParagraphReading:
             while start < following and text[start] in _JOINTS:
                 start += 1
         self.before = 0, 0
+
+    def _state_issues(self, front: _Front, counts: list[Count], start: int, end: int) -> None:
+        """Read "发布107期113条信息": what the issues hold."""
+        core = self.text[front.at : counts[0].start]
+        following = counts[2].start if len(counts) > 2 else end
+        tail = self.text[counts[1].end : following]
+        self._state(core + tail, front, counts[1], start, counts[1].end + len(tail))
 
     def _announce(self, text: str) -> None:
         """Read "依申请公开方面", "做好建议提案办理工作", "发挥门户网站作用": what the rest of the sentence is about."""
@@ -672,12 +832,18 @@ class _ParagraphReading:
                 if after_name == begin:
                     break
                 front.at = after_name
+                self._own_name()
                 continue
             kind = str(found.lastgroup)
             front.told.add(kind)
+            if kind == "own":
+                self._own_name()
             if kind in ("this_year", "whole_year"):
                 self.dated = True
             if kind == "this_year":
+                if self.continued:  # 2022年收到30件,2023年收到20件
+                    self.after, self.about = self.continued, self.continued.partition(".")[0]
+                    self.continued = ""
                 self.another_year = False
                 self.elsewhere.clear()
                 self.outside = "" if self.outside == "year_end" else self.outside
@@ -691,9 +857,17 @@ class _ParagraphReading:
                 self.part = True
             elif kind == "wide":
                 front.level = _levels(found[0])[-1:]
+                self.area = self.area or bool(front.level)
                 front.several = front.several or _SEVERAL.search(found[0]) is not None
             front.at = found.end()
         return front
+
+    def _own_name(self) -> None:
+        """全市收到60件,其中我局5件: from here on of the agency alone."""
+        if self.area and self.part and self.counted_area:
+            self.part = False
+            self.about = self.counted_area
+        self.foreign = self.area = False
 
     def _find_subject(self, start: int, end: int) -> None:
         if start >= end or not (self.subject or _CHANNEL_WORD.search(self.text, start, end)):
@@ -707,7 +881,14 @@ class _ParagraphReading:
         if count.value is None:
             return
         core = self.text[front.at : count.start]
-        if _HARMLESS_TAIL.fullmatch(tail):
+        if "解读" in tail and _DOCUMENTS_EXPLAINED.match(tail):
+            return
+        first = self.reading.received
+        if first and first.value == count.value and _OF_THE_REQUESTS.fullmatch(core + tail):  # 在14件申请中
+            self.received = replace(first, start=start, end=count.end + len(tail), quote="")
+            self.after = "requests.received"
+            return
+        if _HARMLESS_TAIL.fullmatch(tail) and not (_SAYS_NOTHING.fullmatch(core) and tail):
             if not core and "sum" in front.told:
                 core = _SUM
             stated = self._state(core, front, count, start, count.end)
@@ -725,18 +906,52 @@ class _ParagraphReading:
             if begin < stop and (not core or all(map(_says_what_happened, _all_words(core) or [_UNKNOWN]))):
                 rule = self._fitting_rule(self.text[begin:stop] + core, count)
                 start = begin if rule and stop + 1 == start else start
+        if rule and self.area and rule.indicator and rule.sets.startswith(("requests", "proposals")):
+            self.counted_area = rule.sets.partition(".")[0]
+        if rule and (self.foreign or (self.area and not self.reading.governs)) and rule.indicator:
+            self.after, self.received = "", None  # the whole area or another body did it
+            return None
         if rule:
             self.enumerated = not rule.indicator or rule.sets.partition(".")[0] in _PUBLISHED
             return self._take(rule, front, count, start, end)
+        here = self.received_here
+        if count and here and here.value == count.value and _ALL_DONE.fullmatch(core):  # 5件全部办结
+            self.received = here
+            self._all_done(end)
+            return None
         self.enumerated = self.enumerated or count is not None
-        self.received = None
+        if count and self._waits(core, count, start, end):
+            return None
+        if count and _BODY.match(self.text, front.at, count.start):
+            self.foreign = True
         if self.another_year:
             self.elsewhere.add(_topic(core) or "")
+        if count and self.received and (_COUNTED_ELSE.search(core) or count.unit not in "件宗条份起个项例"):
+            self.received = None
         if count and _COUNTED_ELSE.search(core):  # something else was received or done: later clauses may continue that
             self.after = ""
         return None
 
+    def _waits(self, core: str, count: Count, start: int, end: int) -> bool:
+        """Whether this is "网站12条", of which a later clause says what they were."""
+        if not self.has_channel or self.part or not _ANY_CHANNEL.search(core) or count.unit not in "条篇":
+            return False
+        kinds = {kind for word in _all_words(core) for kind in word} - {"plain", "internet"}
+        if len(kinds) != 1 or kinds.isdisjoint(("site", "wechat", "weibo")):
+            return False
+        self.waiting.append((core, count, start, end))
+        self.subject = ""
+        return True
+
     def _fitting_rule(self, core: str, count: Count | None) -> _Rule | None:
+        rule = self._first_rule(core, count)
+        if (rule is None or "?" in rule.may) and len(core) <= _LONGEST_CORE and _WORTH_SAYING.search(core):
+            reworded = self.reading.reworded(core)
+            if reworded != core:
+                rule = self._first_rule(reworded, count) or rule
+        return rule
+
+    def _first_rule(self, core: str, count: Count | None) -> _Rule | None:
         contexts = _contexts(self.about or self.topic, self.after, self.subject)
         for rule in _fitting(core, count is None) if len(core) <= _LONGEST_CORE else ():
             if (
@@ -754,8 +969,10 @@ class _ParagraphReading:
             and (rule.part or not self.part or not rule.indicator)
             and not (rule.bare and _ANY_CHANNEL.search(self.heading + self.text[self.begin : start]))
             and (not front.level or self.reading.speaks_for(front.level))
+            and not (rule.context and "复议机" in self.text)  # it decides the cases of others
             and not (front.several and rule.sets.partition(".")[0] in _CHANNELS.values())
         )
+        self.continued = rule.sets if not certain and self.another_year and rule.sets.startswith("requests") else ""
         self.after = rule.sets if certain else ""
         if not certain or not rule.indicator:
             self.received = None
@@ -765,16 +982,39 @@ class _ParagraphReading:
         value, unit, qualifier = (count.value or 0, count.unit, count.qualifier) if count else (0, rule.zero, "exact")
         unit = unit or rule.units[0]
         stated = [
-            _Statement(indicator, value, unit, qualifier, start, end, rule, self.part) for indicator in rule.indicator
+            _Statement(indicator, value, unit, qualifier, start, end, rule, self.part, area=self.area)
+            for indicator in rule.indicator
         ]
         self.statements += stated
-        if not stated[0].indicator.startswith("requests.received."):
-            self.received = stated[0] if stated[0].indicator == "requests.received" else None
+        if stated[0].indicator == "requests.received":
+            self.received = stated[0] if count else None
+            self.reading.received = self.received_here = self.received
+        elif not stated[0].indicator.startswith("requests.") or stated[0].indicator == "requests.processed":
+            self.received = None
+        if self.waiting and rule.sets in ("information", "disclosure.published") and count:
+            self._published_on()
         return stated[0]
+
+    def _published_on(self) -> None:
+        """Give the channels that were waiting what was published on them."""
+        waiting, self.waiting = self.waiting, []
+        for core, count, start, end in waiting:
+            rule = self._fitting_rule(core, count)
+            if rule and rule.indicator:
+                while self.text[start] in "、.;, ":
+                    start += 1
+                self.statements.append(
+                    _Statement(rule.indicator[0], count.value or 0, count.unit, count.qualifier, start, end, rule, True)
+                )
 
     def _of_this_year(self, rule: _Rule, front: _Front, start: int, end: int) -> bool:
         words = self.text[start:end]
-        about = rule.sets.partition(".")[0].replace("litigation", "disputes").replace("reconsideration", "disputes")
+        about = (
+            rule.sets.removeprefix("cases.")
+            .partition(".")[0]
+            .replace("litigation", "disputes")
+            .replace("reconsideration", "disputes")
+        )
         if self.another_year:
             self.elsewhere.add(about)
         if self.another_year or about in self.elsewhere or self.outside in ("plan", "span"):
@@ -787,16 +1027,31 @@ class _ParagraphReading:
             return True
         return (self.dated or not rule.since) and not _LONGER.search(self.text, self.begin, end)
 
+    def _all_by(self, how: re.Match[str], end: int) -> bool:
+        """Read "收到申请2件,均以传真形式提出": as many through the channel as received."""
+        received = self.received
+        if received is None or self.part or not (how["all"] or received.value == 1):
+            return False
+        rule = self._fitting_rule(self.text[how.end() : end], Count(received.value, "件", "exact", end, end))
+        if rule is None or len(rule.indicator) != 1 or not rule.indicator[0].startswith("requests.received."):
+            return False
+        self.statements.append(replace(received, indicator=rule.indicator[0], end=end, rule=rule))
+        return True
+
     def _all_done(self, end: int) -> None:
         """Read "收到申请3件,均已答复": as many processed as received."""
         received = self.received
         if received and not self.part:
-            self.statements.append(replace(received, indicator="requests.processed", end=end))
+            self.statements.append(replace(received, indicator="requests.processed", start=received.start, end=end))
 
     def _reconsider(self, sentence: str, stated: list[_Statement]) -> None:
         """Spoil what the rest of the sentence makes uncertain."""
         for previous, statement in zip([None, *stated], stated, strict=False):
             words = self.text[statement.start : statement.end]
+            if statement.rule.half and (statement.rule.half in sentence or _NOT_ALL_HANDLED.search(words)):
+                self.statements.remove(statement)
+            if statement.indicator in ("reconsideration.total", "litigation.total") and _NOT_ABOUT_IT.search(sentence):
+                statement.spoilt = "not about information" if statement.value else ""
             if statement.rule.context and _OF_DISCLOSURE.search(sentence):
                 statement.spoilt = "another total"
             elif statement.indicator == "requests.processed" and _ON_TIME.search(words) and _LATE.search(sentence):
@@ -808,6 +1063,29 @@ class _ParagraphReading:
                 and previous.indicator == "requests.received"
             ):
                 previous.with_carried_over = True
+
+
+@lru_cache(maxsize=64)
+def _said(agencies: tuple[str, ...]) -> dict[str, str]:  # noqa: ARG001
+    """What clauses of these agencies' reports say in other words, as far as it was asked."""
+    return {}
+
+
+@lru_cache(maxsize=64)
+def _own_field(name: str) -> frozenset[str]:
+    """The characters in which an agency may write its own field."""
+    more = "".join(words for part, words in _FIELDS.items() if part in name)
+    return frozenset(name + more)
+
+
+def _covers(name: str, words: str) -> bool:
+    """Whether words speak of every field that an agency has in its name: not 规划 alone of a 自然资源和规划局."""
+    field = _REGION.sub("", name)
+    parts = [part for part in re.split("[和与、]", field) if not part.startswith(_NO_FIELD)]
+    if len(parts) == 1:
+        own = set(field).union(*(more for part, more in _FIELDS.items() if part in name))
+        return not own.isdisjoint(words)
+    return all(set(part) & set(words) for part in parts)
 
 
 def _says_what_happened(word: _Word) -> bool:
@@ -828,6 +1106,8 @@ def _contexts(topic: str | None, after: str | None, subject: str) -> frozenset[s
     ['after requests', 'after requests.received', 'in requests', 'on website']
     """
     contexts = {f"on {subject}"}
+    if topic == "requests" and not after:
+        contexts.add("channels of requests")
     if topic in _CONTINUES and (after is None or after.startswith(_CONTINUES[topic])):
         contexts.add(f"in {topic}")
     parts = after.split(".") if after else []
@@ -835,7 +1115,7 @@ def _contexts(topic: str | None, after: str | None, subject: str) -> frozenset[s
     return frozenset(contexts)
 
 
-def _decide(statements: list[_Statement]) -> tuple[list[Fact], list[Finding]]:
+def _decide(statements: list[_Statement], office: bool) -> tuple[list[Fact], list[Finding]]:
     """One statement per indicator; none where the text gives it two values."""
     by_indicator: dict[str, list[_Statement]] = {}
     for statement in statements:
@@ -847,9 +1127,14 @@ def _decide(statements: list[_Statement]) -> tuple[list[Fact], list[Finding]]:
         certain = [s for s in stated if not s.spoilt]
         if indicator == "requests.processed" and carried_over:  # "均已答复" counts the new ones alone
             certain = [s for s in certain if s.rule.sets == indicator]
+        certain = [s for s in certain if s.area is not office] or certain if any(s.area for s in certain) else certain
         certain = [s for s in certain if not s.rule.weak] or certain
         certain = [s for s in certain if not s.with_carried_over] or certain
         certain = [s for s in certain if not s.part] or certain
+        if any(s.rule.half for s in certain):
+            certain = [s for s in certain if not s.rule.half] or certain
+            if len({s.rule.half for s in certain}) > 1 or (len(certain) > 1 and certain[0].rule.half):
+                continue
         exact = [s for s in certain if s.qualifier == "exact"]
         if exact and all(_consistent(s, exact[0]) for s in certain):
             certain = exact
@@ -904,13 +1189,17 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
         words = line[0].strip()
         if not words or (len(words) < 12 and _PAGE_NUMBER.fullmatch(words)):
             continue
-        table = "|" in words or "\t" in words
+        table = (
+            ("|" in words and not _SENTENCES.search(words))
+            or "\t" in words
+            or ("  " in words and _COLUMNS.search(words) is not None)
+        )
         if begin >= 0 and (table or _BEGINS.match(words)):
             yield begin, last
             begin = -1
         if table:
             continue
-        alone = begin < 0 and _PLAIN_HEADING.fullmatch(words) is not None
+        alone = begin < 0 and len(words) < 43 and _PLAIN_HEADING.fullmatch(words) is not None
         begin, last = (start if begin < 0 else begin), end
         if alone or words.endswith(_ENDS) or len(words) < 16 or _HEADING.fullmatch(words):
             yield begin, last
@@ -937,6 +1226,10 @@ def _fold(text: str) -> tuple[str, _Places]:
     if "“" in text or '"' in text or "「" in text:
         dropped += [found.span() for found in _NAMED_CHANNEL.finditer(text)]
         bracketed += _QUOTED_NUMBER.finditer(text)
+    if "邮件(" in text:  # 邮件(信函)9件
+        dropped = [(start, end) for start, end in dropped if text[max(start - 2, 0) : start] != "邮件"]
+        for found in _MAIL.finditer(text):
+            dropped += [(found.start(), found.start() + 3), (found.end() - 1, found.end())]
     for found in bracketed:  # 网络(8件)、信函(3件)
         dropped += [(found.start(), found.start() + 1), (found.end() - 1, found.end())]
     for space in () if text.isprintable() and " " not in text else _INVISIBLE.finditer(text):
@@ -992,9 +1285,13 @@ def _end_of_name(text: str, at: int, limit: int, name: str) -> int:
     >>> _end_of_name("市公安局收到", 0, 6, "深圳市人力资源和社会保障局")
     0
     """
-    if name.endswith(_SCHOOLS) and text.startswith("学校", at, limit):
-        return at + 2
+    for endings, nouns in _OF_ITS_KIND:
+        if text.startswith(nouns, at, limit) and name.endswith(endings):
+            return at + next(len(noun) for noun in nouns if text.startswith(noun, at))
     end, position = at, 0
+    if text.startswith("城区", at) and "市" in name and "区" in name:  # 南宁市 calls its 区 so
+        after = _end_of_name(text, at + 1, limit, name)
+        return after if after > at + 1 else at
     for index in range(at, min(limit, at + len(name))):
         position = name.find(text[index], position) + 1
         if not position:
