@@ -94,9 +94,14 @@ def near(left: str, right: str) -> bool:
     (True, False, True)
     >>> near("上年处理决定数量", "本年处理决定数量"), near("按时办结数", "未按时办结数")  # no slip: another thing
     (False, False)
+    >>> near("属下行政查询事项", "属于行政查询事项")
+    True
     """
-    if not DECISIVE.isdisjoint(set(left) ^ set(right)):
-        return False
+    ours, theirs = DECISIVE & (set(left) - set(right)), DECISIVE & (set(right) - set(left))
+    if ours or theirs:  # one for another, or one more: another label; 属下 for 属于 is a slip
+        exchanged = len(left) == len(right) and sum(a != b for a, b in zip(left, right, strict=True)) == 1
+        if (ours and theirs) or not exchanged:
+            return False
     longer = max(len(left), len(right))
     allowed = 0 if longer < 5 else 1 if longer < 10 else 2
     if abs(len(left) - len(right)) > allowed or not allowed:
