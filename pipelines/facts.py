@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
@@ -84,10 +85,12 @@ _COLUMNS = re.compile(
     r"|^[^。;,:]{2,16}(?:\s{2,}[^。;,:\s]{2,16})+$"
 )
 _PAGE_NUMBER = re.compile(r"[\s\-—–]*\d{1,3}[\s\-—–]*")
+_ENDS_A_PAGE_NUMBER = frozenset("0123456789-—–")
 _UNNUMBERED = re.compile(  # official headings, where the ordinal is lost
     r"(?m)^[^\S\n]*(总体情况|主动公开政府信息情况|收到和处理政府信息公开申请情况|政府信息公开行政复议、行政诉讼情况"
     r"|存在的主要问题及改进情况|其他需要报告的(?:事项|情况))[^\S\n]*$"
 )
+_ENDS_A_HEADING = ("情况", "措施", "事项", "问题")
 _PLAIN_HEADING = re.compile(r"[^。;:!?,\d\s]{4,38}(?<=情况|措施|事项|问题)")  # numbered by Word: without its ordinal
 _NUMERAL = "一二三四五六七八九十"
 _HEADING = re.compile(
@@ -97,7 +100,7 @@ _HEADING = re.compile(
 _BEGINS = re.compile(rf"\s*(?:[{_NUMERAL}]{{1,3}}\s*、|\([{_NUMERAL}\d]{{1,3}}\)|\d{{1,2}}\s*[.、](?!\d))")
 _ENDS = tuple("。;!?:")
 _NUMBER_WITH_UNIT = r"[0-9零一二两三四五六七八九十][余多\s百千万亿]*[件宗起条篇场次期个份项例则部元]"
-_WORTH_READING = re.compile(rf"{_NUMBER_WITH_UNIT}|未|没有|无|不存在|零|不收|免费|免收|[为是:量数][0零]|“\d")
+_WORTH_READING = re.compile(rf"[未没无零免]|{_NUMBER_WITH_UNIT}|不存在|不收|[为是:量数]0|“\d")
 # "新闻发布(通气)会" and "200篇(条)" read on without the brackets; "(含上年结转3件)" is a clause of its own.
 _ASIDE = re.compile(r"\([^()\d含除不共]{1,10}\)")
 _COUNT_ASIDE = re.compile(r"\((?<=[一-龥]\()(?<![件宗条份起篇次]\()\d+[件宗条份起]\)")
@@ -107,6 +110,7 @@ _NAMED_CHANNEL = re.compile(
     r"[“\"「][^“”\"」]{1,20}(?<![中小大]学)(?<!学[校院])(?<!医院|公司)(?<!幼儿园)[”\"」](?=官方|官微|政务|微信|微博|公众|服务号|订阅号|新浪|门户网站|网站|政府网|政府门户网)"
     r"|(?:(?<=公众号)|(?<=微信)|(?<=微博))[“\"「][^“”\"」]{1,20}[”\"」]"
 )
+_BEGINS_BY = frozenset("通在利依借运使")
 _BY = re.compile(r"通过|在|利用|依托|借助|运用|使用")
 _CLAUSE = re.compile(r"[^,;:()]+(?:(?<=\d),(?=\d{3}(?!\d))[^,;:()]+)*")
 # "行政复议、诉讼数量均为0": without a unit, only this is a count.
@@ -115,7 +119,7 @@ _EACH = "分别"  # "新收、办结分别为3件、2件"
 _EACH_JOINT = re.compile(r"[、和与]|(?<!涉)及")
 _CHANNEL_WORD = re.compile(r"网|微信|微博|号|平台|专栏|栏目|目录|系统")
 _ANY_CHANNEL = re.compile(_CHANNEL_WORD.pattern + "|新媒体|抖音|客户端|头条")
-_NEGATION = re.compile(r"[未没无]|不存在|零|不收|免费|免收")
+_NEGATION = re.compile(r"[未没无零]|不存在|不收|免[费收]")
 _ANOTHER_DENIAL = re.compile(r"、(?=[未没无零])")
 _DENIED = re.compile(r"申请|结转|跨年|免|复议|诉讼|费|规范性|新闻")
 _TIME_WORD = re.compile(r"[年步段后来]")  # in every word of [front] that changes the year
@@ -166,7 +170,8 @@ _ALL_BY = re.compile(
     r"(?:申请人|申请|提交|提出)?(?:的)?(?:方式|形式|渠道|途径)?(?P<all>(?:均|都|全部|皆|全)(?:为|是|系)?|(?:方式|形式|渠道)为)?(?:为|是|系)?(?=以|通过|采用|采取|经|[^,]{2,12}$)"
 )
 _OF_THE_REQUESTS = re.compile(r"(?:在|上述|以上|这|所有|全部|的)*(?:政府信息公开|信息公开)?申请(?:中|里)?")
-_FINISHED = re.compile(r"办结|答复|回复|完毕|结案")
+_MORE_READINGS = re.compile(r"[、和及][^,;。\d]{0,8}解读[^,;。\d]{0,4}\d")  # 图文解读3篇、音频解读1篇
+_FINISHED = re.compile(r"办结|答复|回复|完毕|结案|办复|完结")
 _SAYS_NOTHING = re.compile(r"(?:所有|全部|上述|以上|这|该)*(?:申请)?")
 _NOT_ABOUT_IT = re.compile(
     r"与(?:政府)?信息公开(?:工作|事项)?(?:均)?无关|(?:均|都|皆|全)(?:不涉及|不属于|未涉及|非)[^,。]{0,6}信息公开"
@@ -227,7 +232,7 @@ _OWN_INSIDE = re.compile(
 )
 _BEFORE_NAME = re.compile(r"(?:提交(?:至|到)|送达|递交|涉及|不服|针对|通过|[向到由以对就经至在将把给被])(?=[一-龥])")
 _DOES = (
-    "公开|发布|公布|推送|上传|登载|刊登|刊发|更新|发送|推出|编发|制定|印发|出台|公告|召开|举办|举行|收到|接到|接收|受理|在|通过|依托|推文"
+    "开展|组织|撰写|制发|制作|起草|编制|下发|公开|发布|公布|推送|上传|登载|刊登|刊发|更新|发送|推出|编发|制定|印发|出台|公告|召开|举办|举行|收到|接到|接收|受理|在|通过|依托|推文"
     "|发文|撰写|废止|因"
 )
 _FIELD = re.compile(
@@ -302,6 +307,7 @@ def _grammar() -> _Grammar:
             patterns[first] = (*patterns.get(first, ()), pattern)
     counting: dict[str, list[tuple[int, _Rule]]] = {}
     denying: dict[str, list[tuple[int, _Rule]]] = {}
+    common = Counter(kind for entry in source["rule"] for kind in re.split(r"[ |]", entry["say"]))
     for number, entry in enumerate(source["rule"]):
         indicator = tuple(entry.pop("indicator", ()))
         say = tuple(frozenset(group.split("|")) for group in entry.pop("say").split())
@@ -313,7 +319,7 @@ def _grammar() -> _Grammar:
         rule = _Rule(
             say=say, may=may, indicator=indicator, sets=sets, words=words_of_rule, units=units, needs=needs, **entry
         )
-        for kind in min(say, key=len, default=("",)):
+        for kind in min(say, key=lambda group: sum(common[kind] for kind in group), default=("",)):  # the rarest
             (denying if rule.zero else counting).setdefault(kind, []).append((number, rule))
     return _Grammar(
         front=re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in source["front"].items())),
@@ -826,7 +832,7 @@ class _ParagraphReading:
         while front.at < end:
             found = self.reading.grammar.front.match(self.text, front.at, end)
             if found is None:
-                by = _BY.match(self.text, front.at, end)  # 通过市教育局门户网站
+                by = self.text[front.at] in _BEGINS_BY and _BY.match(self.text, front.at, end)  # 通过市教育局门户网站
                 begin = by.end() if by else front.at
                 after_name = self.reading.names_this_agency(self.text, begin, end) if begin < end else begin
                 if after_name == begin:
@@ -888,7 +894,7 @@ class _ParagraphReading:
             self.received = replace(first, start=start, end=count.end + len(tail), quote="")
             self.after = "requests.received"
             return
-        if _HARMLESS_TAIL.fullmatch(tail) and not (_SAYS_NOTHING.fullmatch(core) and tail):
+        if not tail or (_HARMLESS_TAIL.fullmatch(tail) and not _SAYS_NOTHING.fullmatch(core)):
             if not core and "sum" in front.told:
                 core = _SUM
             stated = self._state(core, front, count, start, count.end)
@@ -900,6 +906,8 @@ class _ParagraphReading:
 
     def _state(self, core: str, front: _Front, count: Count | None, start: int, end: int) -> _Statement | None:
         """Apply the rules to one clause, `core` being all that it says but the front and the number."""
+        if "sum" in front.told and self.after and self.after.partition(".")[0] in _CHANNELS.values():
+            self.subject = ""  # 门户网站12条、微信公众号13条,合计发布信息25条
         rule = self._fitting_rule(core, count) if core else None
         if rule is None:
             begin, stop = self.before if core == _SUM else self.title
@@ -945,11 +953,17 @@ class _ParagraphReading:
 
     def _fitting_rule(self, core: str, count: Count | None) -> _Rule | None:
         rule = self._first_rule(core, count)
-        if (rule is None or "?" in rule.may) and len(core) <= _LONGEST_CORE and _WORTH_SAYING.search(core):
+        if (rule is None or "?" in rule.may) and len(core) <= _LONGEST_CORE and self._worth_saying(core, count):
             reworded = self.reading.reworded(core)
             if reworded != core:
                 rule = self._first_rule(reworded, count) or rule
         return rule
+
+    def _worth_saying(self, core: str, count: Count | None) -> bool:
+        """Whether a clause that is not understood may be one of ours in other words."""
+        if count and count.unit in "场次期" and "发布会" not in core:
+            return False
+        return _WORTH_SAYING.search(core) is not None
 
     def _first_rule(self, core: str, count: Count | None) -> _Rule | None:
         contexts = _contexts(self.about or self.topic, self.after, self.subject)
@@ -1048,7 +1062,9 @@ class _ParagraphReading:
         """Spoil what the rest of the sentence makes uncertain."""
         for previous, statement in zip([None, *stated], stated, strict=False):
             words = self.text[statement.start : statement.end]
-            if statement.rule.half and (statement.rule.half in sentence or _NOT_ALL_HANDLED.search(words)):
+            if statement.indicator == "interpretations.published" and _MORE_READINGS.match(self.text, statement.end):
+                statement.spoilt = "kind by kind, no total"
+            if statement.rule.half and (statement.rule.half in sentence or _NOT_ALL_HANDLED.search(sentence)):
                 self.statements.remove(statement)
             if statement.indicator in ("reconsideration.total", "litigation.total") and _NOT_ABOUT_IT.search(sentence):
                 statement.spoilt = "not about information" if statement.value else ""
@@ -1187,10 +1203,10 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     for line in _LINE.finditer(text):
         start, end = line.span()
         words = line[0].strip()
-        if not words or (len(words) < 12 and _PAGE_NUMBER.fullmatch(words)):
+        if not words or (len(words) < 12 and words[-1] in _ENDS_A_PAGE_NUMBER and _PAGE_NUMBER.fullmatch(words)):
             continue
         table = (
-            ("|" in words and not _SENTENCES.search(words))
+            ("|" in words and not (words.endswith("。") and _SENTENCES.search(words)))
             or "\t" in words
             or ("  " in words and _COLUMNS.search(words) is not None)
         )
@@ -1199,7 +1215,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
             begin = -1
         if table:
             continue
-        alone = begin < 0 and len(words) < 43 and _PLAIN_HEADING.fullmatch(words) is not None
+        alone = begin < 0 and words.endswith(_ENDS_A_HEADING) and _PLAIN_HEADING.fullmatch(words) is not None
         begin, last = (start if begin < 0 else begin), end
         if alone or words.endswith(_ENDS) or len(words) < 16 or _HEADING.fullmatch(words):
             yield begin, last
