@@ -21,7 +21,7 @@ import tomllib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise, product
@@ -97,6 +97,7 @@ _HEADING = re.compile(
     rf"\s*(?:(?P<top>[{_NUMERAL}]{{1,3}}\s*、|第[{_NUMERAL}]{{1,2}}部分)|\([{_NUMERAL}\d]{{1,3}}\)|\d{{1,2}}\s*[.、])"
     r"(?P<title>[^。;]{2,40})"
 )
+_BEGINS_A_HEADING = frozenset(_NUMERAL + "第(0123456789 \u3000\xa0\t")
 _BEGINS = re.compile(rf"\s*(?:[{_NUMERAL}]{{1,3}}\s*、|\([{_NUMERAL}\d]{{1,3}}\)|\d{{1,2}}\s*[.、](?!\d))")
 _ENDS = tuple("。;!?:")
 _NUMBER_WITH_UNIT = r"[0-9零一二两三四五六七八九十][余多\s百千万亿]*[件宗起条篇场次期个份项例则部元]"
@@ -199,6 +200,8 @@ _LAST_OF_REGION = frozenset("省市区县州旗盟镇乡")
 _SEAT = re.compile(r"(?:人民)?政府(?:办公[室厅])?|管理委员会|管委会")
 _OF_ITS_KIND = (  # what an agency with such a name calls itself
     (("大学", "学院", "学校", "中学", "小学"), ("学校", "学院", "大学", "校办", "校方")),
+    (("镇",), ("镇政府", "镇人民政府")),
+    (("乡",), ("乡政府", "乡人民政府")),
     (("街道办事处", "街道"), ("街道办事处", "办事处", "街道")),
     (("管理委员会", "管委会"), ("管委会", "园区", "开发区", "高新区")),
     *(((noun,), (noun,)) for noun in ("总署", "总局", "总队", "支队", "大队", "分局", "中心", "调查队", "联合会")),
@@ -225,7 +228,7 @@ _FIELDS = {
 }  # fmt: skip
 _NO_FIELD = ("社会保障",)
 _REGION = re.compile(r"^.*[省市区县州盟旗镇乡岛](?=.{3})|^国家税务总局|^中华人民共和国")
-_GENERAL = re.compile(r"各类|各项|相关|事业|数据|行政管理|管理|工作|业务|方面|类$|的$|政务$|政府$")
+_GENERAL = re.compile(r"各类|各项|相关|事业|数据|关于|事务|行政管理|管理|工作|业务|方面|类$|的$|政务$|政府$")
 _OWN_INSIDE = re.compile(
     r"(?:我|本)(?:行政)?(?:单位|机关|部门|街道|中心|集团|园区|开发区|管委会|办事处|学院|学校|医院|[总分支]局|[总支大分中]队|总署|师市"
     r"|[局厅委院署站馆镇乡旗队校师团关行办部处会所省市县区州盟])+(?:机关|本级|窗口)?"
@@ -252,8 +255,9 @@ _Word = tuple[str, ...]  # the kinds of a word
 class _Rule:
     """One `[[rule]]` of facts.toml."""
 
-    say: tuple[frozenset[str], ...]
-    may: frozenset[str]
+    say: tuple[int, ...]  # bits of `_Grammar.bits`
+    may: int
+    guess: bool  # say = '?'
     indicator: tuple[str, ...]
     sets: str
     words: re.Pattern[str] | None = None
@@ -281,6 +285,7 @@ class _Grammar:
     words: dict[str, _Word]
     lengths: dict[str, tuple[int, ...]]  # of the words that begin with these two characters
     patterns: dict[str, tuple[tuple[_Word, re.Pattern[str]], ...]]
+    bits: dict[str, int]  # one for each kind of word
     letters: frozenset[str]  # of the words
     marks: frozenset[str]  # one of which every match of a pattern has
     counting: dict[str, list[tuple[int, _Rule]]]
@@ -307,17 +312,27 @@ def _grammar() -> _Grammar:
             patterns[first] = (*patterns.get(first, ()), pattern)
     counting: dict[str, list[tuple[int, _Rule]]] = {}
     denying: dict[str, list[tuple[int, _Rule]]] = {}
+    names = ("?", *source["lexicon"], *dict.fromkeys(entry["kind"] for entry in source["pattern"]))
+    bits = {kind: 1 << index for index, kind in enumerate(dict.fromkeys(names))}
     common = Counter(kind for entry in source["rule"] for kind in re.split(r"[ |]", entry["say"]))
     for number, entry in enumerate(source["rule"]):
         indicator = tuple(entry.pop("indicator", ()))
-        say = tuple(frozenset(group.split("|")) for group in entry.pop("say").split())
-        may = frozenset(("plain", *entry.pop("may", "").split())).union(*say)
+        say = tuple(group.split("|") for group in entry.pop("say").split())
+        may = {"plain", *entry.pop("may", "").split()}.union(*say)
         units = source["units"][entry.pop("units")] if "units" in entry else ""
         needs = frozenset(entry.pop("needs", ()))
         words_of_rule = re.compile(entry.pop("words")) if "words" in entry else None
         sets = entry.pop("sets", indicator[0] if indicator else "")
         rule = _Rule(
-            say=say, may=may, indicator=indicator, sets=sets, words=words_of_rule, units=units, needs=needs, **entry
+            say=tuple(sum(bits[kind] for kind in set(group)) for group in say),
+            may=sum(bits[kind] for kind in may),
+            guess="?" in may,
+            indicator=indicator,
+            sets=sets,
+            words=words_of_rule,
+            units=units,
+            needs=needs,
+            **entry,
         )
         for kind in min(say, key=lambda group: sum(common[kind] for kind in group), default=("",)):  # the rarest
             (denying if rule.zero else counting).setdefault(kind, []).append((number, rule))
@@ -326,6 +341,7 @@ def _grammar() -> _Grammar:
         words=words,
         lengths={begin: tuple(sorted(of_words, reverse=True)) for begin, of_words in lengths.items()},
         patterns=patterns,
+        bits=bits,
         letters=frozenset("".join(words)),
         marks=frozenset("".join(entry["marks"] for entry in source["pattern"])),
         counting=counting,
@@ -432,14 +448,20 @@ def _fitting(text: str, denied: bool) -> tuple[_Rule, ...]:
 @lru_cache(maxsize=4096)
 def _rules_for(words: frozenset[_Word], denied: bool) -> tuple[_Rule, ...]:
     grammar = _grammar()
+    bits, rules = grammar.bits, grammar.denying if denied else grammar.counting
     kinds = {kind for word in words for kind in word} if words else {"?"}
-    found = {
-        number: rule
-        for kind in ("", *kinds)
-        for number, rule in (grammar.denying if denied else grammar.counting).get(kind, ())
-        if not any(group.isdisjoint(kinds) for group in rule.say)
-        and not any(rule.may.isdisjoint(word) for word in words)
-    }
+    said = sum(bits[kind] for kind in kinds)
+    masks = [bits[word[0]] if len(word) == 1 else sum(bits[kind] for kind in word) for word in words]
+    found: dict[int, _Rule] = {}
+    for kind in ("", *kinds):
+        for number, rule in rules.get(kind, ()):
+            if all([said & group for group in rule.say]):  # noqa: C419 - lists are quicker here
+                may = rule.may
+                for mask in masks:
+                    if not mask & may:
+                        break
+                else:
+                    found[number] = rule
     return tuple(found[number] for number in sorted(found))
 
 
@@ -511,7 +533,7 @@ class _Front:
     """
 
     at: int
-    told: set[str] = field(default_factory=set)
+    told: frozenset[str] = frozenset()
     level: str = ""
     several: bool = False  # agencies, each with a website of its own
 
@@ -566,7 +588,7 @@ class _Reading:
         for start, end in _paragraphs(half_width):
             paragraph = half_width[start:end]
             worth_reading = _WORTH_READING.search(paragraph)
-            heading = _HEADING.fullmatch(paragraph)
+            heading = paragraph[0] in _BEGINS_A_HEADING and _HEADING.fullmatch(paragraph)
             if heading and heading["top"]:
                 section = topic = _topic(heading["title"])
             elif end - start < 24 and _UNNUMBERED.fullmatch(paragraph):
@@ -711,6 +733,11 @@ class _ParagraphReading:
         self.waiting.clear()
         self.begin, self.dated, self.enumerated = start, False, False
         self.title = self.before = 0, 0
+        if not states:  # what year the next sentence is about
+            for found in _CLAUSE.finditer(self.text, start, end):
+                if _TIME_WORD.search(self.text, found.start(), found.end()):
+                    self._front(found.start(), found.end())
+            return
         self.has_channel = _CHANNEL_WORD.search(sentence) is not None
         self.may_be_outside = _OUTSIDE.search(sentence) is not None
         before = len(self.statements)
@@ -719,10 +746,7 @@ class _ParagraphReading:
             first = at
             while at < len(counts) and counts[at].start < found.end():
                 at += 1
-            if states:
-                self._read_clause(found.start(), found.end(), counts[first:at])
-            else:  # what year the next sentence is about
-                self._front(found.start(), found.end())
+            self._read_clause(found.start(), found.end(), counts[first:at])
         if len(self.statements) > before:
             self._reconsider(sentence, self.statements[before:])
 
@@ -808,6 +832,7 @@ class _ParagraphReading:
 
     def _read_each(self, front: _Front, counts: list[Count], start: int) -> None:
         """Read "新收、办结分别为3件、2件": as many names before 分别 as counts after it."""
+        self.counted = self.counted or self.named_at == self.begin
         named, _, common = self.text[front.at : counts[0].start].partition(_EACH)
         names = _EACH_JOINT.split(named)
         between = (self.text[one.end : next_one.start] for one, next_one in pairwise(counts))
@@ -841,7 +866,7 @@ class _ParagraphReading:
                 self._own_name()
                 continue
             kind = str(found.lastgroup)
-            front.told.add(kind)
+            front.told |= {kind}
             if kind == "own":
                 self._own_name()
             if kind in ("this_year", "whole_year"):
@@ -934,9 +959,10 @@ class _ParagraphReading:
             self.foreign = True
         if self.another_year:
             self.elsewhere.add(_topic(core) or "")
-        if count and self.received and (_COUNTED_ELSE.search(core) or count.unit not in "件宗条份起个项例"):
+        else_ = count is not None and _COUNTED_ELSE.search(core) is not None
+        if count and self.received and (else_ or count.unit not in "件宗条份起个项例"):
             self.received = None
-        if count and _COUNTED_ELSE.search(core):  # something else was received or done: later clauses may continue that
+        if else_:  # something else was received or done: later clauses may continue that
             self.after = ""
         return None
 
@@ -953,7 +979,7 @@ class _ParagraphReading:
 
     def _fitting_rule(self, core: str, count: Count | None) -> _Rule | None:
         rule = self._first_rule(core, count)
-        if (rule is None or "?" in rule.may) and len(core) <= _LONGEST_CORE and self._worth_saying(core, count):
+        if (rule is None or rule.guess) and len(core) <= _LONGEST_CORE and self._worth_saying(core, count):
             reworded = self.reading.reworded(core)
             if reworded != core:
                 rule = self._first_rule(reworded, count) or rule
@@ -1301,9 +1327,9 @@ def _end_of_name(text: str, at: int, limit: int, name: str) -> int:
     >>> _end_of_name("市公安局收到", 0, 6, "深圳市人力资源和社会保障局")
     0
     """
-    for endings, nouns in _OF_ITS_KIND:
-        if text.startswith(nouns, at, limit) and name.endswith(endings):
-            return at + next(len(noun) for noun in nouns if text.startswith(noun, at))
+    nouns = _nouns(name)
+    if nouns and text.startswith(nouns, at, limit):
+        return at + next(len(noun) for noun in nouns if text.startswith(noun, at))
     end, position = at, 0
     if text.startswith("城区", at) and "市" in name and "区" in name:  # 南宁市 calls its 区 so
         after = _end_of_name(text, at + 1, limit, name)
@@ -1321,6 +1347,12 @@ def _end_of_name(text: str, at: int, limit: int, name: str) -> int:
         return at
     level, own = _levels(short)[-1:], _levels(name)
     return at if level and level in own and level != own[-1] else end
+
+
+@lru_cache(maxsize=64)
+def _nouns(name: str) -> tuple[str, ...]:
+    """What an agency with this name may call itself without it: 学校, 支队."""
+    return tuple(noun for endings, nouns in _OF_ITS_KIND if name.endswith(endings) for noun in nouns)
 
 
 def _levels(name: str) -> str:
