@@ -234,6 +234,10 @@ _OWN_INSIDE = re.compile(
     r"|[局厅委院署站馆镇乡旗队校师团关行办部处会所省市县区州盟])+(?:机关|本级|窗口)?"
 )
 _BEFORE_NAME = re.compile(r"(?:提交(?:至|到)|送达|递交|涉及|不服|针对|通过|[向到由以对就经至在将把给被])(?=[一-龥])")
+_NEVER_OURS = re.compile(r"信访|热线|12345|信箱|投诉|举报|行政事业|维持|驳回|网友|访谈|工单|咨询")
+_TWO_SITES = re.compile(r"网站?[和、及与][^,;。]*网")
+_ITEM = re.compile(r"[一二三四五六七八九十]是|\([一二三四五六七八九十\d]\)")
+_ADDED = re.compile(r"新增(?:加|公开|发布)?(?:政府信息|信息)?")  # 累计公开1386条,其中2012年新增215条
 _DOES = (
     "开展|组织|撰写|制发|制作|起草|编制|下发|公开|发布|公布|推送|上传|登载|刊登|刊发|更新|发送|推出|编发|制定|印发|出台|公告|召开|举办|举行|收到|接到|接收|受理|在|通过|依托|推文"
     "|发文|撰写|废止|因"
@@ -572,6 +576,7 @@ class _Reading:
         self.agencies = agencies
         self.governs = not agencies or any(_GOVERNS.search(name) for name in agencies)
         self.office = bool(agencies) and all(name.endswith(("办公室", "办公厅")) for name in agencies)
+        self.part_is_own = self.office or not self.governs
         self.grammar = _grammar()
         self.received: _Statement | None = None  # the last of any paragraph
         self.said = _said(agencies)
@@ -706,8 +711,10 @@ class _ParagraphReading:
         self.received: _Statement | None = None  # the last, if nothing else was counted or named since
         self.area = self.foreign = False  # it tells of 全市, of another body
         self.received_here: _Statement | None = None  # the last of this paragraph
+        self.grand: _Rule | None = None  # what a total since an unnamed beginning counted
         self.continued = ""  # what was counted of another year, just before
         self.counted_area = ""  # what was counted for 全市
+        self.of_area: _Rule | None = None
         self.waiting: list[tuple[str, Count, int, int]] = []  # channels before what was published on them is said
         self.begin = 0
         self.title = self.before = 0, 0  # the clause that a colon ended, the clause before if it has no number
@@ -720,6 +727,8 @@ class _ParagraphReading:
         states = bool(counts) or _ANY_BARE_ZERO.search(sentence) is not None
         states = states or (self.received is not None and _FINISHED.search(sentence) is not None)
         states = states or (_NEGATION.search(sentence) is not None and _DENIED.search(sentence) is not None)
+        if not states and start and len(sentence) <= 16 and _ITEM.match(sentence):
+            self.topic, self.after = _topic(sentence) or self.topic, None
         if start == 0 and not states and len(sentence) <= 30 and end < len(self.text):
             self.topic = _topic(sentence) or self.topic
             self.heading = sentence
@@ -730,6 +739,8 @@ class _ParagraphReading:
         self.subject, self.part, self.outside, self.about = "", False, "", None
         self.area = self.foreign = False
         self.counted_area = self.continued = ""
+        self.of_area = None
+        self.grand = None
         self.waiting.clear()
         self.begin, self.dated, self.enumerated = start, False, False
         self.title = self.before = 0, 0
@@ -914,6 +925,10 @@ class _ParagraphReading:
         core = self.text[front.at : count.start]
         if "解读" in tail and _DOCUMENTS_EXPLAINED.match(tail):
             return
+        if not core and not tail and self.of_area and not self.area and front.at > start and self.reading.part_is_own:
+            self._take(self.of_area, front, count, start, count.end)  # 全市收到60件,其中我局5件
+            self.of_area = None
+            return
         first = self.reading.received
         if first and first.value == count.value and _OF_THE_REQUESTS.fullmatch(core + tail):  # 在14件申请中
             self.received = replace(first, start=start, end=count.end + len(tail), quote="")
@@ -931,6 +946,11 @@ class _ParagraphReading:
 
     def _state(self, core: str, front: _Front, count: Count | None, start: int, end: int) -> _Statement | None:
         """Apply the rules to one clause, `core` being all that it says but the front and the number."""
+        if self.grand and count and self.part and "this_year" in front.told and _ADDED.fullmatch(core):
+            grand, self.grand = self.grand, None
+            stated = _Statement(grand.indicator[0], count.value or 0, count.unit, count.qualifier, start, end, grand)
+            self.statements.append(stated)
+            return stated
         if "sum" in front.told and self.after and self.after.partition(".")[0] in _CHANNELS.values():
             self.subject = ""  # 门户网站12条、微信公众号13条,合计发布信息25条
         rule = self._fitting_rule(core, count) if core else None
@@ -940,7 +960,7 @@ class _ParagraphReading:
                 rule = self._fitting_rule(self.text[begin:stop] + core, count)
                 start = begin if rule and stop + 1 == start else start
         if rule and self.area and rule.indicator and rule.sets.startswith(("requests", "proposals")):
-            self.counted_area = rule.sets.partition(".")[0]
+            self.counted_area, self.of_area = rule.sets.partition(".")[0], rule
         if rule and (self.foreign or (self.area and not self.reading.governs)) and rule.indicator:
             self.after, self.received = "", None  # the whole area or another body did it
             return None
@@ -989,7 +1009,7 @@ class _ParagraphReading:
         """Whether a clause that is not understood may be one of ours in other words."""
         if count and count.unit in "场次期" and "发布会" not in core:
             return False
-        return _WORTH_SAYING.search(core) is not None
+        return _WORTH_SAYING.search(core) is not None and not _NEVER_OURS.search(core)
 
     def _first_rule(self, core: str, count: Count | None) -> _Rule | None:
         contexts = _contexts(self.about or self.topic, self.after, self.subject)
@@ -1009,10 +1029,13 @@ class _ParagraphReading:
             and (rule.part or not self.part or not rule.indicator)
             and not (rule.bare and _ANY_CHANNEL.search(self.heading + self.text[self.begin : start]))
             and (not front.level or self.reading.speaks_for(front.level))
+            and not (rule.sets == "website.published" and _TWO_SITES.search(self.text, start, end))
             and not (rule.context and "复议机" in self.text)  # it decides the cases of others
             and not (front.several and rule.sets.partition(".")[0] in _CHANNELS.values())
         )
         self.continued = rule.sets if not certain and self.another_year and rule.sets.startswith("requests") else ""
+        if not certain and not self.another_year and rule.indicator and "累计" in self.text[start:end]:
+            self.grand = rule
         self.after = rule.sets if certain else ""
         if not certain or not rule.indicator:
             self.received = None
