@@ -6,11 +6,13 @@ Given: requests.received 12 件, requests.received.internet 9, requests.received
 A text is cut into paragraphs, sentences and clauses; the words of time, agency and connection in front of a clause are
 read and taken off, and what then stands before (or around) the number is cut into the words of `facts.toml`, in
 whatever order. A rule must account for *all* of them: what is counted, by whom and for which time is understood in full
-or the number is left alone.
+or the number is left alone. A clause that no rule fits is read once more in other words ([reworded]): without the
+agency's own name and its own field, without what lists, purposes and ways say besides.
 
 A number "by 31 December" (截至12月31日) is the year's unless it says 累计: a total since an unnamed beginning. 累计
 alone is the year's, but not a website's. A count of another year ends with its sentence. A denial of all cases
-(无行政复议、行政诉讼) denies those about information as well. 参加新闻发布会 is holding one only where the form of
+(无行政复议、行政诉讼) denies those about information as well. 全市's total is a
+government's, not its office's. 参加新闻发布会 is holding one only where the form of
 2014 counts the two together.
 """
 
@@ -177,6 +179,7 @@ _SAYS_NOTHING = re.compile(r"(?:所有|全部|上述|以上|这|该)*(?:申请)?
 _NOT_ABOUT_IT = re.compile(
     r"与(?:政府)?信息公开(?:工作|事项)?(?:均)?无关|(?:均|都|皆|全)(?:不涉及|不属于|未涉及|非)[^,。]{0,6}信息公开"
     r"|(?:均|都|全部)(?:为|系|是|因|涉及)(?![^,。;]*信息公开)[^,。;]{2,20}(?:争议|纠纷|引起|引发|案件)"
+    r"|(?:均|都|全部)与(?![^,。;]*信息公开)[^,。;]{2,14}(?:有关|相关)"
 )
 # Another body, as what did something: 省水利厅召开, 各科室公开.
 _BODY = re.compile(
@@ -946,6 +949,10 @@ class _ParagraphReading:
 
     def _state(self, core: str, front: _Front, count: Count | None, start: int, end: int) -> _Statement | None:
         """Apply the rules to one clause, `core` being all that it says but the front and the number."""
+        if count and self.part and "this_year" in front.told and self.statements and _ADDED.fullmatch(core):
+            last = self.statements[-1]
+            if last.start >= self.begin and last.rule.sets.partition(".")[0] in _PUBLISHED:
+                self.grand = self.statements.pop().rule  # 截至年底公开212条,其中2009年新增102条
         if self.grand and count and self.part and "this_year" in front.told and _ADDED.fullmatch(core):
             grand, self.grand = self.grand, None
             stated = _Statement(grand.indicator[0], count.value or 0, count.unit, count.qualifier, start, end, grand)
