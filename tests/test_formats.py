@@ -742,6 +742,23 @@ def test_xlsx_a_formula_without_its_result_is_not_blank():
     assert shape(table) == [["予以公开", "1", "2", "\N{REPLACEMENT CHARACTER}", "4"], ["不予公开", "5", "6", "11", ""]]
 
 
+def test_xlsx_prose_between_tables_is_prose():
+    body = xlsx_of(
+        [
+            ["规章", 0, 1],
+            ["行政许可", 5, 6],
+            ["全年收取信息处理费合计233元。"],
+            ["三、收到和处理政府信息公开申请情况"],
+            ["予以公开", 7, 8],
+            ["四、结转下年度继续办理"],
+            ["不予公开", 9, 10],
+        ]
+    )
+    document = spreadsheet.read(body)
+    assert kinds(document) == ["table", "全年收取信息处理费合计233元。", "三、收到和处理政府信息公开申请情况", "table"]
+    assert [len(row) for row in document.tables[1].rows()] == [3, 3, 3]
+
+
 def test_xlsx_a_blank_cell_far_below_does_not_cost_the_report():
     body = xlsx_of([["予以公开", 1, 2], ["不予公开", 5, 6]])
     far = '<row r="1048000"><c r="XFD1048000" t="inlineStr"><is><t xml:space="preserve">{}</t></is></c></row>'

@@ -40,6 +40,9 @@ _ROW = re.compile(rb"<row\b([^>]*)>")
 _COLUMN = re.compile(rb"<col\b([^>]*)>")
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 
+# A sentence, or the heading of a section: rows of tables are neither.
+_PROSE = re.compile(r"。\s*$|.{80}|^\s*[一二三四五六七]、.*(?:情况|事项)\s*$", re.S)
+
 Span = tuple[int, int]
 Hidden = tuple[set[int], set[int]]  # rows and columns, from zero
 
@@ -295,13 +298,17 @@ def printed(value: object) -> str:
 
 
 def _tables(grid: list[list[str]], spans: dict[Span, Span], *, spans_known: bool) -> Iterator[Block]:
-    """The used area cut at its blank rows; a row that a merged cell from above reaches into is not blank."""
+    """The used area cut at its blank rows (one that a merged cell from above reaches into is none) and at its prose."""
     covered = {row + down for (row, _), (height, _) in spans.items() for down in range(min(height, len(grid))) if down}
     start = 0
     for row in range(len(grid) + 1):
-        if row < len(grid) and (any(grid[row]) or row in covered):
+        text = _only_text(grid[row]) if row < len(grid) and row not in covered else None
+        prose = text is not None and _PROSE.search(text) is not None
+        if row < len(grid) and not prose and (any(grid[row]) or row in covered):
             continue
         yield from _block(grid, spans, start, row, spans_known=spans_known)
+        if text and prose:
+            yield Paragraph(text)
         start = row + 1
 
 
