@@ -162,6 +162,16 @@ _ALL_DONE = re.compile(
     r"(?:办结|办复|答复|回复|结案|办理完毕|处理完毕|办理完结|完成办理|完成答复)(?:完毕|完成|了)?(?:申请人)?"
 )
 # 由2022年的20件增加到2023年的35件
+_OTHER_YEAR = r"(?:LAST年|(?:19|20)\d\d年|上一?年|去年|前年)(?:度)?"
+# What a clause does not speak of, though it names another year: (上年为3000条), 在上年工作基础上.
+_COMPARED = re.compile(
+    rf"[而但]?{_OTHER_YEAR}(?:同期|同比)?(?:为|是|仅为|仅有|仅|只有|有|:)?\d[\d.]*万?[余多]?[^\d,;:()]{{0,2}}"
+    rf"|在?{_OTHER_YEAR}的?(?:工作|公开|有关)*的?基础上"
+)
+_THE_YEAR_AGAIN = re.compile(r"[^,;:()\d]{0,12}?(?:全年|年度内|本年)")
+_ALL_PUBLISHED = re.compile(
+    r"(?:我[局厅委办镇县市区院]|本机关|THIS年度?|全年|本年度?|累计|共|,)*主动公开(?:各类)?政府信息(?!公开)"
+)
 _RISEN = re.compile(
     r"(?P<core>[^\d,]*?)(?:由|从)[^,]*?(?:年|年度)的?[^,]*?"
     r"(?:增加|增长|上升|提高|增|减少|下降|降低|降|减)(?:到|至|为)(?:THIS年)?的?"
@@ -709,6 +719,7 @@ class _ParagraphReading:
         self.subject = ""  # the channel that it is about
         self.has_channel = self.may_be_outside = False
         self.part = False  # after 其中
+        self.part_of = ""  # what was counted before it
         self.outside = ""  # plan, span or year_end: it does not tell what was done in the whole year
         self.about: str | None = None  # what its beginning says that it is about
         self.received: _Statement | None = None  # the last, if nothing else was counted or named since
@@ -768,6 +779,12 @@ class _ParagraphReading:
         text = self.text
         if start and text[start - 1] == ";":
             self.part = self.enumerated = False
+            if self.another_year and self.counted and _THE_YEAR_AGAIN.match(text, start, end):
+                self.another_year = False  # 上年度浏览量为60132次;全年发布信息500条
+            if _ALL_PUBLISHED.match(text, start, end):
+                self.subject = ""  # 门户网站发布信息3946条;全年主动公开政府信息5300条
+        if _COMPARED.fullmatch(text, start, end):  # 收到申请70件,上年同期为14件,办结69件
+            return
         if self.received and text.find("除", start, end) >= 0:  # 除1件外均已答复
             self.received = None
         front = self._front(start, end)
@@ -899,7 +916,7 @@ class _ParagraphReading:
             elif kind in ("span", "year_end", "now"):
                 self.outside = kind
             elif kind == "part":
-                self.part = True
+                self.part, self.part_of = True, self.after or ""
             elif kind == "wide":
                 front.level = _levels(found[0])[-1:]
                 self.area = self.area or bool(front.level)
@@ -1033,7 +1050,7 @@ class _ParagraphReading:
     def _take(self, rule: _Rule, front: _Front, count: Count | None, start: int, end: int) -> _Statement | None:
         certain = (
             self._of_this_year(rule, front, start, end)
-            and (rule.part or not self.part or not rule.indicator)
+            and (rule.part or not self.part or not rule.indicator or self._is_another_thing(rule))
             and not (rule.bare and _ANY_CHANNEL.search(self.heading + self.text[self.begin : start]))
             and (not front.level or self.reading.speaks_for(front.level))
             and not (rule.sets == "website.published" and _TWO_SITES.search(self.text, start, end))
@@ -1064,6 +1081,11 @@ class _ParagraphReading:
         if self.waiting and rule.sets in ("information", "disclosure.published") and count:
             self._published_on()
         return stated[0]
+
+    def _is_another_thing(self, rule: _Rule) -> bool:
+        """公开信息3936条,其中政策类18条,召开新闻发布会2场: no part of what was published."""
+        about = rule.sets.partition(".")[0]
+        return self.part_of.partition(".")[0] in _PUBLISHED and about in ("press_conferences", "proposals", "fees")
 
     def _published_on(self) -> None:
         """Give the channels that were waiting what was published on them."""

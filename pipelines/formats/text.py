@@ -113,14 +113,16 @@ def _comma_separated(waiting: deque[str]) -> list[list[str]]:
 
     >>> _comma_separated(deque(["规章,0,1", '行政许可,"1,234",0', "行政处罚,0,7", "三、收到和处理情况"]))
     [['规章', '0', '1'], ['行政许可', '1,234', '0'], ['行政处罚', '0', '7']]
+    >>> _comma_separated(deque(["今年,我局公开信息5条,收到申请3件。"] * 3))
+    []
     """
     if waiting[0].count(",") < 2:
         return []
     rows: list[list[str]] = []
     for line in waiting:
         fields = [field.strip() for field in next(csv.reader([line]), [])]
-        if len(fields) < 3 or (rows and len(fields) != len(rows[0])):
-            break
+        if len(fields) < 3 or (rows and len(fields) != len(rows[0])) or any("。" in field for field in fields):
+            break  # a sentence has commas, too
         rows.append(fields)
     if len(rows) < 3:
         return []
