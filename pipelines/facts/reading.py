@@ -1,35 +1,36 @@
-"""Numbers that the narrative states, each with the words that state it.
-
-Read: "2021年,我局共收到政府信息公开申请12件,其中网上申请9件、信函3件。未发生因政府信息公开引起的行政复议。"
-Given: requests.received 12 件, requests.received.internet 9, requests.received.letter 3, reconsideration.total 0.
-
-A text is cut into paragraphs, sentences and clauses; the words of time, agency and connection in front of a clause are
-read and taken off, and what then stands before (or around) the number is cut into the words of `facts.toml`, in
-whatever order. A rule must account for *all* of them: what is counted, by whom and for which time is understood in full
-or the number is left alone. A clause that no rule fits is read once more in other words ([reworded]): without the
-agency's own name and its own field, without what lists, purposes and ways say besides.
-
-A number "by 31 December" (截至12月31日) is the year's unless it says 累计: a total since an unnamed beginning. 累计
-alone is the year's, but not a website's. A count of another year ends with its sentence. A denial of all cases
-(无行政复议、行政诉讼) denies those about information as well. 全市's total is a
-government's, not its office's. 参加新闻发布会 is holding one only where the form of
-2014 counts the two together.
-"""
+"""Sentences and clauses read one after the other: whose number it is, of which year, a part of what."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from importlib import resources
-from itertools import pairwise, product
-from typing import Any
+from functools import lru_cache
+from itertools import pairwise
 
-from pipelines.items import Fact, Finding, Qualifier, Section
+from pipelines.facts.grammar import (
+    CHANNELS,
+    JOINTS,
+    UNKNOWN,
+    Rule,
+    all_words_of,
+    announced_by,
+    channel_of,
+    fitting_rules,
+    load_grammar,
+    says_what_happened,
+    words_of,
+)
+from pipelines.facts.names import covers, end_of_name, levels_of, own_field
+from pipelines.facts.paragraphs import (
+    HEADING,
+    NUMERAL,
+    PLAIN_HEADING,
+    fold_text,
+    half_width_of,
+    paragraphs_of,
+    simplified_text,
+)
+from pipelines.items import Qualifier
 from pipelines.numerals import Count, find_counts
 
 # What headings are about, where the section's id does not say it.
@@ -42,28 +43,7 @@ _TOPICS = (
     ("proposals", re.compile(r"建议|提案")),
     ("disclosure", re.compile(r"主动公开|信息发布")),
 )
-# What a clause without number may be about, by the words in it.
-_ABOUT = {
-    "request": "requests",
-    "reconsideration": "disputes",
-    "litigation": "disputes",
-    "fee": "fees",
-    "suggestion": "proposals",
-    "motion": "proposals",
-    "document": "documents",
-    "interpretation": "interpretations",
-    "explained": "interpretations",
-    "conference": "press",
-}
-# What may stand beside it in a clause that only says what the rest is about.
-_BESIDE = frozenset(
-    ("plain", "effort", "adjective", "aspect", "handle", "done", "and", "level", "npc", "cppcc", "own", "hold")
-)
 _MAY_ANNOUNCE = re.compile(r"申请|建议|提案|规范性|解读|发布会|复议|诉讼|处理费|网|微|公众号")
-_WITH_OTHERS = re.compile(r"规章|政策文件|制度|[、和及与]规范性|规范性文件[、和及与]")
-_EFFORT = re.compile(
-    r"(?:充分|不断|持续|进一步|及时)*(?:更新|办好|利用|发挥|加强|做好|抓好|强化|深化|优化|推进|用好|加大|坚持|突出|依托|以)"
-)
 # The numbers in these are never what the agency did in the year: plans, petitions and telephone calls, form tables.
 _SILENT = frozenset(("problems", "consult", "annex"))
 # The totals that a bare clause ("办结12件") may continue under a heading about the same thing.
@@ -76,43 +56,13 @@ _CONTINUES = {
     "interpretations": ("interpretations",),
     "press": ("press_conferences",),
 }
-
-_TRADITIONAL = re.compile("[開請條網發處數轉關務訴辦當聞]")
-_FULL_WIDTH = tuple((wide, chr(ord(wide) - 0xFEE0)) for wide in "，；：（）！？．－～＋％０１２３４５６７８９")
-_INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
-_LINE = re.compile(r"[^\n\r]+")
-_SENTENCES = re.compile(r"[一-龥]{6}[^|]*\|.*。$")  # commas read as the marks between columns
-_COLUMNS = re.compile(
-    r"^[^。;,]*[^\s。;,]\s{2,}\d[\d.\s]*$|^[\d.]+(?:\s{2,}[\d.]+)+$"
-    r"|^[^。;,:]{2,16}(?:\s{2,}[^。;,:\s]{2,16})+$"
-)
-_PAGE_NUMBER = re.compile(r"[\s\-—–]*\d{1,3}[\s\-—–]*")
-_ENDS_A_PAGE_NUMBER = frozenset("0123456789-—–")
 _UNNUMBERED = re.compile(  # official headings, where the ordinal is lost
     r"(?m)^[^\S\n]*(总体情况|主动公开政府信息情况|收到和处理政府信息公开申请情况|政府信息公开行政复议、行政诉讼情况"
     r"|存在的主要问题及改进情况|其他需要报告的(?:事项|情况))[^\S\n]*$"
 )
-_ENDS_A_HEADING = ("情况", "措施", "事项", "问题")
-_PLAIN_HEADING = re.compile(r"[^。;:!?,\d\s]{4,38}(?<=情况|措施|事项|问题)")  # numbered by Word: without its ordinal
-_NUMERAL = "一二三四五六七八九十"
-_HEADING = re.compile(
-    rf"\s*(?:(?P<top>[{_NUMERAL}]{{1,3}}\s*、|第[{_NUMERAL}]{{1,2}}部分)|\([{_NUMERAL}\d]{{1,3}}\)|\d{{1,2}}\s*[.、])"
-    r"(?P<title>[^。;]{2,40})"
-)
-_BEGINS_A_HEADING = frozenset(_NUMERAL + "第(0123456789 \u3000\xa0\t")
-_BEGINS = re.compile(rf"\s*(?:[{_NUMERAL}]{{1,3}}\s*、|\([{_NUMERAL}\d]{{1,3}}\)|\d{{1,2}}\s*[.、](?!\d))")
-_ENDS = tuple("。;!?:")
+_BEGINS_A_HEADING = frozenset(NUMERAL + "第(0123456789 \u3000\xa0\t")
 _NUMBER_WITH_UNIT = r"[0-9零一二两三四五六七八九十][余多\s百千万亿]*[件宗起条篇场次期个份项例则部元]"
 _WORTH_READING = re.compile(rf"[未没无零免]|{_NUMBER_WITH_UNIT}|不存在|不收|[为是:量数]0|“\d")
-# "新闻发布(通气)会" and "200篇(条)" read on without the brackets; "(含上年结转3件)" is a clause of its own.
-_ASIDE = re.compile(r"\([^()\d含除不共]{1,10}\)")
-_COUNT_ASIDE = re.compile(r"\((?<=[一-龥]\()(?<![件宗条份起篇次]\()\d+[件宗条份起]\)")
-_MAIL = re.compile(r"邮件\((?:信函|书信|电子邮箱|电子邮件|电邮|信件|邮寄)\)")
-_QUOTED_NUMBER = re.compile(r"[“\"][\d,]+[”\"]")
-_NAMED_CHANNEL = re.compile(
-    r"[“\"「][^“”\"」]{1,20}(?<![中小大]学)(?<!学[校院])(?<!医院|公司)(?<!幼儿园)[”\"」](?=官方|官微|政务|微信|微博|公众|服务号|订阅号|新浪|门户网站|网站|政府网|政府门户网)"
-    r"|(?:(?<=公众号)|(?<=微信)|(?<=微博))[“\"「][^“”\"」]{1,20}[”\"」]"
-)
 _BEGINS_BY = frozenset("通在利依借运使")
 _BY = re.compile(r"通过|在|利用|依托|借助|运用|使用")
 _CLAUSE = re.compile(r"[^,;:()]+(?:(?<=\d),(?=\d{3}(?!\d))[^,;:()]+)*")
@@ -139,20 +89,10 @@ _LONGER = re.compile(
 _OUTSIDE = re.compile(r"[月季半日旬间来截划拟争预目将]")  # in every match of the two above
 _LONGEST_CORE = 70  # a clause that says more before its number is not one of ours
 _SUM = "合计"
-# The kinds of words that tell what happened to what stands before a colon: "信息处理费:未收取".
-_EVENTS = frozenset(
-    ("plain", "none", "charge", "receive", "accept", "done", "arise", "make", "repeal", "publish", "open")
-)
 _SEVERAL = re.compile(r"各|系统|部门")
-_UNKNOWN: tuple[str, ...] = ("?",)
-_CHANNELS = {"site": "website", "wechat": "wechat", "weibo": "weibo", "platform": "platform"}
-_PUBLISHED = frozenset(("information", "disclosure", *_CHANNELS.values()))
-_PASSED_OVER = frozenset(("plain", "active", "effort"))  # before the channel that a clause begins with
-_JOINED = tuple("、和与及等")
-
+_PUBLISHED = frozenset(("information", "disclosure", *CHANNELS.values()))
 # Between two counts of one clause: what belongs to the first stands before one of these, what names the second after.
 _CUT = re.compile(r"、|和|及|以及|与|并|其中|含|包括|均|比|较|同比|环比|占")
-_JOINTS = "、和及以与并且"
 _NO_COUNT = ("会议", "性", "合计", "共计", "工作日", "自然日", "月", "小时")  # 一次会议, 两项合计, 15个工作日
 _HARMLESS_TAIL = re.compile(r"(?:次|整|之多|左右)?(?:(?:均|全部|都|并)[^\d]*)?")
 _ALL_DONE = re.compile(
@@ -206,41 +146,11 @@ _COUNTED_ELSE = re.compile(
     r"(?:收到|受理|接到|接收|办理|处理|处置|回复|答复|办结|承办|审理|开展|(?<!其[他它])组织|召开|举办|制定|印发|发布|公开|推送).|"
     r"信访|热线|12345|工单|投诉|举报|咨询|留言|信件|来信|案件|诉求|信箱|建议|提案|接待|复议|诉讼"
 )
-
-# An agency named in front of a statement must be this one: "市人社局" for 深圳市人力资源和社会保障局.
-_LAST_OF_AGENCY = frozenset("局厅委办室府署院会所站队处镇乡道")
-_LAST_OF_REGION = frozenset("省市区县州旗盟镇乡")
-_SEAT = re.compile(r"(?:人民)?政府(?:办公[室厅])?|管理委员会|管委会")
-_OF_ITS_KIND = (  # what an agency with such a name calls itself
-    (("大学", "学院", "学校", "中学", "小学"), ("学校", "学院", "大学", "校办", "校方")),
-    (("镇",), ("镇政府", "镇人民政府")),
-    (("乡",), ("乡政府", "乡人民政府")),
-    (("街道办事处", "街道"), ("街道办事处", "办事处", "街道")),
-    (("管理委员会", "管委会"), ("管委会", "园区", "开发区", "高新区")),
-    *(((noun,), (noun,)) for noun in ("总署", "总局", "总队", "支队", "大队", "分局", "中心", "调查队", "联合会")),
-)
 _PRESS_OFFICE = re.compile(r"新闻办(?:公室)?(?=组织|主持|共|召开|举[办行])|办(?:公[室厅])?及其?各?(?:部门|单位)")
 _NAME_TAIL = re.compile(
     r"(?:及其?(?:所属|下属|直属)(?:各)?(?:部门|单位)|机关|本级|(?:机关)?本部|(?:各?受理)?窗口|[一-龥]{2,4}分局等窗口)(?!名义)"
 )
-_ACCOUNTS = ("微信", "微博", "公众号", "官方微", "政务微", "官微")  # 云州教育微信公众号
-_NOT_A_LEVEL = re.compile(r"州(?=[市区县])|城市|市场|城乡|乡村|区域|社区|省级|市政(?!府)|县域")
-_LEVEL = re.compile(r"[省市区县州盟旗镇乡]")
 _GOVERNS = re.compile(r"(?:政府|管理委员会|管委会|办公室|办公厅|街道|办事处|镇|乡|公署|新区|实验区|示范区|开发区)$")
-_AGENCY = re.compile(
-    r"[一-龥]{2,24}?(?:局|厅|委员会|人民政府(?:办公[室厅])?|管委会|街道办事处)(?=[^一-龥]|于|是|现|编|关于|政府信息|$)"
-)
-
-
-# What an agency says of its field besides the words of its name.
-_FIELDS = {
-    "税务": "税收", "水务": "水利", "司法": "普法", "环境": "环保护", "应急管理": "安全生产", "安全生产": "应急",
-    "工商行政": "红盾市场监管", "卫生": "卫计生育", "人力资源": "社保就业", "公安": "警务", "残疾人": "残联事业",
-    "国有资产": "国资企", "城市管理": "城管执法", "住房": "住建", "文化": "文旅", "检验检疫": "质检", "林业": "林草",
-    "审批": "政务服务", "民族": "民宗", "气象": "气象", "消防": "消防", "海关": "关务",
-}  # fmt: skip
-_NO_FIELD = ("社会保障",)
-_REGION = re.compile(r"^.*[省市区县州盟旗镇乡岛](?=.{3})|^国家税务总局|^中华人民共和国")
 _GENERAL = re.compile(r"各类|各项|相关|事业|数据|关于|事务|行政管理|管理|工作|业务|方面|类$|的$|政务$|政府$")
 _OWN_INSIDE = re.compile(
     r"(?:我|本)(?:行政)?(?:单位|机关|部门|街道|中心|集团|园区|开发区|管委会|办事处|学院|学校|医院|[总分支]局|[总支大分中]队|总署|师市"
@@ -265,267 +175,9 @@ _WORTH_SAYING = re.compile(
     r"|现场|遗留|剩余"
 )
 
-_Word = tuple[str, ...]  # the kinds of a word
-
-
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    """One `[[rule]]` of facts.toml."""
-
-    say: tuple[int, ...]  # bits of `_Grammar.bits`
-    may: int
-    guess: bool  # say = '?'
-    indicator: tuple[str, ...]
-    sets: str
-    words: re.Pattern[str] | None = None
-    units: str = ""
-    needs: frozenset[str] = frozenset()
-    zero: str = ""
-    only: int | None = None
-    until: int | None = None
-    part: bool = False
-    weak: bool = False
-    alone: bool = False
-    stock: bool = False
-    since: bool = False
-    theme: bool = False
-    half: str = ""
-    bare: bool = False
-    context: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Grammar:
-    """facts.toml: the words, the patterns by first character, the numbered rules by a kind that they need."""
-
-    front: re.Pattern[str]
-    words: dict[str, _Word]
-    lengths: dict[str, tuple[int, ...]]  # of the words that begin with these two characters
-    patterns: dict[str, tuple[tuple[_Word, re.Pattern[str]], ...]]
-    bits: dict[str, int]  # one for each kind of word
-    letters: frozenset[str]  # of the words
-    marks: frozenset[str]  # one of which every match of a pattern has
-    counting: dict[str, list[tuple[int, _Rule]]]
-    denying: dict[str, list[tuple[int, _Rule]]]
-    rewordings: tuple[tuple[str, re.Pattern[str], str], ...]
-
-
-@cache
-def _grammar() -> _Grammar:
-    source = tomllib.loads(resources.files("pipelines").joinpath("facts.toml").read_text(encoding="utf-8"))
-    kinds: dict[str, list[str]] = {}
-    for kind, listed in source["lexicon"].items():
-        for word in _expanded(listed):
-            if kind not in kinds.setdefault(word, []):
-                kinds[word].append(kind)
-    words = {word: tuple(of_word) for word, of_word in kinds.items()}
-    lengths: dict[str, set[int]] = {}
-    for word in words:
-        lengths.setdefault(word[:2], set()).add(len(word))
-    patterns: dict[str, tuple[tuple[_Word, re.Pattern[str]], ...]] = {}
-    for entry in source["pattern"]:
-        pattern = (entry["kind"],), re.compile(entry["words"])
-        for first in entry["begins"]:
-            patterns[first] = (*patterns.get(first, ()), pattern)
-    counting: dict[str, list[tuple[int, _Rule]]] = {}
-    denying: dict[str, list[tuple[int, _Rule]]] = {}
-    names = ("?", *source["lexicon"], *dict.fromkeys(entry["kind"] for entry in source["pattern"]))
-    bits = {kind: 1 << index for index, kind in enumerate(dict.fromkeys(names))}
-    common = Counter(kind for entry in source["rule"] for kind in re.split(r"[ |]", entry["say"]))
-    for number, entry in enumerate(source["rule"]):
-        indicator = tuple(entry.pop("indicator", ()))
-        say = tuple(group.split("|") for group in entry.pop("say").split())
-        may = {"plain", *entry.pop("may", "").split()}.union(*say)
-        units = source["units"][entry.pop("units")] if "units" in entry else ""
-        needs = frozenset(entry.pop("needs", ()))
-        words_of_rule = re.compile(entry.pop("words")) if "words" in entry else None
-        sets = entry.pop("sets", indicator[0] if indicator else "")
-        rule = _Rule(
-            say=tuple(sum(bits[kind] for kind in set(group)) for group in say),
-            may=sum(bits[kind] for kind in may),
-            guess="?" in may,
-            indicator=indicator,
-            sets=sets,
-            words=words_of_rule,
-            units=units,
-            needs=needs,
-            **entry,
-        )
-        for kind in min(say, key=lambda group: sum(common[kind] for kind in group), default=("",)):  # the rarest
-            (denying if rule.zero else counting).setdefault(kind, []).append((number, rule))
-    return _Grammar(
-        front=re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in source["front"].items())),
-        words=words,
-        lengths={begin: tuple(sorted(of_words, reverse=True)) for begin, of_words in lengths.items()},
-        patterns=patterns,
-        bits=bits,
-        letters=frozenset("".join(words)),
-        marks=frozenset("".join(entry["marks"] for entry in source["pattern"])),
-        counting=counting,
-        denying=denying,
-        rewordings=tuple((entry[0], re.compile(entry[1]), entry[2]) for entry in source["reworded"]["words"]),
-    )
-
-
-def _expanded(listed: str) -> Iterator[str]:
-    """The words that a list of facts.toml stands for.
-
-    >>> list(_expanded("{,行政}复议{案,案件} 诉讼"))
-    ['复议案', '复议案件', '行政复议案', '行政复议案件', '诉讼']
-    """
-    for entry in listed.split():
-        parts = re.split(r"[{}]", entry)
-        yield from map(
-            "".join, product(*(part.split(",") if index % 2 else [part] for index, part in enumerate(parts)))
-        )
-
-
-def _beginning(text: str, at: int) -> Iterator[tuple[_Word, int]]:
-    """The words that begin at `at`, as their kinds and where they end, the longest first."""
-    grammar, first = _grammar(), text[at]
-    if first in grammar.patterns:
-        for kinds, pattern in grammar.patterns[first]:
-            found = pattern.match(text, at)
-            if found:
-                yield kinds, found.end()
-    words, longest = grammar.words, len(text) - at
-    for length in grammar.lengths.get(text[at : at + 2], ()) if longest > 1 else ():
-        word = text[at : at + length]
-        if word in words and length <= longest:
-            yield words[word], at + length
-    if first in words:
-        yield words[first], at + 1
-
-
-def _words(text: str) -> Iterator[tuple[_Word, int]]:
-    """The longest words of `text` one by one, as their kinds and where they end; `("?",)` for a character of none."""
-    at = 0
-    while at < len(text):
-        kinds, at = next(_beginning(text, at), (_UNKNOWN, at + 1))
-        yield kinds, at
-
-
-def _all_words(text: str) -> frozenset[_Word]:
-    """The words that make up `text`: long ones rather than short ones, but so that nothing is left over; else none.
-
-    >>> sorted(_all_words("政府信息公开处理费")), _all_words("政府信息公开培训")
-    ([('fee',), ('topic',)], frozenset())
-    """
-    grammar = _grammar()
-    if not grammar.letters.issuperset(text) and grammar.marks.isdisjoint(text):
-        return frozenset()
-    found: list[_Word] = []
-    at, end = 0, len(text)
-    words, lengths, patterns = grammar.words, grammar.lengths, grammar.patterns
-    while at < end:
-        if text[at] in patterns:
-            kinds, at = next(_beginning(text, at), (_UNKNOWN, at))
-            if kinds is _UNKNOWN:
-                return _other_words(text) if found else frozenset()
-            found.append(kinds)
-            continue
-        for length in lengths.get(text[at : at + 2], ()):
-            word = text[at : at + length]
-            if word in words and at + length <= end:
-                break
-        else:
-            word = text[at]
-            if word not in words:
-                return _other_words(text) if found else frozenset()
-        found.append(words[word])
-        at += len(word)
-    return frozenset(found)
-
-
-def _other_words(text: str) -> frozenset[_Word]:
-    """The words that make up `text` where the longest one by one do not."""
-    taken: list[tuple[_Word, int, Iterator[tuple[_Word, int]]]] = [((), 0, _beginning(text, 0))]
-    dead: set[int] = set()
-    while taken:
-        for kinds, end in taken[-1][2]:
-            if end == len(text):
-                return frozenset((*(word[0] for word in taken[1:]), kinds))
-            if end not in dead:
-                taken.append((kinds, end, _beginning(text, end)))
-                break
-        else:
-            dead.add(taken.pop()[1])
-    return frozenset()
-
-
-@lru_cache(maxsize=4096)
-def _fitting(text: str, denied: bool) -> tuple[_Rule, ...]:
-    """The rules that a clause fits by its words."""
-    words = _all_words(text)
-    if words:
-        return _rules_for(words, denied)
-    return tuple(rule for rule in _rules_for(words, denied) if rule.words and rule.words.fullmatch(text))
-
-
-@lru_cache(maxsize=4096)
-def _rules_for(words: frozenset[_Word], denied: bool) -> tuple[_Rule, ...]:
-    grammar = _grammar()
-    bits, rules = grammar.bits, grammar.denying if denied else grammar.counting
-    kinds = {kind for word in words for kind in word} if words else {"?"}
-    said = sum(bits[kind] for kind in kinds)
-    masks = [bits[word[0]] if len(word) == 1 else sum(bits[kind] for kind in word) for word in words]
-    found: dict[int, _Rule] = {}
-    for kind in ("", *kinds):
-        for number, rule in rules.get(kind, ()):
-            if all([said & group for group in rule.say]):  # noqa: C419 - lists are quicker here
-                may = rule.may
-                for mask in masks:
-                    if not mask & may:
-                        break
-                else:
-                    found[number] = rule
-    return tuple(found[number] for number in sorted(found))
-
-
-@lru_cache(maxsize=4096)
-def _channel(text: str) -> str | None:
-    """The channel that a clause begins with; "" if it begins with none, None if it says what was published.
-
-    >>> [_channel(text) for text in ("门户网站总访问量", "市局微信公众号粉丝", "网站、微信", "累计发布", "培训")]
-    ['website', 'wechat', '', None, '']
-    """
-    for kinds, end in _words(text):
-        if kinds[0] in ("publish", "open", "push", "update"):
-            return None
-        for kind, channel in _CHANNELS.items():
-            if kind in kinds:
-                following, _ = next(_beginning(text, end), (_UNKNOWN, end)) if end < len(text) else (_UNKNOWN, end)
-                return "" if text[end : end + 1] in _JOINED or not _CHANNELS.keys().isdisjoint(following) else channel
-        if _PASSED_OVER.isdisjoint(kinds):
-            return ""
-    return ""
-
-
-@lru_cache(maxsize=4096)
-def _announced(text: str) -> tuple[str, str]:
-    """What a clause without number says that the rest of the sentence is about, and the one channel that it praises.
-
-    >>> [_announced(text) for text in ("依申请公开方面", "认真办理建议提案", "充分发挥门户网站作用", "夯实网站基础")]
-    [('requests', ''), ('proposals', ''), ('', 'website'), ('', '')]
-    """
-    words = _all_words(text)
-    about = {_ABOUT[kind] for word in words for kind in word if kind in _ABOUT}
-    if len(about) == 1 and all(any(kind in _BESIDE or kind in _ABOUT for kind in word) for word in words):
-        return about.pop(), ""
-    if not words and "依申请公开" in text and not any(joint in text for joint in _JOINTS):
-        return "requests", ""  # 严格落实依申请公开制度
-    if not words and "规范性文件" in text and not _WITH_OTHERS.search(text):
-        return "documents", ""  # 对规范性文件进行全面梳理
-    if not _EFFORT.match(text):
-        return "", ""
-    channels = {_CHANNELS[kind] for word, _ in _words(text) for kind in word if kind in _CHANNELS}
-    if "platform" in channels:  # 门户网站政府信息公开专栏
-        channels.discard("website")
-    return "", channels.pop() if len(channels) == 1 else ""
-
 
 @dataclass(slots=True)
-class _Statement:
+class Statement:
     """One clause that states one indicator, at `start:end` of its paragraph."""
 
     indicator: str
@@ -534,7 +186,7 @@ class _Statement:
     qualifier: Qualifier
     start: int
     end: int
-    rule: _Rule
+    rule: Rule
     part: bool = False
     quote: str = ""
     spoilt: str = ""
@@ -555,33 +207,7 @@ class _Front:
     several: bool = False  # agencies, each with a website of its own
 
 
-def read_facts(
-    sections: Sequence[Section], lead: str = "", *, fiscal_year: int | None, agency: str | None = None
-) -> tuple[list[Fact], list[Finding]]:
-    """The facts (contract §3) of a narrative: at most one per indicator, in the order of the text.
-
-    `sections` is the narrative by its headings, `lead` the text before the first of them. Lines of flattened tables
-    may stand in it. A clause with a year is read only if `fiscal_year` is known; one with an agency's name only if it
-    is a way to write `agency` (if None, of an agency that the beginning of the text names).
-    An indicator stated with two values is not given: a finding `fact_ambiguous` quotes both.
-
-    >>> text = "2021年,我局共收到政府信息公开申请3件均已依法答复完毕。未发生涉及政府信息公开申请的行政复议。"
-    >>> facts, _ = read_facts([], text, fiscal_year=2021)
-    >>> [(fact.indicator, fact.value, fact.unit) for fact in facts]
-    [('requests.received', 3, '件'), ('requests.processed', 3, '件'), ('reconsideration.total', 0, '件')]
-    >>> read_facts([], "2020年,我局共收到政府信息公开申请3件。", fiscal_year=2021)
-    ([], [])
-    """
-    opening = lead or "".join(section.text for section in sections[:1])[:400]
-    agencies = (agency,) if agency else tuple(dict.fromkeys(_AGENCY.findall(opening[:2000])))
-    reading = _Reading(fiscal_year, tuple(_half_width(name) for name in agencies))
-    reading.read(lead, None)
-    for section in sections:
-        reading.read(section.text, section.id or _topic(section.heading))
-    return _decide(reading.statements, reading.office)
-
-
-class _Reading:
+class Reading:
     """One narrative being read: its year, its agency, and the statements found so far."""
 
     def __init__(self, fiscal_year: int | None, agencies: tuple[str, ...]) -> None:
@@ -590,10 +216,10 @@ class _Reading:
         self.governs = not agencies or any(_GOVERNS.search(name) for name in agencies)
         self.office = bool(agencies) and all(name.endswith(("办公室", "办公厅")) for name in agencies)
         self.part_is_own = self.office or not self.governs
-        self.grammar = _grammar()
-        self.received: _Statement | None = None  # the last of any paragraph
+        self.grammar = load_grammar()
+        self.received: Statement | None = None  # the last of any paragraph
         self.said = _said(agencies)
-        self.statements: list[_Statement] = []
+        self.statements: list[Statement] = []
         words = {} if fiscal_year is None else {"THIS": fiscal_year, "LAST": fiscal_year - 1, "NEXT": fiscal_year + 1}
         self.years = [(f"{year}年", f"{word}年") for word, year in words.items()]
 
@@ -602,24 +228,24 @@ class _Reading:
         if section in _SILENT and not _UNNUMBERED.search(text):
             return
         topic = section
-        half_width = _half_width(_simplified(text))
-        for start, end in _paragraphs(half_width):
+        half_width = half_width_of(simplified_text(text))
+        for start, end in paragraphs_of(half_width):
             paragraph = half_width[start:end]
             worth_reading = _WORTH_READING.search(paragraph)
-            heading = paragraph[0] in _BEGINS_A_HEADING and _HEADING.fullmatch(paragraph)
+            heading = paragraph[0] in _BEGINS_A_HEADING and HEADING.fullmatch(paragraph)
             if heading and heading["top"]:
-                section = topic = _topic(heading["title"])
+                section = topic = topic_of(heading["title"])
             elif end - start < 24 and _UNNUMBERED.fullmatch(paragraph):
-                section = topic = _topic(paragraph)
+                section = topic = topic_of(paragraph)
             elif heading and not worth_reading:
-                topic = _topic(heading["title"]) or section
-            elif not worth_reading and topic not in _SILENT and _PLAIN_HEADING.fullmatch(paragraph.strip()):
-                topic = _topic(paragraph) or section
+                topic = topic_of(heading["title"]) or section
+            elif not worth_reading and topic not in _SILENT and PLAIN_HEADING.fullmatch(paragraph.strip()):
+                topic = topic_of(paragraph) or section
             elif worth_reading and topic not in _SILENT:
                 self._read_paragraph(paragraph, text[start:end], topic)
 
     def _read_paragraph(self, text: str, original: str, topic: str | None) -> None:
-        folded, offsets = _fold(text.replace("|", ",") if "|" in text else text)
+        folded, offsets = fold_text(text.replace("|", ",") if "|" in text else text)
         for year, word in self.years:
             folded = folded.replace(year, word)
         counts = [count for count in find_counts(folded) if not folded.startswith(_NO_COUNT, count.end)]
@@ -646,7 +272,7 @@ class _Reading:
         longest = at
         for name in self.agencies:
             if text[at] in name or text[at] in "学校城园":
-                longest = max(longest, _end_of_name(text, at, end, name))
+                longest = max(longest, end_of_name(text, at, end, name))
         if longest > at:
             tail = _NAME_TAIL.match(text, longest, end)
             if self.agencies[0].endswith("人民政府") and (press := _PRESS_OFFICE.match(text, longest, end)):
@@ -688,8 +314,8 @@ class _Reading:
         words = found["field"]
         stripped = _GENERAL.sub("", words)
         for name in self.agencies:
-            of_name = _own_field(name)
-            if len(stripped) > 1 and of_name.issuperset(stripped) and _covers(name, stripped):
+            of_name = own_field(name)
+            if len(stripped) > 1 and of_name.issuperset(stripped) and covers(name, stripped):
                 return found["verb"] + ("本机关网站" if found["site"] else found["head"])
         return found[0]
 
@@ -699,16 +325,16 @@ class _Reading:
 
     def speaks_for(self, level: str) -> bool:
         """Whether this agency reports for 全市 (`level` 市): a government of that level, not a department or a 区."""
-        levels = [_levels(name)[-1:] for name in self.agencies]
+        levels = [levels_of(name)[-1:] for name in self.agencies]
         return self.governs and (not self.agencies or level in levels or "" in levels)
 
 
 class _ParagraphReading:
     """One paragraph being read clause by clause: what time, total and channel the next clause is about."""
 
-    def __init__(self, reading: _Reading, text: str, topic: str | None) -> None:
+    def __init__(self, reading: Reading, text: str, topic: str | None) -> None:
         self.reading, self.text, self.topic = reading, text, topic
-        self.statements: list[_Statement] = []
+        self.statements: list[Statement] = []
         self.heading = ""
         self.another_year = False  # the last year named is not the report's
         self.named_at = -1  # where the sentence begins that names it
@@ -722,13 +348,13 @@ class _ParagraphReading:
         self.part_of = ""  # what was counted before it
         self.outside = ""  # plan, span or year_end: it does not tell what was done in the whole year
         self.about: str | None = None  # what its beginning says that it is about
-        self.received: _Statement | None = None  # the last, if nothing else was counted or named since
+        self.received: Statement | None = None  # the last, if nothing else was counted or named since
         self.area = self.foreign = False  # it tells of 全市, of another body
-        self.received_here: _Statement | None = None  # the last of this paragraph
-        self.grand: _Rule | None = None  # what a total since an unnamed beginning counted
+        self.received_here: Statement | None = None  # the last of this paragraph
+        self.grand: Rule | None = None  # what a total since an unnamed beginning counted
         self.continued = ""  # what was counted of another year, just before
         self.counted_area = ""  # what was counted for 全市
-        self.of_area: _Rule | None = None
+        self.of_area: Rule | None = None
         self.waiting: list[tuple[str, Count, int, int]] = []  # channels before what was published on them is said
         self.begin = 0
         self.title = self.before = 0, 0  # the clause that a colon ended, the clause before if it has no number
@@ -742,9 +368,9 @@ class _ParagraphReading:
         states = states or (self.received is not None and _FINISHED.search(sentence) is not None)
         states = states or (_NEGATION.search(sentence) is not None and _DENIED.search(sentence) is not None)
         if not states and start and len(sentence) <= 16 and _ITEM.match(sentence):
-            self.topic, self.after = _topic(sentence) or self.topic, None
+            self.topic, self.after = topic_of(sentence) or self.topic, None
         if start == 0 and not states and len(sentence) <= 30 and end < len(self.text):
-            self.topic = _topic(sentence) or self.topic
+            self.topic = topic_of(sentence) or self.topic
             self.heading = sentence
         if self.topic in _SILENT or not (states or _TIME_WORD.search(sentence)):
             return
@@ -841,7 +467,7 @@ class _ParagraphReading:
                 front = self._front(start, end)
             self._read_count(front, count, text[count.end : cut.start() if cut else following], start)
             start = cut.start() if cut else count.end
-            while start < following and text[start] in _JOINTS:
+            while start < following and text[start] in JOINTS:
                 start += 1
         self.before = 0, 0
 
@@ -854,7 +480,7 @@ class _ParagraphReading:
 
     def _announce(self, text: str) -> None:
         """Read "依申请公开方面", "做好建议提案办理工作", "发挥门户网站作用": what the rest of the sentence is about."""
-        about, channel = _announced(text)
+        about, channel = announced_by(text)
         if about:
             self.about = about
             self.after = "normative_documents" if about == "documents" else None
@@ -868,7 +494,7 @@ class _ParagraphReading:
         names = _EACH_JOINT.split(named)
         between = (self.text[one.end : next_one.start] for one, next_one in pairwise(counts))
         if len(names) == len(counts) and all(_EACH_JOINT.fullmatch(joint) for joint in between):
-            _, length = next(_words(names[-1]), (_UNKNOWN, 0))
+            _, length = next(words_of(names[-1]), (UNKNOWN, 0))
             shared = names[-1][length:]  # 网站、微博公开信息
             for name, count in zip(names, counts, strict=True):
                 said = name + common
@@ -918,7 +544,7 @@ class _ParagraphReading:
             elif kind == "part":
                 self.part, self.part_of = True, self.after or ""
             elif kind == "wide":
-                front.level = _levels(found[0])[-1:]
+                front.level = levels_of(found[0])[-1:]
                 self.area = self.area or bool(front.level)
                 front.several = front.several or _SEVERAL.search(found[0]) is not None
             front.at = found.end()
@@ -934,7 +560,7 @@ class _ParagraphReading:
     def _find_subject(self, start: int, end: int) -> None:
         if start >= end or not (self.subject or _CHANNEL_WORD.search(self.text, start, end)):
             return
-        channel = _channel(self.text[start : min(end, start + _LONGEST_CORE)])
+        channel = channel_of(self.text[start : min(end, start + _LONGEST_CORE)])
         if channel is not None:
             self.subject = channel
 
@@ -964,7 +590,7 @@ class _ParagraphReading:
         else:  # 收到3件政府信息公开申请
             self._state(core + tail.removeprefix("的"), front, count, start, count.end + len(tail))
 
-    def _state(self, core: str, front: _Front, count: Count | None, start: int, end: int) -> _Statement | None:
+    def _state(self, core: str, front: _Front, count: Count | None, start: int, end: int) -> Statement | None:
         """Apply the rules to one clause, `core` being all that it says but the front and the number."""
         if count and self.part and "this_year" in front.told and self.statements and _ADDED.fullmatch(core):
             last = self.statements[-1]
@@ -972,15 +598,15 @@ class _ParagraphReading:
                 self.grand = self.statements.pop().rule  # 截至年底公开212条,其中2009年新增102条
         if self.grand and count and self.part and "this_year" in front.told and _ADDED.fullmatch(core):
             grand, self.grand = self.grand, None
-            stated = _Statement(grand.indicator[0], count.value or 0, count.unit, count.qualifier, start, end, grand)
+            stated = Statement(grand.indicator[0], count.value or 0, count.unit, count.qualifier, start, end, grand)
             self.statements.append(stated)
             return stated
-        if "sum" in front.told and self.after and self.after.partition(".")[0] in _CHANNELS.values():
+        if "sum" in front.told and self.after and self.after.partition(".")[0] in CHANNELS.values():
             self.subject = ""  # 门户网站12条、微信公众号13条,合计发布信息25条
         rule = self._fitting_rule(core, count) if core else None
         if rule is None:
             begin, stop = self.before if core == _SUM else self.title
-            if begin < stop and (not core or all(map(_says_what_happened, _all_words(core) or [_UNKNOWN]))):
+            if begin < stop and (not core or all(map(says_what_happened, all_words_of(core) or [UNKNOWN]))):
                 rule = self._fitting_rule(self.text[begin:stop] + core, count)
                 start = begin if rule and stop + 1 == start else start
         if rule and self.area and rule.indicator and rule.sets.startswith(("requests", "proposals")):
@@ -1002,7 +628,7 @@ class _ParagraphReading:
         if count and _BODY.match(self.text, front.at, count.start):
             self.foreign = True
         if self.another_year:
-            self.elsewhere.add(_topic(core) or "")
+            self.elsewhere.add(topic_of(core) or "")
         else_ = count is not None and _COUNTED_ELSE.search(core) is not None
         if count and self.received and (else_ or count.unit not in "件宗条份起个项例"):
             self.received = None
@@ -1014,14 +640,14 @@ class _ParagraphReading:
         """Whether this is "网站12条", of which a later clause says what they were."""
         if not self.has_channel or self.part or not _ANY_CHANNEL.search(core) or count.unit not in "条篇":
             return False
-        kinds = {kind for word in _all_words(core) for kind in word} - {"plain", "internet"}
+        kinds = {kind for word in all_words_of(core) for kind in word} - {"plain", "internet"}
         if len(kinds) != 1 or kinds.isdisjoint(("site", "wechat", "weibo")):
             return False
         self.waiting.append((core, count, start, end))
         self.subject = ""
         return True
 
-    def _fitting_rule(self, core: str, count: Count | None) -> _Rule | None:
+    def _fitting_rule(self, core: str, count: Count | None) -> Rule | None:
         rule = self._first_rule(core, count)
         if (rule is None or rule.guess) and len(core) <= _LONGEST_CORE and self._worth_saying(core, count):
             reworded = self.reading.reworded(core)
@@ -1035,9 +661,9 @@ class _ParagraphReading:
             return False
         return _WORTH_SAYING.search(core) is not None and not _NEVER_OURS.search(core)
 
-    def _first_rule(self, core: str, count: Count | None) -> _Rule | None:
+    def _first_rule(self, core: str, count: Count | None) -> Rule | None:
         contexts = _contexts(self.about or self.topic, self.after, self.subject)
-        for rule in _fitting(core, count is None) if len(core) <= _LONGEST_CORE else ():
+        for rule in fitting_rules(core, count is None) if len(core) <= _LONGEST_CORE else ():
             if (
                 (not rule.needs or not rule.needs.isdisjoint(contexts))
                 and (count is None or _fits(rule, count))
@@ -1047,7 +673,7 @@ class _ParagraphReading:
                 return rule
         return None
 
-    def _take(self, rule: _Rule, front: _Front, count: Count | None, start: int, end: int) -> _Statement | None:
+    def _take(self, rule: Rule, front: _Front, count: Count | None, start: int, end: int) -> Statement | None:
         certain = (
             self._of_this_year(rule, front, start, end)
             and (rule.part or not self.part or not rule.indicator or self._is_another_thing(rule))
@@ -1055,7 +681,7 @@ class _ParagraphReading:
             and (not front.level or self.reading.speaks_for(front.level))
             and not (rule.sets == "website.published" and _TWO_SITES.search(self.text, start, end))
             and not (rule.context and "复议机" in self.text)  # it decides the cases of others
-            and not (front.several and rule.sets.partition(".")[0] in _CHANNELS.values())
+            and not (front.several and rule.sets.partition(".")[0] in CHANNELS.values())
         )
         self.continued = rule.sets if not certain and self.another_year and rule.sets.startswith("requests") else ""
         if not certain and not self.another_year and rule.indicator and "累计" in self.text[start:end]:
@@ -1069,7 +695,7 @@ class _ParagraphReading:
         value, unit, qualifier = (count.value or 0, count.unit, count.qualifier) if count else (0, rule.zero, "exact")
         unit = unit or rule.units[0]
         stated = [
-            _Statement(indicator, value, unit, qualifier, start, end, rule, self.part, area=self.area)
+            Statement(indicator, value, unit, qualifier, start, end, rule, self.part, area=self.area)
             for indicator in rule.indicator
         ]
         self.statements += stated
@@ -1082,7 +708,7 @@ class _ParagraphReading:
             self._published_on()
         return stated[0]
 
-    def _is_another_thing(self, rule: _Rule) -> bool:
+    def _is_another_thing(self, rule: Rule) -> bool:
         """公开信息3936条,其中政策类18条,召开新闻发布会2场: no part of what was published."""
         about = rule.sets.partition(".")[0]
         return self.part_of.partition(".")[0] in _PUBLISHED and about in ("press_conferences", "proposals", "fees")
@@ -1096,10 +722,10 @@ class _ParagraphReading:
                 while self.text[start] in "、.;, ":
                     start += 1
                 self.statements.append(
-                    _Statement(rule.indicator[0], count.value or 0, count.unit, count.qualifier, start, end, rule, True)
+                    Statement(rule.indicator[0], count.value or 0, count.unit, count.qualifier, start, end, rule, True)
                 )
 
-    def _of_this_year(self, rule: _Rule, front: _Front, start: int, end: int) -> bool:
+    def _of_this_year(self, rule: Rule, front: _Front, start: int, end: int) -> bool:
         words = self.text[start:end]
         about = (
             rule.sets.removeprefix("cases.")
@@ -1136,7 +762,7 @@ class _ParagraphReading:
         if received and not self.part:
             self.statements.append(replace(received, indicator="requests.processed", start=received.start, end=end))
 
-    def _reconsider(self, sentence: str, stated: list[_Statement]) -> None:
+    def _reconsider(self, sentence: str, stated: list[Statement]) -> None:
         """Spoil what the rest of the sentence makes uncertain."""
         for previous, statement in zip([None, *stated], stated, strict=False):
             words = self.text[statement.start : statement.end]
@@ -1165,28 +791,7 @@ def _said(agencies: tuple[str, ...]) -> dict[str, str]:  # noqa: ARG001
     return {}
 
 
-@lru_cache(maxsize=64)
-def _own_field(name: str) -> frozenset[str]:
-    """The characters in which an agency may write its own field."""
-    more = "".join(words for part, words in _FIELDS.items() if part in name)
-    return frozenset(name + more)
-
-
-def _covers(name: str, words: str) -> bool:
-    """Whether words speak of every field that an agency has in its name: not 规划 alone of a 自然资源和规划局."""
-    field = _REGION.sub("", name)
-    parts = [part for part in re.split("[和与、]", field) if not part.startswith(_NO_FIELD)]
-    if len(parts) == 1:
-        own = set(field).union(*(more for part, more in _FIELDS.items() if part in name))
-        return not own.isdisjoint(words)
-    return all(set(part) & set(words) for part in parts)
-
-
-def _says_what_happened(word: _Word) -> bool:
-    return not _EVENTS.isdisjoint(word)
-
-
-def _fits(rule: _Rule, count: Count) -> bool:
+def _fits(rule: Rule, count: Count) -> bool:
     """Whether the rule counts in this unit (条, 条次) and with this value."""
     unit = count.unit[0] if count.unit[1:] == "次" else count.unit
     return (not rule.units or unit in rule.units) and bool(rule.units or unit) and rule.only in (None, count.value)
@@ -1209,208 +814,10 @@ def _contexts(topic: str | None, after: str | None, subject: str) -> frozenset[s
     return frozenset(contexts)
 
 
-def _decide(statements: list[_Statement], office: bool) -> tuple[list[Fact], list[Finding]]:
-    """One statement per indicator; none where the text gives it two values."""
-    by_indicator: dict[str, list[_Statement]] = {}
-    for statement in statements:
-        by_indicator.setdefault(statement.indicator, []).append(statement)
-    carried_over = any(statement.value for statement in by_indicator.get("requests.carried_over", ()))
-    facts: list[Fact] = []
-    findings: list[Finding] = []
-    for indicator, stated in by_indicator.items():
-        certain = [s for s in stated if not s.spoilt]
-        if indicator == "requests.processed" and carried_over:  # "均已答复" counts the new ones alone
-            certain = [s for s in certain if s.rule.sets == indicator]
-        certain = [s for s in certain if s.area is not office] or certain if any(s.area for s in certain) else certain
-        certain = [s for s in certain if not s.rule.weak] or certain
-        certain = [s for s in certain if not s.with_carried_over] or certain
-        certain = [s for s in certain if not s.part] or certain
-        if any(s.rule.half for s in certain):
-            certain = [s for s in certain if not s.rule.half] or certain
-            if len({s.rule.half for s in certain}) > 1 or (len(certain) > 1 and certain[0].rule.half):
-                continue
-        exact = [s for s in certain if s.qualifier == "exact"]
-        if exact and all(_consistent(s, exact[0]) for s in certain):
-            certain = exact
-        if certain and certain[0].rule.theme and len(certain) > 1:
-            findings.append(_ambiguous(indicator, certain, "theme by theme, no total"))
-        elif len({(s.value, s.qualifier) for s in certain}) > 1:
-            findings.append(_ambiguous(indicator, certain, "stated twice"))
-        elif certain:
-            first = certain[0]
-            facts.append(
-                Fact(
-                    indicator=indicator,
-                    value=first.value,
-                    unit=first.unit,
-                    qualifier=first.qualifier,
-                    quote=first.quote,
-                )
-            )
-        elif stated[0].spoilt:
-            findings.append(_ambiguous(indicator, stated, stated[0].spoilt))
-    return facts, findings
+def topic_of(heading: str) -> str | None:
+    """What a heading is about, None if it tells nothing.
 
-
-def _consistent(statement: _Statement, exact: _Statement) -> bool:
-    """Whether a rounded statement ("1200余条") can mean the exact one ("1236条")."""
-    if statement.qualifier == "at_least":
-        return statement.value <= exact.value <= statement.value * 1.5
-    if statement.qualifier == "approx":
-        return abs(statement.value - exact.value) <= exact.value * 0.1
-    return True
-
-
-def _ambiguous(indicator: str, statements: list[_Statement], why: str) -> Finding:
-    quotes = " / ".join(dict.fromkeys(s.quote for s in statements))
-    return Finding(code="fact_ambiguous", kind="source", place=indicator, detail=f"{why}: {quotes}"[:300])
-
-
-def _topic(heading: str) -> str | None:
+    >>> topic_of("(三)依申请公开情况"), topic_of("五、存在的主要问题")
+    ('requests', 'problems')
+    """
     return next((topic for topic, pattern in _TOPICS if pattern.search(heading)), None)
-
-
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Where each paragraph begins and ends; lines broken by a page's width are joined, flattened tables left out.
-
-    >>> text = "2023年收到政府信息公开申请21件,均\\n已答复。\\n自然人 | 3\\n一、概述\\n"
-    >>> [text[start:end] for start, end in _paragraphs(text)]
-    ['2023年收到政府信息公开申请21件,均\\n已答复。', '一、概述']
-    """
-    begin, last = -1, -1
-    for line in _LINE.finditer(text):
-        start, end = line.span()
-        words = line[0].strip()
-        if not words or (len(words) < 12 and words[-1] in _ENDS_A_PAGE_NUMBER and _PAGE_NUMBER.fullmatch(words)):
-            continue
-        table = (
-            ("|" in words and not (words.endswith("。") and _SENTENCES.search(words)))
-            or "\t" in words
-            or ("  " in words and _COLUMNS.search(words) is not None)
-        )
-        if begin >= 0 and (table or _BEGINS.match(words)):
-            yield begin, last
-            begin = -1
-        if table:
-            continue
-        alone = begin < 0 and words.endswith(_ENDS_A_HEADING) and _PLAIN_HEADING.fullmatch(words) is not None
-        begin, last = (start if begin < 0 else begin), end
-        if alone or words.endswith(_ENDS) or len(words) < 16 or _HEADING.fullmatch(words):
-            yield begin, last
-            begin = -1
-    if begin >= 0:
-        yield begin, last
-
-
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """Where the characters of a folded text stood: from `starts[i]` on, `shifts[i]` further on."""
-
-    starts: list[int]
-    shifts: list[int]
-
-    def __getitem__(self, index: int) -> int:
-        return index + self.shifts[bisect_right(self.starts, index) - 1]
-
-
-def _fold(text: str) -> tuple[str, _Places]:
-    """The paragraph without white space, asides and channels' names, and where each character that is left stood."""
-    dropped = [found.span() for found in _ASIDE.finditer(text)]
-    bracketed = list(_COUNT_ASIDE.finditer(text))
-    if "“" in text or '"' in text or "「" in text:
-        dropped += [found.span() for found in _NAMED_CHANNEL.finditer(text)]
-        bracketed += _QUOTED_NUMBER.finditer(text)
-    if "邮件(" in text:  # 邮件(信函)9件
-        dropped = [(start, end) for start, end in dropped if text[max(start - 2, 0) : start] != "邮件"]
-        for found in _MAIL.finditer(text):
-            dropped += [(found.start(), found.start() + 3), (found.end() - 1, found.end())]
-    for found in bracketed:  # 网络(8件)、信函(3件)
-        dropped += [(found.start(), found.start() + 1), (found.end() - 1, found.end())]
-    for space in () if text.isprintable() and " " not in text else _INVISIBLE.finditer(text):
-        at, after = space.span()
-        if not (at and text[at - 1].isdecimal() and text[after : after + 1].isdecimal()):  # "1 136": one number or two?
-            dropped.append((at, after))
-    pieces: list[str] = []
-    starts, shifts = [0], [0]
-    at = length = 0
-    for begin, end in sorted(dropped):
-        if begin > at:
-            pieces.append(text[at:begin])
-            length += begin - at
-        if end > at:
-            at = end
-            starts.append(length)
-            shifts.append(at - length)
-    return "".join((*pieces, text[at:])) if dropped else text, _Places(starts, shifts)
-
-
-@cache
-def _converter() -> Any:
-    import opencc  # only for the rare copy in traditional characters
-
-    return opencc.OpenCC("t2s")  # by characters; "tw2sp" would change words (網際網路, 互联网) and with them the places
-
-
-def _simplified(text: str) -> str:
-    """A text in traditional characters in simplified ones, each character in its place."""
-    if not _TRADITIONAL.search(text):
-        return text
-    simplified = str(_converter().convert(text))
-    return simplified if len(simplified) == len(text) else text
-
-
-def _half_width(text: str) -> str:
-    """The text with half-width digits and punctuation, as long as before."""
-    for wide, narrow in _FULL_WIDTH:
-        text = text.replace(wide, narrow)
-    return text
-
-
-def _end_of_name(text: str, at: int, limit: int, name: str) -> int:
-    """Where in `text` a short form of `name` that begins at `at` ends; `at` if it is not one.
-
-    A short form keeps the order of the characters and the level: 省人社厅 for 湖北省人力资源和社会保障厅, but
-    not 市政府 for 淮安市洪泽区人民政府.
-
-    >>> _end_of_name("市人社局共收到", 0, 7, "深圳市人力资源和社会保障局")
-    4
-    >>> [_end_of_name(text, 0, 5, "淮安市洪泽区人民政府") for text in ("市政府收到", "区政府收到")]
-    [0, 3]
-    >>> _end_of_name("市公安局收到", 0, 6, "深圳市人力资源和社会保障局")
-    0
-    """
-    nouns = _nouns(name)
-    if nouns and text.startswith(nouns, at, limit):
-        return at + next(len(noun) for noun in nouns if text.startswith(noun, at))
-    end, position = at, 0
-    if text.startswith("城区", at) and "市" in name and "区" in name:  # 南宁市 calls its 区 so
-        after = _end_of_name(text, at + 1, limit, name)
-        return after if after > at + 1 else at
-    for index in range(at, min(limit, at + len(name))):
-        position = name.find(text[index], position) + 1
-        if not position:
-            if index - at > 2 and text.startswith(_ACCOUNTS, index):
-                return index
-            break
-        if text[index] in _LAST_OF_AGENCY or (text[index] in _LAST_OF_REGION and _SEAT.fullmatch(name, position)):
-            end = index + 1
-    short = text[at:end]
-    if len(short) < (2 if short[-1:] in "局厅道镇乡" else 3) or (name.endswith("分局") and not short.endswith("分局")):
-        return at
-    level, own = _levels(short)[-1:], _levels(name)
-    return at if level and level in own and level != own[-1] else end
-
-
-@lru_cache(maxsize=64)
-def _nouns(name: str) -> tuple[str, ...]:
-    """What an agency with this name may call itself without it: 学校, 支队."""
-    return tuple(noun for endings, nouns in _OF_ITS_KIND if name.endswith(endings) for noun in nouns)
-
-
-def _levels(name: str) -> str:
-    """The levels that the name of an agency names.
-
-    >>> _levels("淮安市洪泽区人民政府"), _levels("深圳市市场监督管理局")
-    ('市区', '市')
-    """
-    return "".join(_LEVEL.findall(_NOT_A_LEVEL.sub("", name)))

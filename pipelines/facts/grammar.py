@@ -1,0 +1,306 @@
+"""The words and rules of `facts.toml`: which words a clause is made of, and which rule accounts for all of them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from itertools import product
+
+# What a clause without number may be about, by the words in it.
+_ABOUT = {
+    "request": "requests",
+    "reconsideration": "disputes",
+    "litigation": "disputes",
+    "fee": "fees",
+    "suggestion": "proposals",
+    "motion": "proposals",
+    "document": "documents",
+    "interpretation": "interpretations",
+    "explained": "interpretations",
+    "conference": "press",
+}
+# What may stand beside it in a clause that only says what the rest is about.
+_BESIDE = frozenset(
+    ("plain", "effort", "adjective", "aspect", "handle", "done", "and", "level", "npc", "cppcc", "own", "hold")
+)
+_WITH_OTHERS = re.compile(r"规章|政策文件|制度|[、和及与]规范性|规范性文件[、和及与]")
+_EFFORT = re.compile(
+    r"(?:充分|不断|持续|进一步|及时)*(?:更新|办好|利用|发挥|加强|做好|抓好|强化|深化|优化|推进|用好|加大|坚持|突出|依托|以)"
+)
+# The kinds of words that tell what happened to what stands before a colon: "信息处理费:未收取".
+_EVENTS = frozenset(
+    ("plain", "none", "charge", "receive", "accept", "done", "arise", "make", "repeal", "publish", "open")
+)
+UNKNOWN: tuple[str, ...] = ("?",)
+CHANNELS = {"site": "website", "wechat": "wechat", "weibo": "weibo", "platform": "platform"}
+_PASSED_OVER = frozenset(("plain", "active", "effort"))  # before the channel that a clause begins with
+_JOINED = tuple("、和与及等")
+JOINTS = "、和及以与并且"
+_Word = tuple[str, ...]  # the kinds of a word
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One `[[rule]]` of facts.toml."""
+
+    say: tuple[int, ...]  # bits of `_Grammar.bits`
+    may: int
+    guess: bool  # say = '?'
+    indicator: tuple[str, ...]
+    sets: str
+    words: re.Pattern[str] | None = None
+    units: str = ""
+    needs: frozenset[str] = frozenset()
+    zero: str = ""
+    only: int | None = None
+    until: int | None = None
+    part: bool = False
+    weak: bool = False
+    alone: bool = False
+    stock: bool = False
+    since: bool = False
+    theme: bool = False
+    half: str = ""
+    bare: bool = False
+    context: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """facts.toml: the words, the patterns by first character, the numbered rules by a kind that they need."""
+
+    front: re.Pattern[str]
+    words: dict[str, _Word]
+    lengths: dict[str, tuple[int, ...]]  # of the words that begin with these two characters
+    patterns: dict[str, tuple[tuple[_Word, re.Pattern[str]], ...]]
+    bits: dict[str, int]  # one for each kind of word
+    letters: frozenset[str]  # of the words
+    marks: frozenset[str]  # one of which every match of a pattern has
+    counting: dict[str, list[tuple[int, Rule]]]
+    denying: dict[str, list[tuple[int, Rule]]]
+    rewordings: tuple[tuple[str, re.Pattern[str], str], ...]
+
+
+@cache
+def load_grammar() -> _Grammar:
+    """The lexicon and the rules of `facts.toml`, read once."""
+    source = tomllib.loads(resources.files("pipelines.facts").joinpath("facts.toml").read_text(encoding="utf-8"))
+    kinds: dict[str, list[str]] = {}
+    for kind, listed in source["lexicon"].items():
+        for word in _expanded(listed):
+            if kind not in kinds.setdefault(word, []):
+                kinds[word].append(kind)
+    words = {word: tuple(of_word) for word, of_word in kinds.items()}
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        lengths.setdefault(word[:2], set()).add(len(word))
+    patterns: dict[str, tuple[tuple[_Word, re.Pattern[str]], ...]] = {}
+    for entry in source["pattern"]:
+        pattern = (entry["kind"],), re.compile(entry["words"])
+        for first in entry["begins"]:
+            patterns[first] = (*patterns.get(first, ()), pattern)
+    counting: dict[str, list[tuple[int, Rule]]] = {}
+    denying: dict[str, list[tuple[int, Rule]]] = {}
+    names = ("?", *source["lexicon"], *dict.fromkeys(entry["kind"] for entry in source["pattern"]))
+    bits = {kind: 1 << index for index, kind in enumerate(dict.fromkeys(names))}
+    common = Counter(kind for entry in source["rule"] for kind in re.split(r"[ |]", entry["say"]))
+    for number, entry in enumerate(source["rule"]):
+        indicator = tuple(entry.pop("indicator", ()))
+        say = tuple(group.split("|") for group in entry.pop("say").split())
+        may = {"plain", *entry.pop("may", "").split()}.union(*say)
+        units = source["units"][entry.pop("units")] if "units" in entry else ""
+        needs = frozenset(entry.pop("needs", ()))
+        words_of_rule = re.compile(entry.pop("words")) if "words" in entry else None
+        sets = entry.pop("sets", indicator[0] if indicator else "")
+        rule = Rule(
+            say=tuple(sum(bits[kind] for kind in set(group)) for group in say),
+            may=sum(bits[kind] for kind in may),
+            guess="?" in may,
+            indicator=indicator,
+            sets=sets,
+            words=words_of_rule,
+            units=units,
+            needs=needs,
+            **entry,
+        )
+        for kind in min(say, key=lambda group: sum(common[kind] for kind in group), default=("",)):  # the rarest
+            (denying if rule.zero else counting).setdefault(kind, []).append((number, rule))
+    return _Grammar(
+        front=re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in source["front"].items())),
+        words=words,
+        lengths={begin: tuple(sorted(of_words, reverse=True)) for begin, of_words in lengths.items()},
+        patterns=patterns,
+        bits=bits,
+        letters=frozenset("".join(words)),
+        marks=frozenset("".join(entry["marks"] for entry in source["pattern"])),
+        counting=counting,
+        denying=denying,
+        rewordings=tuple((entry[0], re.compile(entry[1]), entry[2]) for entry in source["reworded"]["words"]),
+    )
+
+
+def _expanded(listed: str) -> Iterator[str]:
+    """The words that a list of facts.toml stands for.
+
+    >>> list(_expanded("{,行政}复议{案,案件} 诉讼"))
+    ['复议案', '复议案件', '行政复议案', '行政复议案件', '诉讼']
+    """
+    for entry in listed.split():
+        parts = re.split(r"[{}]", entry)
+        yield from map(
+            "".join, product(*(part.split(",") if index % 2 else [part] for index, part in enumerate(parts)))
+        )
+
+
+def _beginning(text: str, at: int) -> Iterator[tuple[_Word, int]]:
+    """The words that begin at `at`, as their kinds and where they end, the longest first."""
+    grammar, first = load_grammar(), text[at]
+    if first in grammar.patterns:
+        for kinds, pattern in grammar.patterns[first]:
+            found = pattern.match(text, at)
+            if found:
+                yield kinds, found.end()
+    words, longest = grammar.words, len(text) - at
+    for length in grammar.lengths.get(text[at : at + 2], ()) if longest > 1 else ():
+        word = text[at : at + length]
+        if word in words and length <= longest:
+            yield words[word], at + length
+    if first in words:
+        yield words[first], at + 1
+
+
+def words_of(text: str) -> Iterator[tuple[_Word, int]]:
+    """The longest words of `text` one by one, as their kinds and where they end; `("?",)` for a character of none."""
+    at = 0
+    while at < len(text):
+        kinds, at = next(_beginning(text, at), (UNKNOWN, at + 1))
+        yield kinds, at
+
+
+def all_words_of(text: str) -> frozenset[_Word]:
+    """The words that make up `text`: long ones rather than short ones, but so that nothing is left over; else none.
+
+    >>> sorted(all_words_of("政府信息公开处理费")), all_words_of("政府信息公开培训")
+    ([('fee',), ('topic',)], frozenset())
+    """
+    grammar = load_grammar()
+    if not grammar.letters.issuperset(text) and grammar.marks.isdisjoint(text):
+        return frozenset()
+    found: list[_Word] = []
+    at, end = 0, len(text)
+    words, lengths, patterns = grammar.words, grammar.lengths, grammar.patterns
+    while at < end:
+        if text[at] in patterns:
+            kinds, at = next(_beginning(text, at), (UNKNOWN, at))
+            if kinds is UNKNOWN:
+                return _other_words(text) if found else frozenset()
+            found.append(kinds)
+            continue
+        for length in lengths.get(text[at : at + 2], ()):
+            word = text[at : at + length]
+            if word in words and at + length <= end:
+                break
+        else:
+            word = text[at]
+            if word not in words:
+                return _other_words(text) if found else frozenset()
+        found.append(words[word])
+        at += len(word)
+    return frozenset(found)
+
+
+def _other_words(text: str) -> frozenset[_Word]:
+    """The words that make up `text` where the longest one by one do not."""
+    taken: list[tuple[_Word, int, Iterator[tuple[_Word, int]]]] = [((), 0, _beginning(text, 0))]
+    dead: set[int] = set()
+    while taken:
+        for kinds, end in taken[-1][2]:
+            if end == len(text):
+                return frozenset((*(word[0] for word in taken[1:]), kinds))
+            if end not in dead:
+                taken.append((kinds, end, _beginning(text, end)))
+                break
+        else:
+            dead.add(taken.pop()[1])
+    return frozenset()
+
+
+@lru_cache(maxsize=4096)
+def fitting_rules(text: str, denied: bool) -> tuple[Rule, ...]:
+    """The rules that a clause fits by its words."""
+    words = all_words_of(text)
+    if words:
+        return _rules_for(words, denied)
+    return tuple(rule for rule in _rules_for(words, denied) if rule.words and rule.words.fullmatch(text))
+
+
+@lru_cache(maxsize=4096)
+def _rules_for(words: frozenset[_Word], denied: bool) -> tuple[Rule, ...]:
+    grammar = load_grammar()
+    bits, rules = grammar.bits, grammar.denying if denied else grammar.counting
+    kinds = {kind for word in words for kind in word} if words else {"?"}
+    said = sum(bits[kind] for kind in kinds)
+    masks = [bits[word[0]] if len(word) == 1 else sum(bits[kind] for kind in word) for word in words]
+    found: dict[int, Rule] = {}
+    for kind in ("", *kinds):
+        for number, rule in rules.get(kind, ()):
+            if all([said & group for group in rule.say]):  # noqa: C419 - lists are quicker here
+                may = rule.may
+                for mask in masks:
+                    if not mask & may:
+                        break
+                else:
+                    found[number] = rule
+    return tuple(found[number] for number in sorted(found))
+
+
+@lru_cache(maxsize=4096)
+def channel_of(text: str) -> str | None:
+    """The channel that a clause begins with; "" if it begins with none, None if it says what was published.
+
+    >>> [channel_of(text) for text in ("门户网站总访问量", "市局微信公众号粉丝", "网站、微信", "累计发布", "培训")]
+    ['website', 'wechat', '', None, '']
+    """
+    for kinds, end in words_of(text):
+        if kinds[0] in ("publish", "open", "push", "update"):
+            return None
+        for kind, channel in CHANNELS.items():
+            if kind in kinds:
+                following, _ = next(_beginning(text, end), (UNKNOWN, end)) if end < len(text) else (UNKNOWN, end)
+                return "" if text[end : end + 1] in _JOINED or not CHANNELS.keys().isdisjoint(following) else channel
+        if _PASSED_OVER.isdisjoint(kinds):
+            return ""
+    return ""
+
+
+@lru_cache(maxsize=4096)
+def announced_by(text: str) -> tuple[str, str]:
+    """What a clause without number says that the rest of the sentence is about, and the one channel that it praises.
+
+    >>> [announced_by(text) for text in ("依申请公开方面", "认真办理建议提案", "充分发挥门户网站作用", "夯实网站基础")]
+    [('requests', ''), ('proposals', ''), ('', 'website'), ('', '')]
+    """
+    words = all_words_of(text)
+    about = {_ABOUT[kind] for word in words for kind in word if kind in _ABOUT}
+    if len(about) == 1 and all(any(kind in _BESIDE or kind in _ABOUT for kind in word) for word in words):
+        return about.pop(), ""
+    if not words and "依申请公开" in text and not any(joint in text for joint in JOINTS):
+        return "requests", ""  # 严格落实依申请公开制度
+    if not words and "规范性文件" in text and not _WITH_OTHERS.search(text):
+        return "documents", ""  # 对规范性文件进行全面梳理
+    if not _EFFORT.match(text):
+        return "", ""
+    channels = {CHANNELS[kind] for word, _ in words_of(text) for kind in word if kind in CHANNELS}
+    if "platform" in channels:  # 门户网站政府信息公开专栏
+        channels.discard("website")
+    return "", channels.pop() if len(channels) == 1 else ""
+
+
+def says_what_happened(word: _Word) -> bool:
+    """Whether a word tells what happened to what stands before a colon: 信息处理费:未收取."""
+    return not _EVENTS.isdisjoint(word)

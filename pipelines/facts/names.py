@@ -1,0 +1,98 @@
+"""Whose name stands in a clause: the agency's own in any of its shapes, its field, or another body's."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+# An agency named in front of a statement must be this one: "市人社局" for 深圳市人力资源和社会保障局.
+_LAST_OF_AGENCY = frozenset("局厅委办室府署院会所站队处镇乡道")
+_LAST_OF_REGION = frozenset("省市区县州旗盟镇乡")
+_SEAT = re.compile(r"(?:人民)?政府(?:办公[室厅])?|管理委员会|管委会")
+_OF_ITS_KIND = (  # what an agency with such a name calls itself
+    (("大学", "学院", "学校", "中学", "小学"), ("学校", "学院", "大学", "校办", "校方")),
+    (("镇",), ("镇政府", "镇人民政府")),
+    (("乡",), ("乡政府", "乡人民政府")),
+    (("街道办事处", "街道"), ("街道办事处", "办事处", "街道")),
+    (("管理委员会", "管委会"), ("管委会", "园区", "开发区", "高新区")),
+    *(((noun,), (noun,)) for noun in ("总署", "总局", "总队", "支队", "大队", "分局", "中心", "调查队", "联合会")),
+)
+_ACCOUNTS = ("微信", "微博", "公众号", "官方微", "政务微", "官微")  # 云州教育微信公众号
+_NOT_A_LEVEL = re.compile(r"州(?=[市区县])|城市|市场|城乡|乡村|区域|社区|省级|市政(?!府)|县域")
+_LEVEL = re.compile(r"[省市区县州盟旗镇乡]")
+# What an agency says of its field besides the words of its name.
+_FIELDS = {
+    "税务": "税收", "水务": "水利", "司法": "普法", "环境": "环保护", "应急管理": "安全生产", "安全生产": "应急",
+    "工商行政": "红盾市场监管", "卫生": "卫计生育", "人力资源": "社保就业", "公安": "警务", "残疾人": "残联事业",
+    "国有资产": "国资企", "城市管理": "城管执法", "住房": "住建", "文化": "文旅", "检验检疫": "质检", "林业": "林草",
+    "审批": "政务服务", "民族": "民宗", "气象": "气象", "消防": "消防", "海关": "关务",
+}  # fmt: skip
+_NO_FIELD = ("社会保障",)
+_REGION = re.compile(r"^.*[省市区县州盟旗镇乡岛](?=.{3})|^国家税务总局|^中华人民共和国")
+
+
+@lru_cache(maxsize=64)
+def own_field(name: str) -> frozenset[str]:
+    """The characters in which an agency may write its own field."""
+    more = "".join(words for part, words in _FIELDS.items() if part in name)
+    return frozenset(name + more)
+
+
+def covers(name: str, words: str) -> bool:
+    """Whether words speak of every field that an agency has in its name: not 规划 alone of a 自然资源和规划局."""
+    field = _REGION.sub("", name)
+    parts = [part for part in re.split("[和与、]", field) if not part.startswith(_NO_FIELD)]
+    if len(parts) == 1:
+        own = set(field).union(*(more for part, more in _FIELDS.items() if part in name))
+        return not own.isdisjoint(words)
+    return all(set(part) & set(words) for part in parts)
+
+
+def end_of_name(text: str, at: int, limit: int, name: str) -> int:
+    """Where in `text` a short form of `name` that begins at `at` ends; `at` if it is not one.
+
+    A short form keeps the order of the characters and the level: 省人社厅 for 湖北省人力资源和社会保障厅, but
+    not 市政府 for 淮安市洪泽区人民政府.
+
+    >>> end_of_name("市人社局共收到", 0, 7, "深圳市人力资源和社会保障局")
+    4
+    >>> [end_of_name(text, 0, 5, "淮安市洪泽区人民政府") for text in ("市政府收到", "区政府收到")]
+    [0, 3]
+    >>> end_of_name("市公安局收到", 0, 6, "深圳市人力资源和社会保障局")
+    0
+    """
+    nouns = _nouns(name)
+    if nouns and text.startswith(nouns, at, limit):
+        return at + next(len(noun) for noun in nouns if text.startswith(noun, at))
+    end, position = at, 0
+    if text.startswith("城区", at) and "市" in name and "区" in name:  # 南宁市 calls its 区 so
+        after = end_of_name(text, at + 1, limit, name)
+        return after if after > at + 1 else at
+    for index in range(at, min(limit, at + len(name))):
+        position = name.find(text[index], position) + 1
+        if not position:
+            if index - at > 2 and text.startswith(_ACCOUNTS, index):
+                return index
+            break
+        if text[index] in _LAST_OF_AGENCY or (text[index] in _LAST_OF_REGION and _SEAT.fullmatch(name, position)):
+            end = index + 1
+    short = text[at:end]
+    if len(short) < (2 if short[-1:] in "局厅道镇乡" else 3) or (name.endswith("分局") and not short.endswith("分局")):
+        return at
+    level, own = levels_of(short)[-1:], levels_of(name)
+    return at if level and level in own and level != own[-1] else end
+
+
+@lru_cache(maxsize=64)
+def _nouns(name: str) -> tuple[str, ...]:
+    """What an agency with this name may call itself without it: 学校, 支队."""
+    return tuple(noun for endings, nouns in _OF_ITS_KIND if name.endswith(endings) for noun in nouns)
+
+
+def levels_of(name: str) -> str:
+    """The levels that the name of an agency names.
+
+    >>> levels_of("淮安市洪泽区人民政府"), levels_of("深圳市市场监督管理局")
+    ('市区', '市')
+    """
+    return "".join(_LEVEL.findall(_NOT_A_LEVEL.sub("", name)))

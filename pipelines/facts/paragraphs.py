@@ -1,0 +1,136 @@
+"""The narrative in paragraphs, each in the spelling that the rules are written in, with the way back to the text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+_TRADITIONAL = re.compile("[開請條網發處數轉關務訴辦當聞]")
+_FULL_WIDTH = tuple((wide, chr(ord(wide) - 0xFEE0)) for wide in "，；：（）！？．－～＋％０１２３４５６７８９")
+_INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
+_LINE = re.compile(r"[^\n\r]+")
+_SENTENCES = re.compile(r"[一-龥]{6}[^|]*\|.*。$")  # commas read as the marks between columns
+_COLUMNS = re.compile(
+    r"^[^。;,]*[^\s。;,]\s{2,}\d[\d.\s]*$|^[\d.]+(?:\s{2,}[\d.]+)+$"
+    r"|^[^。;,:]{2,16}(?:\s{2,}[^。;,:\s]{2,16})+$"
+)
+_PAGE_NUMBER = re.compile(r"[\s\-—–]*\d{1,3}[\s\-—–]*")
+_ENDS_A_PAGE_NUMBER = frozenset("0123456789-—–")
+_ENDS_A_HEADING = ("情况", "措施", "事项", "问题")
+PLAIN_HEADING = re.compile(r"[^。;:!?,\d\s]{4,38}(?<=情况|措施|事项|问题)")  # numbered by Word: without its ordinal
+NUMERAL = "一二三四五六七八九十"
+HEADING = re.compile(
+    rf"\s*(?:(?P<top>[{NUMERAL}]{{1,3}}\s*、|第[{NUMERAL}]{{1,2}}部分)|\([{NUMERAL}\d]{{1,3}}\)|\d{{1,2}}\s*[.、])"
+    r"(?P<title>[^。;]{2,40})"
+)
+_BEGINS = re.compile(rf"\s*(?:[{NUMERAL}]{{1,3}}\s*、|\([{NUMERAL}\d]{{1,3}}\)|\d{{1,2}}\s*[.、](?!\d))")
+_ENDS = tuple("。;!?:")
+# "新闻发布(通气)会" and "200篇(条)" read on without the brackets; "(含上年结转3件)" is a clause of its own.
+_ASIDE = re.compile(r"\([^()\d含除不共]{1,10}\)")
+_COUNT_ASIDE = re.compile(r"\((?<=[一-龥]\()(?<![件宗条份起篇次]\()\d+[件宗条份起]\)")
+_MAIL = re.compile(r"邮件\((?:信函|书信|电子邮箱|电子邮件|电邮|信件|邮寄)\)")
+_QUOTED_NUMBER = re.compile(r"[“\"][\d,]+[”\"]")
+_NAMED_CHANNEL = re.compile(
+    r"[“\"「][^“”\"」]{1,20}(?<![中小大]学)(?<!学[校院])(?<!医院|公司)(?<!幼儿园)[”\"」](?=官方|官微|政务|微信|微博|公众|服务号|订阅号|新浪|门户网站|网站|政府网|政府门户网)"
+    r"|(?:(?<=公众号)|(?<=微信)|(?<=微博))[“\"「][^“”\"」]{1,20}[”\"」]"
+)
+
+
+def paragraphs_of(text: str) -> Iterator[tuple[int, int]]:
+    """Where each paragraph begins and ends; lines broken by a page's width are joined, flattened tables left out.
+
+    >>> text = "2023年收到政府信息公开申请21件,均\\n已答复。\\n自然人 | 3\\n一、概述\\n"
+    >>> [text[start:end] for start, end in paragraphs_of(text)]
+    ['2023年收到政府信息公开申请21件,均\\n已答复。', '一、概述']
+    """
+    begin, last = -1, -1
+    for line in _LINE.finditer(text):
+        start, end = line.span()
+        words = line[0].strip()
+        if not words or (len(words) < 12 and words[-1] in _ENDS_A_PAGE_NUMBER and _PAGE_NUMBER.fullmatch(words)):
+            continue
+        table = (
+            ("|" in words and not (words.endswith("。") and _SENTENCES.search(words)))
+            or "\t" in words
+            or ("  " in words and _COLUMNS.search(words) is not None)
+        )
+        if begin >= 0 and (table or _BEGINS.match(words)):
+            yield begin, last
+            begin = -1
+        if table:
+            continue
+        alone = begin < 0 and words.endswith(_ENDS_A_HEADING) and PLAIN_HEADING.fullmatch(words) is not None
+        begin, last = (start if begin < 0 else begin), end
+        if alone or words.endswith(_ENDS) or len(words) < 16 or HEADING.fullmatch(words):
+            yield begin, last
+            begin = -1
+    if begin >= 0:
+        yield begin, last
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where the characters of a folded text stood: from `starts[i]` on, `shifts[i]` further on."""
+
+    starts: list[int]
+    shifts: list[int]
+
+    def __getitem__(self, index: int) -> int:
+        return index + self.shifts[bisect_right(self.starts, index) - 1]
+
+
+def fold_text(text: str) -> tuple[str, _Places]:
+    """The paragraph without white space, asides and channels' names, and where each character that is left stood."""
+    dropped = [found.span() for found in _ASIDE.finditer(text)]
+    bracketed = list(_COUNT_ASIDE.finditer(text))
+    if "“" in text or '"' in text or "「" in text:
+        dropped += [found.span() for found in _NAMED_CHANNEL.finditer(text)]
+        bracketed += _QUOTED_NUMBER.finditer(text)
+    if "邮件(" in text:  # 邮件(信函)9件
+        dropped = [(start, end) for start, end in dropped if text[max(start - 2, 0) : start] != "邮件"]
+        for found in _MAIL.finditer(text):
+            dropped += [(found.start(), found.start() + 3), (found.end() - 1, found.end())]
+    for found in bracketed:  # 网络(8件)、信函(3件)
+        dropped += [(found.start(), found.start() + 1), (found.end() - 1, found.end())]
+    for space in () if text.isprintable() and " " not in text else _INVISIBLE.finditer(text):
+        at, after = space.span()
+        if not (at and text[at - 1].isdecimal() and text[after : after + 1].isdecimal()):  # "1 136": one number or two?
+            dropped.append((at, after))
+    pieces: list[str] = []
+    starts, shifts = [0], [0]
+    at = length = 0
+    for begin, end in sorted(dropped):
+        if begin > at:
+            pieces.append(text[at:begin])
+            length += begin - at
+        if end > at:
+            at = end
+            starts.append(length)
+            shifts.append(at - length)
+    return "".join((*pieces, text[at:])) if dropped else text, _Places(starts, shifts)
+
+
+@cache
+def _converter() -> Any:
+    import opencc  # only for the rare copy in traditional characters
+
+    return opencc.OpenCC("t2s")  # by characters; "tw2sp" would change words (網際網路, 互联网) and with them the places
+
+
+def simplified_text(text: str) -> str:
+    """A text in traditional characters in simplified ones, each character in its place."""
+    if not _TRADITIONAL.search(text):
+        return text
+    simplified = str(_converter().convert(text))
+    return simplified if len(simplified) == len(text) else text
+
+
+def half_width_of(text: str) -> str:
+    """The text with half-width digits and punctuation, as long as before."""
+    for wide, narrow in _FULL_WIDTH:
+        text = text.replace(wide, narrow)
+    return text
