@@ -136,6 +136,7 @@ _BODY = re.compile(
     r"[一-龥]{0,14}?[一-龥](?:局|厅|委|办|委员会|政府|办公[室厅]|部门|单位|科室|处室|系统|镇街|乡镇|街道|学校|公司|法院|协会|中心|社区)"
     r"(?:(?:共|累计|全年|先后|均|已|还|也|年内|当年|THIS年)*)(?:召开|举办|举行|组织|收到|受理|接到|接收|发布|公开|主动|制定|印发|出台|办理|答复|承办|推送|更新|收取|办结)"
 )
+_DECIDES_CASES = re.compile(r"(?:作为|履行)[^,;。]{0,10}复议机[关构]|复议机[关构]职")  # those of others
 _SPEAKS_ELSE = re.compile(
     r"信访|热线|12345|工单|投诉|举报|咨询|留言|信件|来信(?!息)|诉求|信箱|建议|提案|复议|诉讼|培训|许可"
 )
@@ -680,7 +681,7 @@ class _ParagraphReading:
             and not (rule.bare and _ANY_CHANNEL.search(self.heading + self.text[self.begin : start]))
             and (not front.level or self.reading.speaks_for(front.level))
             and not (rule.sets == "website.published" and _TWO_SITES.search(self.text, start, end))
-            and not (rule.context and "复议机" in self.text)  # it decides the cases of others
+            and not (rule.context and _DECIDES_CASES.search(self.text))
             and not (front.several and rule.sets.partition(".")[0] in CHANNELS.values())
         )
         self.continued = rule.sets if not certain and self.another_year and rule.sets.startswith("requests") else ""
