@@ -101,6 +101,8 @@ _ALL_DONE = re.compile(
     r"(?:我局|本局|本机关)?(?:(?:已|均|都|全部|全|一律)(?!未|不|非))+[^未延不无没\d]{0,20}?"
     r"(?:办结|办复|答复|回复|结案|办理完毕|处理完毕|办理完结|完成办理|完成答复)(?:完毕|完成|了)?(?:申请人)?"
 )
+# Without one of these, a sentence of its own (申请均按期答复) tells how the office answers, not that nothing is left.
+_DONE = re.compile(r"已|全部|所有|一律|都|结|完")
 # 由2022年的20件增加到2023年的35件
 _OTHER_YEAR = r"(?:LAST年|(?:19|20)\d\d年|上一?年|去年|前年)(?:度)?"
 # What a clause does not speak of, though it names another year: (上年为3000条), 在上年工作基础上.
@@ -435,6 +437,7 @@ class _ParagraphReading:
             if (
                 self.received
                 and _FINISHED.search(text, start, end)
+                and (self.received.start >= self.begin or _DONE.search(text, start, end))
                 and any(_ALL_DONE.fullmatch(text, at, end) for at in range(start, min(front.at, start + 9) + 1))
             ):
                 self._all_done(end)
