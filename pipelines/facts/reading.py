@@ -110,6 +110,8 @@ _COMPARED = re.compile(
     rf"[而但]?{_OTHER_YEAR}(?:同期|同比)?(?:为|是|仅为|仅有|仅|只有|有|:)?\d[\d.]*万?[余多]?[^\d,;:()]{{0,2}}"
     rf"|在?{_OTHER_YEAR}的?(?:工作|公开|有关)*的?基础上"
 )
+_AUDIENCE = re.compile(r"(?:关注|粉丝|浏览|访问|点击|阅读|订阅|用户)(?:人|用户|总)?(?:人次|次数|人数|总数|量|数)")
+_ACTS = re.compile(r"发布|公开|推送|更新|刊发|编发|制作|申请|解读|召开|办理")
 _THE_YEAR_AGAIN = re.compile(r"[^,;:()\d]{0,12}?(?:全年|年度内|本年)")
 _ALL_PUBLISHED = re.compile(
     r"(?:我[局厅委办镇县市区院]|本机关|THIS年度?|全年|本年度?|累计|共|,)*主动公开(?:各类)?政府信息(?!公开)"
@@ -349,6 +351,7 @@ class _ParagraphReading:
         self.has_channel = self.may_be_outside = False
         self.part = False  # after 其中
         self.part_of = ""  # what was counted before it
+        self.audience = False  # after 关注人数, 浏览量
         self.outside = ""  # plan, span or year_end: it does not tell what was done in the whole year
         self.about: str | None = None  # what its beginning says that it is about
         self.received: Statement | None = None  # the last, if nothing else was counted or named since
@@ -385,7 +388,7 @@ class _ParagraphReading:
         self.of_area = None
         self.grand = None
         self.waiting.clear()
-        self.begin, self.dated, self.enumerated = start, False, False
+        self.begin, self.dated, self.enumerated, self.audience = start, False, False, False
         self.title = self.before = 0, 0
         if not states:  # what year the next sentence is about
             for found in _CLAUSE.finditer(self.text, start, end):
@@ -400,7 +403,10 @@ class _ParagraphReading:
             first = at
             while at < len(counts) and counts[at].start < found.end():
                 at += 1
+            another_year = self.another_year
             self._read_clause(found.start(), found.end(), counts[first:at])
+            if _AUDIENCE.search(self.text, *found.span()) and not _ACTS.search(self.text, *found.span()):
+                self.audience, self.another_year = True, another_year  # who came last year, not what was done
         if len(self.statements) > before:
             self._reconsider(sentence, self.statements[before:])
 
@@ -410,8 +416,8 @@ class _ParagraphReading:
             self.part = self.enumerated = False
             if self.another_year and self.counted and _THE_YEAR_AGAIN.match(text, start, end):
                 self.another_year = False  # 上年度浏览量为60132次;全年发布信息500条
-            if _ALL_PUBLISHED.match(text, start, end):
-                self.subject = ""  # 门户网站发布信息3946条;全年主动公开政府信息5300条
+        if (self.audience or text[start - 1] == ";") and _ALL_PUBLISHED.match(text, start, end):
+            self.subject = ""  # 门户网站发布信息3946条;全年主动公开政府信息5300条
         if _COMPARED.fullmatch(text, start, end):  # 收到申请70件,上年同期为14件,办结69件
             return
         if self.received and text.find("除", start, end) >= 0:  # 除1件外均已答复
