@@ -114,7 +114,7 @@ _AUDIENCE = re.compile(r"(?:关注|粉丝|浏览|访问|点击|阅读|订阅|用
 _ACTS = re.compile(r"发布|公开|推送|更新|刊发|编发|制作|申请|解读|召开|办理")
 _THE_YEAR_AGAIN = re.compile(r"[^,;:()\d]{0,12}?(?:全年|年度内|本年)")
 _ALL_PUBLISHED = re.compile(
-    r"(?:我[局厅委办镇县市区院]|本机关|THIS年度?|全年|本年度?|累计|共|,)*主动公开(?:各类)?政府信息(?!公开)"
+    r"(?:我[局厅委办镇县市区院]|本机关|THIS年度?|全年|本年度?|累计|共|,)*主动公开的?(?:各类)?政府信息(?!公开)"
 )
 _RISEN = re.compile(
     r"(?P<core>[^\d,]*?)(?:由|从)[^,]*?(?:年|年度)的?[^,]*?"
@@ -416,7 +416,8 @@ class _ParagraphReading:
             self.part = self.enumerated = False
             if self.another_year and self.counted and _THE_YEAR_AGAIN.match(text, start, end):
                 self.another_year = False  # 上年度浏览量为60132次;全年发布信息500条
-        if (self.audience or text[start - 1] == ";") and _ALL_PUBLISHED.match(text, start, end):
+        told = self.subject and any(f"{self.subject}.published" == said.indicator for said in self.statements)
+        if (told or self.audience or text[start - 1] == ";") and _ALL_PUBLISHED.match(text, start, end):
             self.subject = ""  # 门户网站发布信息3946条;全年主动公开政府信息5300条
         if _COMPARED.fullmatch(text, start, end):  # 收到申请70件,上年同期为14件,办结69件
             return
