@@ -74,6 +74,14 @@ def test_an_article_that_a_script_shows_is_shown() -> None:
     assert not document.findings
 
 
+def test_what_is_struck_stays_so_where_the_page_is_too_deep() -> None:
+    deep = "<font>" * 3_000
+    struck = "<span style='text-decoration:line-through'>88</span>10"
+    rows = f"<tr><td>行政许可</td><td>{struck}</td></tr><tr><td>行政强制</td><td>8</td></tr>"
+    document = html.read(f"<body>{deep}<table>{rows}</table></body>".encode())
+    assert [cell.text for cell in document.tables[0].cells] == ["行政许可", "10", "行政强制", "8"]
+
+
 @pytest.mark.parametrize("declaration", ["", '<?xml version="1.0" encoding="utf-8"?>'])
 def test_what_stands_behind_the_end_of_the_page_belongs_to_it(declaration: str) -> None:
     hidden = "<div style='display:none'><p>草稿</p></div>"

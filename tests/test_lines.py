@@ -71,6 +71,10 @@ def test_the_number_of_a_page_is_no_cell(furniture: str) -> None:
     assert [f.value for f in read.figures if f.row == "results.denied.state_secret"] == [1, 0, 0, 0, 0, 0, 1]
 
 
+def test_lines_of_any_length_are_read() -> None:
+    assert not read_text(*[f"甲,{'乙' * 140_000},丙"] * 3).figures
+
+
 def test_comma_separated_values_are_a_grid() -> None:
     lines = (
         *(",,自然人,法人或其他组织,,,,,总计", ",,,商业企业,科研机构,社会公益组织,法律服务机构,其他,"),

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
@@ -35,6 +36,7 @@ MAX_CELLS = 20_000  # of one table's grid
 MAX_BYTES = 30_000_000
 NEAR = 120  # blocks and marks around the article's body that are kept for its title and date
 LONGEST_LABEL = 300  # characters in a cell of a table
+LONGEST_NOISE = 60  # characters of an element that is only noise
 MAX_COLSPAN, MAX_ROWSPAN = 1_000, 65_534  # as the HTML standard clamps them
 
 _BREAK, _MARK, _MARKED = "\ufdd0", "\ufdd1", "\ufdd2"  # characters that no text holds; see html.xsl
@@ -50,7 +52,7 @@ _TABLE, _TABLE_END, _HIDDEN_BEGIN = f"{_MARK}T{_MARKED}", f"{_MARK}/T{_MARKED}",
 _ANY_MARK = re.compile(f"{_MARK}[^{_MARKED}]*{_MARKED}")
 _IN_CELL_MARKS = re.compile(f"{_MARK}/?I[^{_MARKED}]*{_MARKED}")  # without meaning inside a cell
 # Formatting and Word's own elements: without meaning for tables, and the ones that are left unclosed by the hundred.
-_INLINE_TAG = re.compile(r"</?(?:font|span|b|i|u|em|strong|big|small|a|o:p)(?=[\s>/])[^<>]{0,20000}>", re.I)
+_INLINE_TAG = re.compile(r"<(/?)(font|span|b|i|u|em|strong|big|small|a|o:p)(?=[\s>/])[^<>]{0,20000}>", re.I)
 _NESTING_TAG = re.compile(r"<(/?)(?:div|table|td|ul|li|section|blockquote|center|p|dl|dd|form)(?=[\s>/])", re.I)
 _ENDS = re.compile(r"</(?:body|html)\s*>", re.I)
 _XML_DECLARATION = re.compile(r"\s*<\?xml\b[^>]*>", re.I)
@@ -68,8 +70,7 @@ _UNSEEN = re.compile(
     re.I,
 )
 _SHOWN_AGAIN = re.compile(r"visibility\s*:\s*visible|opacity\s*:\s*(?:1|0?\.0*[1-9])|font-size\s*:\s*0*[1-9]", re.I)
-LONGEST_NOISE = 60  # characters of an element that is only noise
-_RAISED = re.compile(r"vertical-align\s*:\s*super|mso-text-raise", re.I)
+_RAISED = re.compile(r"vertical-align\s*:\s*super", re.I)
 _HIDDEN_MARK = "nianbao-hidden"
 _MEDIA_RULE = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")  # what is hidden in print only is shown
 _RULE = re.compile(r"([.#][\w-]+)\s*\{([^{}]*)\}")
@@ -202,7 +203,7 @@ def _straightened(text: str) -> tuple[Element, list[Finding]]:
     """The tree that holds every cell of a page that is too deep for the parser: without formatting elements it holds
     more. How many cells there really are, the second parser knows, which has no limit of depth.
     """
-    plain = _INLINE_TAG.sub(lambda tag: tag[0] if "display" in tag[0] else "", text)  # what hides something stays
+    plain = _without_formatting(text)
     flat = _tree(plain)
     straightened = [Finding(code="markup_straightened", kind="source", detail="markup too deep for the parser")]
     if not _loses_cells(flat, plain):
@@ -214,6 +215,23 @@ def _straightened(text: str) -> tuple[Element, list[Finding]]:
         if _cells(flat) >= len(second.css("td")) + len(second.css("th")):
             return flat, []  # what looks like a cell in the source stands inside of a broken tag
     raise Unreadable("depth_truncated", "the page is nested too deeply to be read whole")
+
+
+def _without_formatting(text: str) -> str:
+    """A page without its formatting elements but those that hide, strike out or raise: these stay whole, or what stands
+    behind them would be hidden, too.
+    """
+    kept: dict[str, list[bool]] = defaultdict(list)  # whether each open element was, by name
+
+    def tag(found: re.Match[str]) -> str:
+        opened = kept[found[2].lower()]
+        if found[1]:
+            stays = bool(opened) and opened.pop()
+        else:
+            opened.append(stays := _is_unusual(found[0].lower()))
+        return found[0] if stays else ""
+
+    return _INLINE_TAG.sub(tag, text)
 
 
 def _depth(text: str) -> int:
@@ -273,8 +291,7 @@ def _mark_hidden(root: Element, text: str) -> None:
     <style>.print-copy { display: none }</style> … <div class="print-copy"><table>…
     """
     hidden: list[Element] = []
-    styles = "\n".join(set(_STYLES(root))).lower()  # a page has few different ones
-    if any(sign in styles for sign in _UNUSUAL):
+    if _is_unusual("\n".join(set(_STYLES(root))).lower()):  # a page has few different ones
         for element in _STYLED(root):
             style = element.get("style", "")
             if _HIDDEN.search(style) or (_UNSEEN.search(style) and _is_noise(element)):
@@ -293,6 +310,11 @@ def _mark_hidden(root: Element, text: str) -> None:
         hidden += root.iterfind(".//*[@hidden]")
     for element in hidden:
         _enclose(element)
+
+
+def _is_unusual(styles: str) -> bool:
+    """Whether styles, in small letters, may hide, strike out or raise what they are of."""
+    return any(sign in styles for sign in _UNUSUAL)
 
 
 def _is_noise(element: Element) -> bool:

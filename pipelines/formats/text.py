@@ -20,6 +20,7 @@ from pipelines.documents import Block, Cell, Document, Paragraph, Table
 from pipelines.encoding import decode
 from pipelines.values import is_label, is_number
 
+LONGEST_ROW = 5_000  # characters of a line of comma-separated values
 _RULE = re.compile(r"[|\s:+=-]{3,}")  # | --- | --- |
 _DRAWN_RULE = re.compile(r"[\s\u2500-\u257f]{3,}")  # ├──┼──┤
 _MARKDOWN = re.compile(r"^#{1,6}\s+(?=\S)|(?<!\*)\*\*(?!\*)")  # ## 一、总体情况; **总体情况**
@@ -120,6 +121,8 @@ def _comma_separated(waiting: deque[str]) -> list[list[str]]:
         return []
     rows: list[list[str]] = []
     for line in waiting:
+        if len(line) > LONGEST_ROW:
+            break  # no row; and csv raises at a field of 131,073 characters
         fields = [field.strip() for field in next(csv.reader([line]), [])]
         if len(fields) < 3 or (rows and len(fields) != len(rows[0])) or any("。" in field for field in fields):
             break  # a sentence has commas, too
