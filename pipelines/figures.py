@@ -15,7 +15,7 @@ from pipelines.items import Figure, Finding
 from pipelines.labels import fold
 from pipelines.lexicon import CellId, FormCell, TableId
 from pipelines.placing import Placed, Placement, place
-from pipelines.placing.others import leave_out_others, other_years, table_of
+from pipelines.placing.others import leave_out_others, other_years, table_place
 from pipelines.values import Value, is_number, read_value
 
 ORDER: tuple[TableId, ...] = ("disclosure", "requests", "disputes", "statistics")
@@ -33,8 +33,8 @@ class Read:
     """Figures in the order of the forms, the edition of each table met, and what was not understood.
 
     `tentative` are figures that a sum must confirm (digits with a space between, OCR), with how sure the reader is of
-    them, 0 to 1; `unread` is True if
-    a cell of a table that is there was not read; `filled` counts the numbers, `grids` are the places of the tables.
+    them, 0 to 1; `unread` is True if a cell of a table that is there was not read; `filled` counts the numbers, `grids`
+    are the places of the tables.
     """
 
     figures: tuple[Figure, ...]
@@ -119,8 +119,8 @@ def _printed_twice(copies: Mapping[CellId, list[Placed]]) -> set[str]:
     rows: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     filled: set[tuple[str, str]] = set()
     for (table, row, _), same in copies.items():
-        places = [table_of(placed) for placed in same]
-        filled.update((table, table_of(placed)) for placed in same if is_number(placed.text))
+        places = [table_place(placed.place) for placed in same]
+        filled.update((table, table_place(placed.place)) for placed in same if is_number(placed.text))
         for other in places[1:]:
             if other != places[0]:
                 rows[table, places[0], other].add(row)

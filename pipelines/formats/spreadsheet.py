@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 import python_calamine
@@ -59,10 +59,14 @@ def read(body: bytes) -> Document:
     if body[:2] == b"PK":
         package = Package(body)
         kind = "ods" if "content.xml" in package.names else "xlsx"
-        if far := _far_blanks(package):
-            body = package.repacked(far)
-            package = Package(body)
-        shown, hidden = _shown_otherwise(package)
+        sheets = {
+            part: package.part(part) or b""
+            for part in package.names
+            if part.startswith("xl/worksheets/") and part.endswith(".xml")
+        }
+        if far := _far_blanks(package, sheets):
+            body, sheets = package.repacked(far), sheets | far
+        shown, hidden = _shown_otherwise(package, sheets)
     try:
         with python_calamine.load_workbook(io.BytesIO(body)) as book:
             blocks = numbered(_blocks(book, shown, hidden, findings, spans_known=kind != "ods"))
@@ -79,7 +83,9 @@ def read(body: bytes) -> Document:
     return Document(blocks=blocks, method=kind, media_type=MEDIA_TYPES[kind], findings=tuple(findings))
 
 
-def _shown_otherwise(package: Package) -> tuple[dict[str, dict[Span, str]], dict[str, Hidden]]:
+def _shown_otherwise(
+    package: Package, sheets: Mapping[str, bytes]
+) -> tuple[dict[str, dict[Span, str]], dict[str, Hidden]]:
     """Cells, by sheet name, that show something else than the reader gives: `UNREAD` for a formula that was never
     computed (the file says what to add up and not what came out) and for an error (#REF!), and for text with struck or
     raised characters what is shown of it. Also the hidden rows and columns of each sheet.
@@ -91,10 +97,7 @@ def _shown_otherwise(package: Package) -> tuple[dict[str, dict[Span, str]], dict
     strings = _shown_strings(package)
     shown: dict[str, dict[Span, str]] = {}
     hidden: dict[str, Hidden] = {}
-    for part in package.names:
-        if not part.startswith("xl/worksheets/") or not part.endswith(".xml"):
-            continue
-        data = package.part(part) or b""
+    for part, data in sheets.items():
         rows, columns = _extent(data)
         if rows * columns > MOST_BOXES:
             raise Unreadable("too_big_to_parse", f"a sheet of {rows} rows and {columns} columns")
@@ -114,19 +117,17 @@ def _extent(data: bytes) -> Span:
     return rows, columns
 
 
-def _far_blanks(package: Package) -> dict[str, bytes]:
+def _far_blanks(package: Package, sheets: Mapping[str, bytes]) -> dict[str, bytes]:
     """The sheets that are too large, by part, without their cells of nothing but blanks: one far below the table, where
     somebody pressed Ctrl+↓ and the space bar, must not cost the report.
     """
     blank: frozenset[bytes] | None = None
     changed: dict[str, bytes] = {}
-    for part in package.names:
-        if part.startswith("xl/worksheets/") and part.endswith(".xml"):
-            data = package.part(part) or b""
-            rows, columns = _extent(data)
-            if rows * columns > MOST_BOXES:
-                blank = _blank_strings(package) if blank is None else blank
-                changed[part] = _CELL.sub(partial(_or_nothing, blank), re.sub(rb"<dimension\b[^>]*/>", b"", data))
+    for part, data in sheets.items():
+        rows, columns = _extent(data)
+        if rows * columns > MOST_BOXES:
+            blank = _blank_strings(package) if blank is None else blank
+            changed[part] = _CELL.sub(partial(_or_nothing, blank), re.sub(rb"<dimension\b[^>]*/>", b"", data))
     return changed
 
 

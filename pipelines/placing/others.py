@@ -13,7 +13,7 @@ from pipelines import lexicon
 from pipelines.documents import Document, Paragraph, Table
 from pipelines.items import Finding
 from pipelines.labels import caption, fold
-from pipelines.placing.state import Placed, Placement
+from pipelines.placing.state import Placement
 
 _LONGEST = 60
 _SENTENCE = re.compile(r"[。;；,，!！]")
@@ -24,20 +24,20 @@ _NAME = re.compile(
 )
 
 
-def table_of(placed: Placed) -> str:
-    """The place of the table that a cell stands in.
+def table_place(place: str) -> str:
+    """The place of the table in which a cell or a row stands.
 
-    >>> table_of(Placed(("requests", "received", "total"), "3", "page 3, table 1, row 4, cell 2"))
+    >>> table_place("page 3, table 1, row 4, cell 2")
     'page 3, table 1'
     """
-    return placed.place.partition(", row ")[0]
+    return place.partition(", row ")[0]
 
 
 def leave_out_others(document: Document, placement: Placement, year: int | None, agency: str | None) -> bool:
     """Take the tables of another year or body out of what was placed; False if there are none."""
     held: dict[str, set[str]] = {}  # official tables by the place of the grid
     for placed in placement.placed:
-        held.setdefault(table_of(placed), set()).add(placed.cell[0])
+        held.setdefault(table_place(placed.place), set()).add(placed.cell[0])
     own: set[str] = set()  # official tables met so far under a heading that names nobody else
     sure: set[str] = set()  # those, wherever they stand, whose heading names the report's year
     doubtful: list[tuple[str, str, bool]] = []
@@ -51,8 +51,8 @@ def leave_out_others(document: Document, placement: Placement, year: int | None,
     others = {place: heading for place, heading in others.items() if place in held}
     if not others:
         return False
-    placement.placed = [placed for placed in placement.placed if table_of(placed) not in others]
-    placement.findings = [each for each in placement.findings if each.place.partition(", row ")[0] not in others]
+    placement.placed = [placed for placed in placement.placed if table_place(placed.place) not in others]
+    placement.findings = [each for each in placement.findings if table_place(each.place) not in others]
     placement.findings += [
         Finding(code="table_of_another", kind="source", place=place, detail=heading)
         for place, heading in others.items()
