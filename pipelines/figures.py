@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pipelines import lexicon
 from pipelines.documents import Document
-from pipelines.forms import form
+from pipelines.forms import EDITIONS, form
 from pipelines.items import Figure, Finding
 from pipelines.labels import fold
 from pipelines.lexicon import CellId, FormCell, TableId
@@ -81,7 +81,8 @@ def read_figures(document: Document, *, year: int | None = None, agency: str | N
             if value.value is not None:
                 findings.append(_of_no_form(placed, known))
             if value.value is None or known is None:
-                continue  # (六)其他处理 is a row in 2019, a heading in 2021
+                del printed[cell]  # (六)其他处理 is a row in 2019, a heading in 2021
+                continue
         unit = value.unit
         if unit is None:
             unit = known.unit if cell[0] == "statistics" else _header_unit(placed.header) or known.unit
@@ -92,7 +93,7 @@ def read_figures(document: Document, *, year: int | None = None, agency: str | N
         if value.tentative or placed.confidence < 1:
             tentative[cell] = 0.0 if value.tentative else placed.confidence
         figures.append(Figure(*cell, value.value, unit, placed.text, placed.place, document.method))
-    missing = _missing(editions, {(f.tbl, f.row, f.col) for f in figures}, findings)
+    missing = _missing(editions, printed, findings)
     return Read(
         figures=tuple(figures),
         editions=editions,
@@ -104,13 +105,14 @@ def read_figures(document: Document, *, year: int | None = None, agency: str | N
     )
 
 
-def _by_cell(all_placed: Iterable[Placed]) -> tuple[dict[CellId, Placed], dict[CellId, list[Placed]]]:
+def _by_cell(all_placed: Sequence[Placed]) -> tuple[dict[CellId, Placed], dict[CellId, list[Placed]]]:
     """The first print of every cell, and all of those that are printed several times."""
-    printed: dict[CellId, Placed] = {}
+    printed = {placed.cell: placed for placed in reversed(all_placed)}
     copies: dict[CellId, list[Placed]] = {}
-    for placed in all_placed:
-        if (first := printed.setdefault(placed.cell, placed)) is not placed:
-            copies.setdefault(placed.cell, [first]).append(placed)
+    if len(printed) < len(all_placed):
+        for placed in all_placed:
+            if (first := printed[placed.cell]) is not placed:
+                copies.setdefault(placed.cell, [first]).append(placed)
     return printed, copies
 
 
@@ -159,22 +161,18 @@ def _header_unit(header: str) -> str | None:
     return (found[1] or found[2]) if found else None
 
 
-def _editions(placement: Placement, cells: Iterable[CellId]) -> dict[str, str]:
+def _editions(placement: Placement, cells: Mapping[CellId, Placed]) -> dict[str, str]:
     """The edition of each table by the cells that only one edition has."""
-    votes: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    forms = lexicon.form_cells()
-    for cell in cells:
-        known = forms.get(cell)
-        if known is not None and len(known.editions) == 1:
-            votes[cell[0]][known.editions[0]] += 1
+    votes = Counter((cell[0], edition) for edition, own in _decisive().items() for cell in own & cells.keys())
     editions: dict[str, str] = {}
     for table in ORDER:
         if table not in placement.met:
             continue
+        told = max(EDITIONS, key=lambda edition: (votes[table, edition], edition))
         if table == "statistics":
             editions[table] = "2014"
-        elif votes[table]:
-            editions[table] = max(votes[table], key=lambda e: (votes[table][e], e))
+        elif votes[table, told]:
+            editions[table] = told
         elif table == "requests":
             editions[table] = "2019" if any(c[1] == "results.other" for c in cells) else "2021"
     if "disclosure" in placement.met and "disclosure" not in editions:
@@ -184,31 +182,38 @@ def _editions(placement: Placement, cells: Iterable[CellId]) -> dict[str, str]:
     return {table: editions[table] for table in ORDER if table in editions}
 
 
-def _in_order(cells: Iterable[CellId], editions: Mapping[str, str]) -> list[CellId]:
-    """Cells in the order of the forms, whatever order they were met in."""
+@cache
+def _decisive() -> Mapping[str, frozenset[CellId]]:
+    """The cells that one edition alone has, by edition."""
+    known = lexicon.form_cells().items()
+    return {edition: frozenset(cell for cell, each in known if each.editions == (edition,)) for edition in EDITIONS}
+
+
+def _in_order(cells: Mapping[CellId, Placed], editions: Mapping[str, str]) -> list[CellId]:
+    """Cells in the order of the forms, whatever order they were met in; those of no form stand last."""
     order = _printed_order(tuple(editions.get(table, "2021") for table in ORDER))
-    return sorted(cells, key=lambda cell: order.get(cell, len(order)))
+    known = [cell for cell in order if cell in cells]
+    return known if len(known) == len(cells) else [*known, *(cell for cell in cells if cell not in order)]
 
 
 @cache
-def _cells(table: TableId, edition: str) -> tuple[CellId, ...]:
+def _cells(table: TableId, edition: str) -> Mapping[CellId, None]:
     """Table, row and column of every cell that a table has in an edition, in printed order; none if it has no such."""
     tables = form(edition).tables
-    return tuple((table, row.id, column.id) for row, column in tables[table].cells()) if table in tables else ()
+    return dict.fromkeys((table, row.id, column.id) for row, column in tables[table].cells()) if table in tables else {}
 
 
 @cache
-def _printed_order(editions: tuple[str, ...]) -> Mapping[CellId, int]:
-    """Every cell's place in a report, `editions` being those of the tables of ORDER."""
-    order: dict[CellId, int] = {}
+def _printed_order(editions: tuple[str, ...]) -> Mapping[CellId, None]:
+    """Every cell in the order of a report, `editions` being those of the tables of ORDER."""
+    order: dict[CellId, None] = {}
     for table, own in zip(ORDER, editions, strict=True):
-        for edition in dict.fromkeys((own, "2019", "2021", "2014")):
-            for cell in _cells(table, edition):
-                order.setdefault(cell, len(order))
+        for edition in (own, "2019", "2021", "2014"):
+            order |= _cells(table, edition)
     return order
 
 
-def _missing(editions: dict[str, str], have: set[CellId], findings: list[Finding]) -> bool:
+def _missing(editions: dict[str, str], have: Container[CellId], findings: list[Finding]) -> bool:
     """Cells of the form that nothing was read for: a row that is not printed, or one we could not place."""
     any_missing = False
     for table in ORDER:
@@ -216,9 +221,8 @@ def _missing(editions: dict[str, str], have: set[CellId], findings: list[Finding
         if edition == "2014":  # offices shorten this list freely
             continue
         absent: dict[str, list[str]] = defaultdict(list)
-        for cell in _cells(table, edition):
-            if cell not in have:
-                absent[cell[1]].append(cell[2])
+        for _, row_id, column in [cell for cell in _cells(table, edition) if cell not in have]:
+            absent[row_id].append(column)
         for row_id, columns in absent.items():
             any_missing = True
             findings.append(

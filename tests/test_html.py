@@ -1,11 +1,14 @@
 """What a cell of a page says: the text that is shown, not the digits that stand in its markup."""
 
+from pathlib import Path
+
 import pytest
 
 from pipelines.extract import extract
-from pipelines.formats import html
+from pipelines.formats import Unreadable, html
 from pipelines.values import read_value
 
+CAPTURES = Path(__file__).parent / "captures"
 PAGE = """<html><head><style>.copy {{ visibility: hidden }} @media print {{ .screen {{ display: none }} }}</style></head>
 <body><table><tr><td>行政许可</td><td>{}</td></tr><tr><td>行政强制</td><td>8</td></tr></table></body></html>"""
 
@@ -53,6 +56,43 @@ def cell(markup: str) -> str:
 )
 def test_a_number_is_what_is_shown(markup: str, value: int) -> None:
     assert read_value(cell(markup)).value == value
+
+
+@pytest.mark.parametrize(
+    ("styled", "kept"),
+    [
+        ("<td style=\"width:44px;font-family:'宋体'\" class=x>", "<td class=x>"),
+        ("<p class='a' style='mso-pagination:&#39;x&#39;'>", "<p class='a'>"),
+        ("<p style='color:red'><i style='display:none'>", "<p><i style='display:none'>"),
+        ("<p style='color:red'><i style='d&#105;splay:none'>", "<p><i style='d&#105;splay:none'>"),
+        ("<p style='color:red'><i style='font-size:0'>", "<p style='color:red'><i style='font-size:0'>"),
+        ('<p style="color:red><i>1</i><p style="color:red">', '<p style="color:red><i>1</i><p style="color:red">'),
+        ("<p STYLE='color:red'>", "<p STYLE='color:red'>"),
+    ],
+)
+def test_only_styles_that_say_how_a_page_looks_are_left_out(styled: str, kept: str) -> None:
+    assert html._unstyled(styled.encode("gb18030")).decode("gb18030") == kept
+
+
+def test_no_capture_reads_differently_with_all_its_styles(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = [path.read_bytes() for path in CAPTURES.glob("html-*/body.html")]
+    plain = [_read(page) for page in pages]
+    monkeypatch.setattr(html, "_unstyled", bytes)
+    assert [_read(page) for page in pages] == plain
+    assert len(pages) > 100
+
+
+def _read(page: bytes) -> object:
+    try:
+        return html.read(page)
+    except Unreadable as fault:
+        return fault.code
+
+
+def test_a_style_inside_of_what_a_rule_hides_shows_it_again() -> None:
+    page = PAGE.replace("visibility: hidden", "font-size: 0")
+    (table,) = html.read(page.format("<i class='copy'><b style='font-size:14px'>12</b></i>").encode()).tables
+    assert table.cells[1].text == "12"
 
 
 @pytest.mark.parametrize(

@@ -17,14 +17,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from functools import cache, lru_cache
-from html import escape
+from html import escape, unescape
 from importlib import resources
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from pipelines.documents import Block, Cell, Document, Paragraph, Table
-from pipelines.encoding import decode
+from pipelines.encoding import Decoded, decode
 from pipelines.formats.marks import bracketed
 from pipelines.formats.unreadable import Unreadable
 from pipelines.items import Finding
@@ -71,6 +71,7 @@ _UNSEEN = re.compile(
 )
 _SHOWN_AGAIN = re.compile(r"visibility\s*:\s*visible|opacity\s*:\s*(?:1|0?\.0*[1-9])|font-size\s*:\s*0*[1-9]", re.I)
 _RAISED = re.compile(r"vertical-align\s*:\s*super", re.I)
+_STYLE = re.compile(rb""" style=("[^"]*"|'[^']*')""")
 _HIDDEN_MARK = "nianbao-hidden"
 _MEDIA_RULE = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")  # what is hidden in print only is shown
 _RULE = re.compile(r"([.#][\w-]+)\s*\{([^{}]*)\}")
@@ -97,17 +98,15 @@ def read(body: bytes, *, charset: str | None = None) -> Document:
     """
     if len(body) > MAX_BYTES:
         raise Unreadable("too_big_to_parse", f"{len(body)} bytes of HTML")
-    decoded = decode(body, charset)
-    text = decoded.text.replace("\x00", "") if b"\x00" in body else decoded.text
-    _refuse_hostile(text)
-    text = _with_scripted_body(text)
-    as_sent = text is decoded.text and decoded.encoding == "utf-8" and not decoded.findings
-    root = _tree(text, body if as_sent else None)
-    stream = _stream(root, text)
+    decoded, text, root = _opened(_unstyled(body), charset)
+    rules = _hiding_rules(root)
+    if any(_UNSEEN.search(properties) for _, properties in rules):  # other styles may show again what these hide
+        decoded, text, root = _opened(body, charset)
+    stream = _stream(root, text, rules)
     findings: list[Finding] = []
     if _loses_cells(root, text, seen=stream.count(_CELL)):
         root, findings = _straightened(text)
-        stream = _stream(root, text)
+        stream = _stream(root, text, _hiding_rules(root))
     page = _Page(findings)
     page.read(stream, shown_only=True)
     if page.hidden and not page.holds_tables() and len(page.text()) < 200:
@@ -132,6 +131,16 @@ def read(body: bytes, *, charset: str | None = None) -> Document:
         above=above,
         below=below,
     )
+
+
+def _opened(body: bytes, charset: str | None) -> tuple[Decoded, str, Element]:
+    """How a page was decoded, its text and its tree."""
+    decoded = decode(body, charset)
+    text = decoded.text.replace("\x00", "") if b"\x00" in body else decoded.text
+    _refuse_hostile(text)
+    text = _with_scripted_body(text)
+    as_sent = text is decoded.text and decoded.encoding == "utf-8" and not decoded.findings
+    return decoded, text, _tree(text, body if as_sent else None)
 
 
 def _beside(root: Element) -> tuple[str, ...]:
@@ -193,9 +202,9 @@ def _refuse_hostile(text: str) -> None:
         at = last + 1
 
 
-def _stream(root: Element, text: str) -> str:
+def _stream(root: Element, text: str, rules: Iterable[tuple[str, str]]) -> str:
     """The page as text and marks, see `html.xsl`."""
-    _mark_hidden(root, text)
+    _mark_hidden(root, text, rules)
     return _INVISIBLE.sub("", str(_stylesheet()(root)))
 
 
@@ -228,7 +237,7 @@ def _without_formatting(text: str) -> str:
         if found[1]:
             stays = bool(opened) and opened.pop()
         else:
-            opened.append(stays := _is_unusual(found[0].lower()))
+            opened.append(stays := _is_unusual(found[0]))
         return found[0] if stays else ""
 
     return _INLINE_TAG.sub(tag, text)
@@ -283,7 +292,33 @@ def _loses_cells(root: Element, text: str, seen: int = 0) -> bool:
     )
 
 
-def _mark_hidden(root: Element, text: str) -> None:
+def _unstyled(body: bytes) -> bytes:
+    """A page without the style attributes that only say how it looks: half of what Word writes, and quickly out.
+
+    <td style="width:44px;font-family:宋体" class="x">  ->  <td class="x">
+    """
+    pieces = _STYLE.split(body)
+    styles = {*pieces[1::2]}
+    said = unescape(b"\n".join(styles).decode("latin-1"))
+    if "<" in said or ">" in said:  # a quote is missing
+        return body
+    if not _is_unusual(said):
+        return b"".join(pieces[::2])
+    if _UNSEEN.search(said):
+        return body
+    kept = {style for style in styles if _is_unusual(unescape(style.decode("latin-1")))}
+    pieces[1::2] = [b" style=" + style if style in kept else b"" for style in pieces[1::2]]
+    return b"".join(pieces)
+
+
+def _hiding_rules(root: Element) -> list[tuple[str, str]]:
+    """What the page's own styles say of a class or an id that may hide it: (".print-copy", " display: none ")."""
+    rules = "".join(style.text or "" for style in root.iter("style"))
+    named = _RULE.findall(_MEDIA_RULE.sub("", rules)) if rules else []
+    return [each for each in named if _HIDDEN.search(each[1]) or _UNSEEN.search(each[1])]
+
+
+def _mark_hidden(root: Element, text: str, rules: Iterable[tuple[str, str]]) -> None:
     """Enclose what a browser does not show or strikes out, and make what it raises a note's mark (<sup>).
 
     Known by the attribute `hidden`, by style="display:none" and its like, and by plain rules of the page's own styles.
@@ -291,21 +326,18 @@ def _mark_hidden(root: Element, text: str) -> None:
     <style>.print-copy { display: none }</style> … <div class="print-copy"><table>…
     """
     hidden: list[Element] = []
-    if _is_unusual("\n".join(set(_STYLES(root))).lower()):  # a page has few different ones
+    if _is_unusual("\n".join(set(_STYLES(root)))):  # a page has few different ones
         for element in _STYLED(root):
             style = element.get("style", "")
             if _HIDDEN.search(style) or (_UNSEEN.search(style) and _is_noise(element)):
                 hidden.append(element)
             elif _RAISED.search(style) and element.tag in ("span", "font", "a"):
                 element.tag = "sup"
-    rules = "".join(style.text or "" for style in root.iter("style"))
-    for name, properties in _RULE.findall(_MEDIA_RULE.sub("", rules)) if rules else ():
-        unseen = _UNSEEN.search(properties)
-        if unseen or _HIDDEN.search(properties):
-            kind, wanted = ("id", name[1:]) if name[0] == "#" else ("class", name[1:])
-            named = root.iterfind(f".//*[@{kind}]")
-            found = [element for element in named if wanted in element.get(kind, "").split()]
-            hidden += filter(_is_noise, found) if unseen else found
+    for name, properties in rules:
+        kind = "id" if name[0] == "#" else "class"
+        named = root.iterfind(f".//*[@{kind}]")
+        found = [element for element in named if name[1:] in element.get(kind, "").split()]
+        hidden += filter(_is_noise, found) if _UNSEEN.search(properties) else found
     if " hidden" in text:
         hidden += root.iterfind(".//*[@hidden]")
     for element in hidden:
@@ -313,7 +345,8 @@ def _mark_hidden(root: Element, text: str) -> None:
 
 
 def _is_unusual(styles: str) -> bool:
-    """Whether styles, in small letters, may hide, strike out or raise what they are of."""
+    """Whether styles may hide, strike out or raise what they are of."""
+    styles = styles.lower()
     return any(sign in styles for sign in _UNUSUAL)
 
 
@@ -459,10 +492,10 @@ class _Page:
         table = _OpenTable(f"table {self._number + 1}")
         before, *rows = inside.split(_ROW)
         if _CELL in before:
-            table.add_cells(map(_cell, before.split(_CELL)[1:]))
+            table.add_cells(_cells_of(before))
         for row in rows:
             table.begin_row()
-            table.add_cells(map(_cell, row.split(_CELL)[1:]))
+            table.add_cells(_cells_of(row))
         if len(table.cells) < 2:
             if not self._open or self._open[-1].open_cell is None:
                 return None  # its text may stand outside of cells
@@ -605,6 +638,12 @@ def _is_link(text: str) -> bool:
     (True, False)
     """
     return re.search(r"[^\W\d_]", _LINKED.sub("", text)) is None
+
+
+@lru_cache(maxsize=4096)  # most rows are all zeros
+def _cells_of(row: str) -> tuple[tuple[str, int, int], ...]:
+    """The cells of a row as the stream has it."""
+    return tuple(map(_cell, row.split(_CELL)[1:]))
 
 
 @lru_cache(maxsize=8192)
