@@ -166,9 +166,10 @@ class _Grid:
         """A row of the disclosure or requests table, named by its own label, never by a group's that reaches in."""
         assert self.state.table is not None
         deepest = min([cell.rowspan for cell in row])
-        labels = [cell for cell in row if cell.rowspan == deepest and is_label(cell.text)]  # a taller one heads a group
+        words = [cell for cell in row if is_label(cell.text)]
+        labels = [cell for cell in words if cell.rowspan == deepest]  # a taller one heads a group
         found = _row_of(labels, self.state.table)
-        if found is not None and _is_begun(row, found[0]):
+        if found is not None and found[0] is not words[-1] and _is_begun(row, found[0]):
             found, labels = None, []
         if found is None:
             other = _begins_rows(labels)
@@ -433,7 +434,10 @@ def _is_corner(text: str) -> bool:
 def _row_of(labels: Sequence[Cell], table: TableId) -> tuple[Cell, str] | None:
     """The innermost label that names a row of the table, and the row's id."""
     vocabulary = lexicon.rows(table)
-    return next(((cell, i) for cell in reversed(labels) if cell.text and (i := vocabulary.find(cell.text))), None)
+    for cell in reversed(labels):
+        if cell.text and (row_id := vocabulary.find(cell.text)):
+            return cell, row_id
+    return None
 
 
 def _is_begun(row: Sequence[Cell], label: Cell) -> bool:
@@ -445,8 +449,10 @@ def _is_begun(row: Sequence[Cell], label: Cell) -> bool:
 
 def _names_case_and_outcome(row: Sequence[Cell]) -> bool:
     """Whether a row stands for one number of the disputes table: 行政诉讼 | 未经复议直接起诉 | 结果维持 | 3."""
+    if not 3 <= len(row) <= 4:
+        return False
     *labels, last = row
-    if not 2 <= len(labels) <= 3 or not is_number(last.text) or key(labels[-1].text) in ("总计", "其他"):
+    if not is_number(last.text) or key(labels[-1].text) in ("总计", "其他"):
         return False
     named = [lexicon.case(cell.text) for cell in labels]
     others = [cell for cell, name in zip(labels, named, strict=True) if name == (None, None)]
