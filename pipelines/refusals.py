@@ -30,8 +30,8 @@ from pipelines.items import Finding
 from pipelines.titles import TitleReading, plain, read_title
 
 _OPENING: Final = re.compile(
-    r"(?:根据|依据|按照|依照|遵照|为贯彻|为落实).{0,60}?(?:信息公开|公开)条例.{0,200}?(?:报告|年报)"
-    r"|本(?:年度)?(?:报告|年报).{0,60}?(?:条例|编制|由)"
+    r"(?:根据|依据|按照|依照|遵照|为贯彻|为落实)[^。]{0,60}?(?:信息公开|公开)条例[^。]{0,200}?(?:报告|年报)"
+    r"|本(?:年度)?(?:报告|年报).{0,60}?(?:条例|编制|由|反映)"
     r"|(?:统计|数据).{0,8}(?:期限|时限)"
 )
 # Sections of the three forms and of the years before them, one a group.
@@ -77,7 +77,8 @@ _WEBSITE: Final = ("网站工作年度报表", "独立用户访问总量", "网�
 _RETELLS: Final = re.compile(
     r"解读如下|图解|一图读懂|现(?:就|将)[^。]{0,30}解读|为(?:方便|便于)[^。]{0,30}(?:理解|看懂|了解)"
 )
-_DUTY: Final = re.compile(r"(?:指南|目录|制度|办法|规定|问卷)$")
+_DUTY: Final = re.compile(r"(?:指南|目录|制度|办法|规定|问卷|要点|方案)$")
+_NO_TITLE: Final = re.compile(r"[>»]|位置\s*[:：]|[。；;]\s*$")  # the way to the page, a sentence
 _NUMBERED: Final = re.compile(r"(?m)^[^\S\n]*[一二三四五六][^\S\n]*[、.．]")
 
 
@@ -88,7 +89,7 @@ def _no(code: str, detail: str) -> Finding:
 def _own_titles(document: Document, lines: list[str]) -> list[str]:
     """What the document or its page is headed with, whether it names a report or not."""
     stated = [document.meta.get("articletitle"), document.title, document.meta.get("title")]
-    first = next((line for line in lines if len(line.strip()) > 5 and not re.search(r"[>»]|位置\s*[:：]", line)), None)
+    first = next((line for line in lines if len(line.strip()) > 5 and not _NO_TITLE.search(line)), None)
     if first and len(first) <= 60 and not re.match(r"\s*[一1][、.．]", first):
         stated.append(first)
     return [title for title in stated if title and title.strip()]
