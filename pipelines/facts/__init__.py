@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipelines.facts.names import shapes_of
 from pipelines.facts.paragraphs import half_width_of
 from pipelines.facts.reading import Reading, Statement, topic_of
 from pipelines.items import Fact, Finding, Section
@@ -48,7 +49,7 @@ def read_facts(
     """
     opening = lead or "".join(section.text for section in sections[:1])[:400]
     agencies = (agency,) if agency else tuple(dict.fromkeys(_AGENCY.findall(opening[:2000])))
-    reading = Reading(fiscal_year, tuple(half_width_of(name) for name in agencies))
+    reading = Reading(fiscal_year, tuple(shape for name in agencies for shape in shapes_of(half_width_of(name))))
     reading.read(lead, None)
     for section in sections:
         reading.read(section.text, section.id or topic_of(section.heading))

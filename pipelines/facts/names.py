@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 # An agency named in front of a statement must be this one: "市人社局" for 深圳市人力资源和社会保障局.
-_LAST_OF_AGENCY = frozenset("局厅委办室府署院会所站队处镇乡道")
+_LAST_OF_AGENCY = frozenset("局厅委办室府署院会联所社站队处镇乡道")
 _LAST_OF_REGION = frozenset("省市区县州旗盟镇乡")
 _SEAT = re.compile(r"(?:人民)?政府(?:办公[室厅])?|管理委员会|管委会")
 _OF_ITS_KIND = (  # what an agency with such a name calls itself
@@ -15,9 +15,29 @@ _OF_ITS_KIND = (  # what an agency with such a name calls itself
     (("乡",), ("乡政府", "乡人民政府")),
     (("街道办事处", "街道"), ("街道办事处", "办事处", "街道")),
     (("管理委员会", "管委会"), ("管委会", "园区", "开发区", "高新区")),
+    (("公署",), ("行政公署", "行署")),
+    (("中心支行",), ("中心支行", "中支")),
     *(((noun,), (noun,)) for noun in ("总署", "总局", "总队", "支队", "大队", "分局", "中心", "调查队", "联合会")),
 )
+# A name that is only an area's (平潭综合实验区2019年…年度报告), and who speaks in its report.
+_AREAS = (
+    (
+        re.compile(r"(?:高新|经开|开发|实验|试验|示范|合作|保税|度假|名胜|管理|产业|集聚|园)区$"),
+        "管理委员会",
+    ),
+    (re.compile(r"(?:盟|地区)$"), "行政公署"),
+    (re.compile(r"[省市区县州旗]$"), "人民政府"),
+)
+# 国家金融监督管理总局泰州监管分局, which is 泰州金融监管分局 to itself
+_BRANCH = re.compile(
+    r"(?P<state>.+)(?:总局|委员会|(?<=监察)局|银行)(?P<place>[^省市区县]{2,4}?[省市]?)"
+    r"(?P<rest>(?:监管|监察)?分?局|中心支行|分行)"
+)
 _ACCOUNTS = ("微信", "微博", "公众号", "官方微", "政务微", "官微")  # 云州教育微信公众号
+_NO_LONGER = re.compile(r"门(?!户)|长")  # 水利部门, 教育局长
+_SHORT_REGION = re.compile(r"(?:^|.*[省市州盟])(?P<region>[一-龥][县区旗市州])(?=[人政管])")  # 滑县
+# What a short form may leave off: 市政府 for 云州市人民政府办公室, not 税务总局 for 国家税务总局云州市税务局.
+_LEFT = re.compile(r"(?:员会|合会|事处|办事处|人民政府|公[室厅]|办公[室厅])?")
 _NOT_A_LEVEL = re.compile(r"州(?=[市区县])|城市|市场|城乡|乡村|区域|社区|省级|市政(?!府)|县域")
 _LEVEL = re.compile(r"[省市区县州盟旗镇乡]")
 # What an agency says of its field besides the words of its name.
@@ -29,6 +49,21 @@ _FIELDS = {
 }  # fmt: skip
 _NO_FIELD = ("社会保障",)
 _REGION = re.compile(r"^.*[省市区县州盟旗镇乡岛](?=.{3})|^国家税务总局|^中华人民共和国")
+
+
+def shapes_of(name: str) -> tuple[str, ...]:
+    """The names under which an agency may speak of itself, in full; end_of_name shortens them.
+
+    >>> shapes_of("鼎城区"), shapes_of("云州海关")
+    (('鼎城区人民政府',), ('云州海关',))
+    >>> shapes_of("国家金融监督管理总局云州监管分局")
+    ('国家金融监督管理总局云州监管分局', '云州国家金融监督管理监管分局')
+    """
+    for area, seat in _AREAS:
+        if area.search(name):
+            return (name + seat,)
+    branch = _BRANCH.fullmatch(name)
+    return (name, branch["place"] + branch["state"] + branch["rest"]) if branch else (name,)
 
 
 @lru_cache(maxsize=64)
@@ -74,13 +109,33 @@ def end_of_name(text: str, at: int, limit: int, name: str) -> int:
             if index - at > 2 and text.startswith(_ACCOUNTS, index):
                 return index
             break
-        if text[index] in _LAST_OF_AGENCY or (text[index] in _LAST_OF_REGION and _SEAT.fullmatch(name, position)):
+        last = text[index] in _LAST_OF_AGENCY or position == len(name)
+        if last or (text[index] in _LAST_OF_REGION and _SEAT.fullmatch(name, position)):
             end = index + 1
     short = text[at:end]
+    if _NO_LONGER.match(text, end):
+        return at
+    if len(short) == 2 and short == _region_of_two(name):
+        return end
     if len(short) < (2 if short[-1:] in "局厅道镇乡" else 3) or (name.endswith("分局") and not short.endswith("分局")):
+        return at
+    parts = name.rstrip(")").split("(")
+    if short[-1] not in _LAST_OF_REGION and not any(_ends_the_name(short, part) for part in parts):
         return at
     level, own = levels_of(short)[-1:], levels_of(name)
     return at if level and level in own and level != own[-1] else end
+
+
+def _ends_the_name(short: str, name: str) -> bool:
+    whole = name.rfind(short)
+    end = whole + len(short) if whole >= 0 else name.rfind(short[-1]) + 1
+    return end > 0 and _LEFT.fullmatch(name, end) is not None
+
+
+@lru_cache(maxsize=64)
+def _region_of_two(name: str) -> str | None:
+    region = _SHORT_REGION.match(name)
+    return region["region"] if region else None
 
 
 @lru_cache(maxsize=64)
