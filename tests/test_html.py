@@ -48,6 +48,19 @@ def cell(markup: str) -> str:
         ("<p style='font-size:0'><span style='font-size:14px'>12</span></p>", 12),
         ("<i class='screen'>1</i>2", 12),
         ("<i hidden>9</i>12", 12),
+        ("<font color='#FFFFFF'>7</font>12", 12),
+        ("12<span style='COLOR: rgb(255, 255, 255)'>7</span>", 12),
+        ("<font color=white>7</font><font color=black>12</font>", 12),
+        ("12<i style='color:#fdfdfd'>7</i>", 12),
+        ("1<b style='background-color:#fff'>2</b>", 12),
+        ("<b style='background:#1f4e79;color:#fff'>1</b>2", 12),  # white on a dark ground is seen
+        ("<i style='color:transparent'>7</i>12", 12),
+        ("<i style='font-size:1px'>7</i>12", 12),
+        ("<b style='position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0,0,0,0)'>7</b>12", 12),
+        ("12<span style='position:relative;top:-4pt;font-size:7pt'>2</span>", 12),
+        ("<small>12</small>", 12),
+        ("12<img src='/images/line.gif' width=1>", 12),
+        ("<script>var n = 7;</script>12", 12),
         ("<img src='/images/spacer.gif'>12", 12),
         ("<textarea>12</textarea>", 12),
         ("<ruby>12<rt>9</rt></ruby>", 12),
@@ -97,12 +110,67 @@ def test_a_style_inside_of_what_a_rule_hides_shows_it_again() -> None:
 
 @pytest.mark.parametrize(
     "markup",
-    ["<img src='/images/n24.gif'>", "<canvas></canvas>", "<select><option>12</option></select>", "①", "<b>²</b>"],
+    [
+        *("<img src='/images/n24.gif'>", "<canvas></canvas>", "<select><option>12</option></select>", "①", "<b>²</b>"),
+        "<img src='/images/minus.gif'>12",
+        "12<img src='/images/0.gif'>",
+        "<font color=white>12</font>",  # on a dark ground or on paper: that is not said
+        "12<small>3</small>",
+        "1<span style='position:relative;top:-3pt'>2</span>",
+        "<bdo dir=rtl>12</bdo>",
+        "<script>document.write(4 * 3)</script>",
+        "<i id=n></i><script>document.getElementById('n').innerHTML = '12'</script>",
+        "<s>12</s>",  # no longer valid, and nothing in its place
+        "<span style='text-decoration:line-through'>12</span>",
+    ],
 )
-def test_what_is_no_text_is_no_blank(markup: str) -> None:
+def test_what_cannot_be_read_is_neither_a_number_nor_a_blank(markup: str) -> None:
     value = read_value(cell(markup))
     assert value.value is None
     assert value.doubt is not None
+
+
+@pytest.mark.parametrize(
+    ("rule", "markup", "value"),
+    [
+        ("@media screen { .old { display: none } }", "<b class=old>7</b>12", 12),
+        ("@media screen and (min-width: 768px) { .old { display: none } }", "<b class=old>7</b>12", 12),
+        ("@media (max-width: 600px) { .wide { display: none } }", "<b class=wide>1</b>2", 12),
+        ("td b:nth-child(2) { display: none }", "<b>12</b><b>7</b>", 12),
+        ("b[data-year] { display: none }", "<b data-year=2021>7</b>12", 12),
+        (".old * { display: none }", "<b class=old><i>7</i></b>12", 12),
+        (".old i, .new u { color: #fff }", "<b class=old><i>7</i></b>12", 12),
+        ("td .old { color: white } .old { background: #123 }", "<b class=old>1</b>2", 12),
+        (".old:hover { display: none }", "<b class=old>1</b>2", 12),
+        (".n { display: none } .n.on { display: inline }", "<b class='n on'>12</b><b class=n>7</b>", 12),
+        (".n { display: none }", "<b class=n style='display:inline'>1</b>2", 12),
+        ("/* .n { display: none } */ .m { color: red }", "<b class=n>1</b>2", 12),
+        (".MsoFootnoteReference { vertical-align: super }", "12<span class=MsoFootnoteReference>3</span>", 12),
+        (".read { position:absolute; clip: rect(1px, 1px, 1px, 1px) }", "<b class=read>7</b>12", 12),
+        (".n::after { content: '0' }", "<b class=n>12</b>", None),
+        (".n:before { content: attr(data-n) }", "<b class=n data-n=12></b>", None),
+        (".n::after { content: '\\e600' }", "<b class=n>12</b>", 12),  # an icon
+    ],
+)
+def test_a_rule_of_the_page_hides_what_it_is_for(rule: str, markup: str, value: int | None) -> None:
+    (table,) = html.read(
+        PAGE.replace(".copy", rule.replace("{", "{{").replace("}", "}}") + " .copy").format(markup).encode()
+    ).tables
+    read = read_value(table.cells[1].text)
+    assert read.value == value
+    assert (read.doubt is None) is (value is not None)
+
+
+def test_white_words_are_those_of_a_dark_header() -> None:
+    page = "<table><tr><td style='color:#fff'>信息内容</td><td><font color=white>本年新收</font></td></tr></table>"
+    (table,) = html.read(page.encode()).tables
+    assert [cell.text for cell in table.cells] == ["信息内容", "本年新收"]
+
+
+def test_a_cell_that_is_not_seen_keeps_its_place() -> None:
+    page = PAGE.format("12").replace("<td>行政强制</td>", "<td style='visibility:hidden'>7</td>")
+    (table,) = html.read(page.encode()).tables
+    assert [cell.text for cell in table.cells] == ["行政许可", "12", "", "8"]
 
 
 def test_an_article_that_a_script_shows_is_shown() -> None:

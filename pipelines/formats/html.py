@@ -25,10 +25,11 @@ from lxml.etree import _Element as Element
 
 from pipelines.documents import Block, Cell, Document, Paragraph, Table
 from pipelines.encoding import Decoded, decode
+from pipelines.formats import styles
 from pipelines.formats.marks import bracketed
-from pipelines.formats.unreadable import Unreadable
+from pipelines.formats.unreadable import UNREAD, Unreadable
 from pipelines.items import Finding
-from pipelines.values import PICTURE
+from pipelines.values import PICTURE, is_number
 
 MAX_ATTRIBUTES = 1_000  # of one start tag; 100,000 stall libxml2 for minutes
 MAX_DEPTH = 2_000  # libxml2 keeps 2,048 nested elements
@@ -36,14 +37,15 @@ MAX_CELLS = 20_000  # of one table's grid
 MAX_BYTES = 30_000_000
 NEAR = 120  # blocks and marks around the article's body that are kept for its title and date
 LONGEST_LABEL = 300  # characters in a cell of a table
-LONGEST_NOISE = 60  # characters of an element that is only noise
 MAX_COLSPAN, MAX_ROWSPAN = 1_000, 65_534  # as the HTML standard clamps them
 
 _BREAK, _MARK, _MARKED = "\ufdd0", "\ufdd1", "\ufdd2"  # characters that no text holds; see html.xsl
 _LINK, _LINK_END = "\ufdd3", "\ufdd4"
 _NOTE, _NOTE_END = "\ufdd5", "\ufdd6"
+_SEAM, _STRUCK = "\ufdd7", "\ufdd8"
 _LINK_MARKS = re.compile(f"[{_LINK}{_LINK_END}]")
 _NOTED = re.compile(f"(.?)\\s*{_NOTE}([^{_NOTE_END}]*){_NOTE_END}")
+_SEAMS = re.compile(rf"(?<=\d){_SEAM}(?=\d)")
 _LINKED = re.compile(f"{_LINK}[^{_LINK_END}]*{_LINK_END}")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")  # what WPS leaves in empty cells
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar)(?:$|[?#])", re.I)
@@ -56,25 +58,9 @@ _INLINE_TAG = re.compile(r"<(/?)(font|span|b|i|u|em|strong|big|small|a|o:p)(?=[\
 _NESTING_TAG = re.compile(r"<(/?)(?:div|table|td|ul|li|section|blockquote|center|p|dl|dd|form)(?=[\s>/])", re.I)
 _ENDS = re.compile(r"</(?:body|html)\s*>", re.I)
 _XML_DECLARATION = re.compile(r"\s*<\?xml\b[^>]*>", re.I)
-_STYLES = etree.XPath("descendant::*/@style", smart_strings=False)
-_STYLED = etree.XPath("descendant::*[@style]")  # all of them at once: looking into each is quicker here than in libxml2
 _PUBLISH_TIME = etree.XPath("string(descendant::*[@id='publish_time'])")
 _LINKED_DATA = re.compile(r'"(?:datePublished|pubDate)"\s*:\s*"([^"]{8,40})"')
-_UNUSUAL = ("display", "mso-hide", "visibility", "opacity", "size:0", "size: 0", "line-through", "super", "-9")
-# Not shown, or shown as no longer valid.
-_HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|line-through", re.I)
-# Noise between what is shown. A whole article may begin so, until a script shows it (WeChat), and a frame's size 0 is
-# no longer that of what stands in it.
-_UNSEEN = re.compile(
-    r"visibility\s*:\s*hidden|(?<![\w-])opacity\s*:\s*0*\.?0*(?![\d.])|font-size\s*:\s*0(?:\.0+)?(?![\d.])|:\s*-9{3,}",
-    re.I,
-)
-_SHOWN_AGAIN = re.compile(r"visibility\s*:\s*visible|opacity\s*:\s*(?:1|0?\.0*[1-9])|font-size\s*:\s*0*[1-9]", re.I)
-_RAISED = re.compile(r"vertical-align\s*:\s*super", re.I)
 _STYLE = re.compile(rb""" style=("[^"]*"|'[^']*')""")
-_HIDDEN_MARK = "nianbao-hidden"
-_MEDIA_RULE = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")  # what is hidden in print only is shown
-_RULE = re.compile(r"([.#][\w-]+)\s*\{([^{}]*)\}")
 _INT = re.compile(r"\s*\+?(\d{1,9})")
 # Where the families of CMS put an article's body (TRS, 大汉, 开普, 博达, 南方网, …), most particular first.
 _BODIES = (
@@ -99,14 +85,14 @@ def read(body: bytes, *, charset: str | None = None) -> Document:
     if len(body) > MAX_BYTES:
         raise Unreadable("too_big_to_parse", f"{len(body)} bytes of HTML")
     decoded, text, root = _opened(_unstyled(body), charset)
-    rules = _hiding_rules(root)
-    if any(_UNSEEN.search(properties) for _, properties in rules):  # other styles may show again what these hide
+    rules = styles.rules_of(root)
+    if rules and styles.depends_on_others(root, rules):
         decoded, text, root = _opened(body, charset)
     stream = _stream(root, text, rules)
     findings: list[Finding] = []
     if _loses_cells(root, text, seen=stream.count(_CELL)):
         root, findings = _straightened(text)
-        stream = _stream(root, text, _hiding_rules(root))
+        stream = _stream(root, text, styles.rules_of(root))
     page = _Page(findings)
     page.read(stream, shown_only=True)
     if page.hidden and not page.holds_tables() and len(page.text()) < 200:
@@ -202,9 +188,9 @@ def _refuse_hostile(text: str) -> None:
         at = last + 1
 
 
-def _stream(root: Element, text: str, rules: Iterable[tuple[str, str]]) -> str:
+def _stream(root: Element, text: str, rules: Iterable[styles.Rule]) -> str:
     """The page as text and marks, see `html.xsl`."""
-    _mark_hidden(root, text, rules)
+    styles.mark(root, text, rules)
     return _INVISIBLE.sub("", str(_stylesheet()(root)))
 
 
@@ -237,7 +223,7 @@ def _without_formatting(text: str) -> str:
         if found[1]:
             stays = bool(opened) and opened.pop()
         else:
-            opened.append(stays := _is_unusual(found[0]))
+            opened.append(stays := styles.is_unusual(found[0]))
         return found[0] if stays else ""
 
     return _INLINE_TAG.sub(tag, text)
@@ -256,7 +242,7 @@ def _tree(text: str, utf8: bytes | None = None) -> Element:
     """`utf8` is the same text if it is at hand: the parser works in UTF-8."""
     if not text.strip():
         raise Unreadable("empty_body", "no markup and no text")
-    for character in (_BREAK, _MARK, _MARKED, _LINK, _LINK_END, _NOTE, _NOTE_END, PICTURE):
+    for character in (_BREAK, _MARK, _MARKED, _LINK, _LINK_END, _NOTE, _NOTE_END, _SEAM, _STRUCK, PICTURE):
         if character in text:
             text, utf8 = text.replace(character, ""), None
     root = _parsed(text if utf8 is None else utf8)
@@ -298,71 +284,18 @@ def _unstyled(body: bytes) -> bytes:
     <td style="width:44px;font-family:宋体" class="x">  ->  <td class="x">
     """
     pieces = _STYLE.split(body)
-    styles = {*pieces[1::2]}
-    said = unescape(b"\n".join(styles).decode("latin-1"))
+    different = {*pieces[1::2]}
+    said = unescape(b"\n".join(different).decode("latin-1"))
     if "<" in said or ">" in said:  # a quote is missing
         return body
-    if not _is_unusual(said):
+    if not styles.is_unusual(said):
         return b"".join(pieces[::2])
-    if _UNSEEN.search(said):
+    written = {style: unescape(style.decode("latin-1")) for style in different}
+    if styles.needs_others(written.values()):
         return body
-    kept = {style for style in styles if _is_unusual(unescape(style.decode("latin-1")))}
+    kept = {style for style, said in written.items() if styles.is_unusual(said)}
     pieces[1::2] = [b" style=" + style if style in kept else b"" for style in pieces[1::2]]
     return b"".join(pieces)
-
-
-def _hiding_rules(root: Element) -> list[tuple[str, str]]:
-    """What the page's own styles say of a class or an id that may hide it: (".print-copy", " display: none ")."""
-    rules = "".join(style.text or "" for style in root.iter("style"))
-    named = _RULE.findall(_MEDIA_RULE.sub("", rules)) if rules else []
-    return [each for each in named if _HIDDEN.search(each[1]) or _UNSEEN.search(each[1])]
-
-
-def _mark_hidden(root: Element, text: str, rules: Iterable[tuple[str, str]]) -> None:
-    """Enclose what a browser does not show or strikes out, and make what it raises a note's mark (<sup>).
-
-    Known by the attribute `hidden`, by style="display:none" and its like, and by plain rules of the page's own styles.
-
-    <style>.print-copy { display: none }</style> … <div class="print-copy"><table>…
-    """
-    hidden: list[Element] = []
-    if _is_unusual("\n".join(set(_STYLES(root)))):  # a page has few different ones
-        for element in _STYLED(root):
-            style = element.get("style", "")
-            if _HIDDEN.search(style) or (_UNSEEN.search(style) and _is_noise(element)):
-                hidden.append(element)
-            elif _RAISED.search(style) and element.tag in ("span", "font", "a"):
-                element.tag = "sup"
-    for name, properties in rules:
-        kind = "id" if name[0] == "#" else "class"
-        named = root.iterfind(f".//*[@{kind}]")
-        found = [element for element in named if name[1:] in element.get(kind, "").split()]
-        hidden += filter(_is_noise, found) if _UNSEEN.search(properties) else found
-    if " hidden" in text:
-        hidden += root.iterfind(".//*[@hidden]")
-    for element in hidden:
-        _enclose(element)
-
-
-def _is_unusual(styles: str) -> bool:
-    """Whether styles may hide, strike out or raise what they are of."""
-    styles = styles.lower()
-    return any(sign in styles for sign in _UNUSUAL)
-
-
-def _is_noise(element: Element) -> bool:
-    """Whether an element that is not seen holds a few characters and nothing that is seen again."""
-    again = any(_SHOWN_AGAIN.search(inner.get("style", "")) for inner in element.iterdescendants("*"))
-    return not again and len("".join(element.itertext())) <= LONGEST_NOISE
-
-
-def _enclose(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None and parent.tag != _HIDDEN_MARK:
-        mark = etree.Element(_HIDDEN_MARK)
-        mark.tail, element.tail = element.tail, None
-        parent.replace(element, mark)
-        mark.append(element)
 
 
 def _head(root: Element) -> tuple[dict[str, str], str | None]:
@@ -547,7 +480,7 @@ class _Page:
 
     def _flush(self) -> None:
         if self._buffer:
-            text, self._buffer = "".join(self._buffer), []
+            text, self._buffer = "".join(self._buffer).replace(_STRUCK, ""), []
             if _LINK not in text:
                 if lines := _lines(text):
                     self._target().extend(Paragraph(line) for line in lines.split("\n"))
@@ -664,8 +597,13 @@ def _lines(text: str) -> str:
         text = _LINK_MARKS.sub("", text)
     if _NOTE in text:
         text = _NOTED.sub(lambda found: found[1] + bracketed(found[2], found[1]), text)
+    if _SEAM in text:
+        text = _SEAMS.sub(UNREAD, text).replace(_SEAM, "")
     if PICTURE in text and (without := text.replace(PICTURE, "")).strip(f"{_BREAK} \n\t\r"):
-        text = without  # it stands beside what can be read
+        text = without + UNREAD if is_number(without) else without  # beside words it can be done without
+    if _STRUCK in text:
+        without = text.replace(_STRUCK, "")
+        text = without if without.strip(f"{_BREAK} \n\t\r") else UNREAD
     if _BREAK not in text:
         return " ".join(text.split())
     return "\n".join(line for part in text.split(_BREAK) if (line := " ".join(part.split())))

@@ -3,12 +3,17 @@
      U+FDD0 is a line break that a block element makes; U+FDD1 begins a mark and U+FDD2 ends it:
        T, /T table   R row   C<colspan>,<rowspan> cell   H, /H hidden   I<id> <class>, /I element that may be the body
      U+FDD3 and U+FDD4 enclose the text of a link, U+FDD5 and U+FDD6 that of a note's mark (24<sup>1</sup> is 24);
-     U+FFFC stands for a picture in a cell. -->
+     U+FDD7 stands between texts that may be parts of one number or not, U+FDD8 for a struck text in a cell;
+     U+FFFC stands for a picture in a cell, or for anything else there that is seen and cannot be read. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
   <xsl:output method="text" encoding="utf-8"/>
 
   <xsl:template match="script|style|noscript|template|iframe|object|select|textarea|svg|head|rt|rp|comment()|processing-instruction()"/>
   <xsl:template match="td//img|td//canvas|td//svg|td//object|td//select" priority="1">&#xfffc;</xsl:template>
+  <xsl:template match="td//img[contains(@src, 'spacer') or contains(@src, 'blank') or @width &lt; 3 or @height &lt; 3]" priority="2"/>
+  <xsl:template match="td//script[contains(., 'write') or contains(., 'inner') or contains(., 'textContent')]" priority="1">&#xfffc;</xsl:template>
+  <xsl:template match="td//nianbao-unsure|td//bdo|td//details[not(@open)]">&#xfffc;<xsl:apply-templates/></xsl:template>
+  <xsl:template match="td//small">&#xfdd7;<xsl:apply-templates/>&#xfdd7;</xsl:template>
   <xsl:template match="td//textarea" priority="1"><xsl:value-of select="."/></xsl:template>
   <xsl:template match="sup|sub|td//a[starts-with(@href, '#') and string-length(@href) > 1]" priority="1">
     <xsl:text>&#xfdd5;</xsl:text><xsl:apply-templates/><xsl:text>&#xfdd6;</xsl:text>
@@ -24,7 +29,8 @@
   <xsl:template match="br|hr">&#xfdd0;</xsl:template>
 
   <!-- What nobody reads. The first is put by the reader around what styles hide. Other elements: the built-in rule. -->
-  <xsl:template match="nianbao-hidden|del|s|strike">&#xfdd1;H&#xfdd2;<xsl:apply-templates/>&#xfdd1;/H&#xfdd2;</xsl:template>
+  <xsl:template match="nianbao-hidden">&#xfdd1;H&#xfdd2;<xsl:apply-templates/>&#xfdd1;/H&#xfdd2;</xsl:template>
+  <xsl:template match="nianbao-struck|del|s|strike">&#xfdd1;H&#xfdd2;<xsl:apply-templates/>&#xfdd1;/H&#xfdd2;&#xfdd8;</xsl:template>
 
   <xsl:template match="p|li|h1|h2|h3|h4|h5|h6|dd|dt|header|footer|ul|ol|dl|caption|center|blockquote|form|fieldset|option">
     <xsl:text>&#xfdd0;</xsl:text><xsl:apply-templates/><xsl:text>&#xfdd0;</xsl:text>

@@ -16,10 +16,10 @@ from typing import Any
 
 from pipelines.documents import Cell, Document
 from pipelines.formats.grid import Grid, Rule, ruled_grids
-from pipelines.formats.layout import UNREAD, Page, laid_out
+from pipelines.formats.layout import Page, laid_out
 from pipelines.formats.lines import Glyph, Line, lines_of, text_of
 from pipelines.formats.pieces import Piece
-from pipelines.formats.unreadable import Unreadable
+from pipelines.formats.unreadable import UNREAD, Unreadable
 
 MOST_PIXELS = 60_000_000
 FEWEST_PIXELS = 40_000  # an icon

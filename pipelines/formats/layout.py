@@ -17,7 +17,7 @@ from pipelines.formats.columns import aligned_tables
 from pipelines.formats.grid import Grid, Rule, ruled_grids
 from pipelines.formats.lines import Glyph, Line, Margins, lines_of, margins_of, paragraphs_of, text_of
 from pipelines.formats.pieces import Piece, continues, numbered, table_of
-from pipelines.formats.unreadable import Unreadable
+from pipelines.formats.unreadable import UNREAD, Unreadable
 from pipelines.items import Finding
 
 # "- 4 -", "— 5 —", "3", "第 3 页 共 5 页", "3/5"
@@ -26,7 +26,6 @@ _PAGE_NUMBER = re.compile(r"[-—–―─·\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:
 THIN = 3.5  # points: a filled shape no thicker than this is a ruling line
 DIGITS = "0123456789.,"
 RAISED_SIZE = 0.9  # of the digits beside it, at most: a browser's <sup> has 0.83, Word's 0.65
-UNREAD = "\N{REPLACEMENT CHARACTER}"
 NARROWEST = 40  # points: of a table
 
 Point = tuple[float, float]

@@ -20,10 +20,9 @@ from pipelines.formats.marks import bracketed
 from pipelines.formats.package import Package, parsed
 from pipelines.formats.pieces import numbered
 from pipelines.formats.radicals import ordinary
-from pipelines.formats.unreadable import Unreadable
+from pipelines.formats.unreadable import UNREAD, Unreadable
 from pipelines.items import Finding
 
-UNREAD = "\N{REPLACEMENT CHARACTER}"
 STRINGS = "xl/sharedStrings.xml"
 MOST_CELLS = 20_000
 MOST_BOXES = 2_000_000  # of the area between the first and the last used cell

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+UNREAD = "\N{REPLACEMENT CHARACTER}"  # in a cell: something is printed here that cannot be read
+
 
 class Unreadable(Exception):  # noqa: N818 - a statement about the file, not about the program
     """A reader gives up on a file: `code` is the class of the fault (`encrypted`, `image_only` …), `detail` one line.
