@@ -40,6 +40,14 @@ UNKNOWN: tuple[str, ...] = ("?",)
 CHANNELS = {"site": "website", "wechat": "wechat", "weibo": "weibo", "platform": "platform"}
 _PASSED_OVER = frozenset(("plain", "active", "effort"))  # before the channel that a clause begins with
 _JOINED = tuple("、和与及等")
+# What a title may say besides the one channel whose numbers stand under it: "1.政府网站公开情况".
+_OF_A_TITLE = frozenset(("plain", "and", "aspect", "own", "info", "open", "publish", "push"))
+# A title that is one field, or some of the bodies: 公共资源配置领域, 社会救助方面, 区直部门.
+_PART_TITLE = re.compile(
+    r"(?!.*(?:公开|发布|建设|工作|管理|组织|保障|平台|制度|机制|内容|渠道|载体|形式|申请|解读)(?:领域|方面))[一-龥、]{1,20}"
+    r"(?:(?<!重点)领域|方面|[直级]部门|各部门|(?:所属|下属|直属)单位|乡镇|镇街|街镇)"
+)
+PART = "part"
 JOINTS = "、和及以与并且"
 _Word = tuple[str, ...]  # the kinds of a word
 
@@ -276,6 +284,22 @@ def channel_of(text: str) -> str | None:
         if _PASSED_OVER.isdisjoint(kinds):
             return ""
     return ""
+
+
+@lru_cache(maxsize=1024)
+def owner_of(title: str) -> str:
+    """Whose the numbers under a title are: of one channel, of a `PART` of what the agency did, "" of the agency.
+
+    >>> [owner_of(title) for title in ("政府网站", "微博公开情况", "政府公报", "养老服务方面", "网站建设")]
+    ['website', 'weibo', 'part', 'part', '']
+    """
+    words = all_words_of(title)
+    channels = {CHANNELS[kind] for word in words for kind in word if kind in CHANNELS} - {"platform"}
+    if any("medium" in word for word in words):
+        return PART
+    if channels and all(not _OF_A_TITLE.isdisjoint(word) or not CHANNELS.keys().isdisjoint(word) for word in words):
+        return channels.pop() if len(channels) == 1 else PART
+    return PART if _PART_TITLE.fullmatch(title) else ""
 
 
 @lru_cache(maxsize=4096)

@@ -10,6 +10,7 @@ from itertools import pairwise
 from pipelines.facts.grammar import (
     CHANNELS,
     JOINTS,
+    PART,
     UNKNOWN,
     Rule,
     all_words_of,
@@ -17,6 +18,7 @@ from pipelines.facts.grammar import (
     channel_of,
     fitting_rules,
     load_grammar,
+    owner_of,
     says_what_happened,
     words_of,
 )
@@ -164,7 +166,10 @@ _OWN_INSIDE = re.compile(
 _BEFORE_NAME = re.compile(r"(?:提交(?:至|到)|送达|递交|涉及|不服|针对|通过|[向到由以对就经至在将把给被])(?=[一-龥])")
 _NEVER_OURS = re.compile(r"信访|热线|12345|信箱|投诉|举报|行政事业|维持|驳回|网友|访谈|工单|咨询")
 _TWO_SITES = re.compile(r"网站?[和、及与][^,;。]*网")
-_ITEM = re.compile(r"[一二三四五六七八九十]是|\([一二三四五六七八九十\d]\)")
+_MADE_PUBLIC = re.compile("公开|发布|公布|公示")
+_ITEM = re.compile(
+    r"[一二三四五六七八九十]是|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|[①-⑳]|[一二三四五六七八九十]{1,3}、"
+)
 _ADDED = re.compile(r"新增(?:加|公开|发布)?(?:政府信息|信息)?")  # 累计公开1386条,其中2012年新增215条
 _DOES = (
     "开展|组织|撰写|制发|制作|起草|编制|下发|公开|发布|公布|推送|上传|登载|刊登|刊发|更新|发送|推出|编发|制定|印发|出台|公告|召开|举办|举行|收到|接到|接收|受理|在|通过|依托|推文"
@@ -232,29 +237,31 @@ class Reading:
         """Collect the statements of one section's text, `section` being what it is about."""
         if section in _SILENT and not _UNNUMBERED.search(text):
             return
-        topic = section
+        topic, title = section, ""
         half_width = half_width_of(simplified_text(text))
         for start, end in paragraphs_of(half_width):
             paragraph = half_width[start:end]
             worth_reading = _WORTH_READING.search(paragraph)
             heading = paragraph[0] in _BEGINS_A_HEADING and HEADING.fullmatch(paragraph)
             if heading and heading["top"]:
-                section = topic = topic_of(heading["title"])
+                section, title = topic_of(heading["title"]), ""
+                topic = section
             elif end - start < 24 and _UNNUMBERED.fullmatch(paragraph):
-                section = topic = topic_of(paragraph)
+                section, title = topic_of(paragraph), ""
+                topic = section
             elif heading and not worth_reading:
-                topic = topic_of(heading["title"]) or section
+                topic, title = topic_of(heading["title"]) or section, heading["title"].strip()
             elif not worth_reading and topic not in _SILENT and PLAIN_HEADING.fullmatch(paragraph.strip()):
-                topic = topic_of(paragraph) or section
+                topic, title = topic_of(paragraph) or section, ""
             elif worth_reading and topic not in _SILENT:
-                self._read_paragraph(paragraph, text[start:end], topic)
+                self._read_paragraph(paragraph, text[start:end], topic, title)
 
-    def _read_paragraph(self, text: str, original: str, topic: str | None) -> None:
+    def _read_paragraph(self, text: str, original: str, topic: str | None, title: str) -> None:
         folded, offsets = fold_text(text.replace("|", ",") if "|" in text else text)
         for year, word in self.years:
             folded = folded.replace(year, word)
         counts = [count for count in find_counts(folded) if not folded.startswith(_NO_COUNT, count.end)]
-        paragraph = _ParagraphReading(self, folded, topic)
+        paragraph = _ParagraphReading(self, folded, topic, owner_of(title))
         at = 0
         start = 0
         for sentence in folded.replace("!", "。").replace("?", "。").split("。"):
@@ -337,8 +344,10 @@ class Reading:
 class _ParagraphReading:
     """One paragraph being read clause by clause: what time, total and channel the next clause is about."""
 
-    def __init__(self, reading: Reading, text: str, topic: str | None) -> None:
+    def __init__(self, reading: Reading, text: str, topic: str | None, owner: str) -> None:
         self.reading, self.text, self.topic = reading, text, topic
+        self.owner = owner  # whose the numbers are, by the title before them: "1.政府网站。"
+        self.owns = owner not in ("", PART)  # those of the next sentence
         self.statements: list[Statement] = []
         self.heading = ""
         self.another_year = False  # the last year named is not the report's
@@ -378,6 +387,11 @@ class _ParagraphReading:
         if start == 0 and not states and len(sentence) <= 30 and end < len(self.text):
             self.topic = topic_of(sentence) or self.topic
             self.heading = sentence
+        if not states and len(sentence) <= 30:
+            item = _ITEM.match(sentence)
+            owner = owner_of(sentence[item.end() :] if item else sentence)
+            if item or owner:
+                self.owner, self.owns = owner, owner not in ("", PART)
         if self.topic in _SILENT or not (states or _TIME_WORD.search(sentence)):
             return
         if self.counted and self.another_year:  # "2022年收到申请9件。" says nothing of what follows, but about requests
@@ -395,6 +409,8 @@ class _ParagraphReading:
                 if _TIME_WORD.search(self.text, found.start(), found.end()):
                     self._front(found.start(), found.end())
             return
+        if self.owns:
+            self.subject, self.owns = self.owner, False
         self.has_channel = _CHANNEL_WORD.search(sentence) is not None
         self.may_be_outside = _OUTSIDE.search(sentence) is not None
         before = len(self.statements)
@@ -625,6 +641,8 @@ class _ParagraphReading:
         if rule and (self.foreign or (self.area and not self.reading.governs)) and rule.indicator:
             self.after, self.received = "", None  # the whole area or another body did it
             return None
+        if rule and rule.sets.startswith("proposals") and self._was_published(start, end):
+            return None
         if rule:
             self.enumerated = not rule.indicator or rule.sets.partition(".")[0] in _PUBLISHED
             return self._take(rule, front, count, start, end)
@@ -692,6 +710,7 @@ class _ParagraphReading:
             and (not front.level or self.reading.speaks_for(front.level))
             and not (rule.sets == "website.published" and _TWO_SITES.search(self.text, start, end))
             and not (rule.context and _DECIDES_CASES.search(self.text))
+            and not (rule.sets == "disclosure.published" and self._under_a_title())
             and not (front.several and rule.sets.partition(".")[0] in CHANNELS.values())
         )
         self.continued = rule.sets if not certain and self.another_year and rule.sets.startswith("requests") else ""
@@ -718,6 +737,18 @@ class _ParagraphReading:
         if self.waiting and rule.sets in ("information", "disclosure.published") and count:
             self._published_on()
         return stated[0]
+
+    def _was_published(self, start: int, end: int) -> bool:
+        """公开轮换公告6条、人大建议政协提案答复3条: replies that were published, not proposals handled."""
+        return (
+            self.enumerated
+            and _MADE_PUBLIC.search(self.text, self.begin, start) is not None
+            and (self.text[start - 1] == "、" or self.text[end - 1] in "条篇")
+        )
+
+    def _under_a_title(self) -> bool:
+        """Whether what is counted belongs to the title before it: "3.政府公报。公开政府信息96条"."""
+        return self.owner != "" or owner_of(self.text[slice(*self.title)]) == PART
 
     def _is_another_thing(self, rule: Rule) -> bool:
         """公开信息3936条,其中政策类18条,召开新闻发布会2场: no part of what was published."""
