@@ -473,6 +473,7 @@ def test_pdf_without_its_end_is_said_to_be_truncated():
 
 # DOCX, written here part by part.
 
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
@@ -814,6 +815,89 @@ def test_docx_struck_and_raised_characters_are_no_digits():
     )
     document = docx.read(docx_of("".join(f"<w:p>{line}</w:p>" for line in lines)))
     assert document.text.split("\n") == ["24[1]", "15", "15", "300m2"]
+
+
+STYLES = f"""<w:styles {W}>
+<w:style w:type="character" w:styleId="Base"><w:rPr><w:vanish/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="Gone"><w:basedOn w:val="Base"/></w:style>
+<w:style w:type="character" w:styleId="Old"><w:rPr><w:strike/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="Note"><w:name w:val="footnote reference"/>
+  <w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="Draft"><w:rPr><w:vanish/></w:rPr></w:style>
+</w:styles>"""
+NUMBERING = f"""<w:numbering {W}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/>
+<w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>"""
+UNREAD = "\N{REPLACEMENT CHARACTER}"
+
+
+def r(text, properties=""):
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+def field(kind):
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("runs", "text"),
+    [
+        (r("12") + r("7", '<w:color w:val="FFFFFF"/>'), "12"),
+        (r("7", '<w:color w:val="FFFFFF" w:themeColor="background1"/>') + r("12"), "12"),
+        (r("1", '<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="1F4E79"/>') + r("2"), "12"),
+        (r("12", '<w:color w:val="FFFFFF"/>'), UNREAD),  # is the table's style a dark one?
+        (r("合计", '<w:color w:val="FFFFFF"/>'), "合计"),
+        (r("12") + r("7", '<w:sz w:val="2"/>'), "12"),
+        (r("12") + r("7", '<w:rStyle w:val="Gone"/>'), "12"),
+        (r("1", '<w:rStyle w:val="Gone"/><w:vanish w:val="0"/>') + r("2"), "12"),
+        (r("7", '<w:rStyle w:val="Old"/>') + r("12"), "12"),
+        (r("12", '<w:rStyle w:val="Old"/>'), UNREAD),
+        (r("12", "<w:strike/>"), UNREAD),
+        (r(" ", "<w:strike/>"), ""),
+        ("<w:del><w:r><w:delText>12</w:delText></w:r></w:del>", UNREAD),
+        (r("12") + r("3", '<w:rStyle w:val="Note"/>'), "12[3]"),
+        (r("3", '<w:rStyle w:val="Note"/>') + r("12"), "[3]12"),
+        (r("1", '<w:rStyle w:val="Note"/>') + r("2", '<w:rStyle w:val="Note"/>'), "12"),
+        (r("12") + r("3", '<w:position w:val="10"/><w:sz w:val="14"/>'), "12[3]"),
+        (r("12") + r("3", '<w:position w:val="10"/>'), f"12{UNREAD}3"),
+        (r("1", '<w:position w:val="10"/>') + r("2", '<w:position w:val="10"/>'), "12"),  # the whole cell is
+        (r("1") + r("2", '<w:position w:val="1"/>'), "12"),
+        ('<w:r><w:sym w:font="Symbol" w:char="F02D"/></w:r>' + r("12"), "\u221212"),
+        (r("12") + '<w:r><w:sym w:font="Wingdings" w:char="F031"/></w:r>', f"12{UNREAD}"),
+        (r("行政许可") + '<w:r><w:sym w:font="Wingdings" w:char="F031"/></w:r>', "行政许可"),
+        (r("12") + f"<w:r><w:drawing><i:inline xmlns:i='{DRAWING}'/></w:drawing></w:r>", f"12{UNREAD}"),
+        (r("12") + f"<w:r><w:drawing><i:anchor xmlns:i='{DRAWING}'/></w:drawing></w:r>", "12"),  # a seal
+        (f"<w:r><w:drawing><i:inline xmlns:i='{DRAWING}'/></w:drawing></w:r>", "\N{OBJECT REPLACEMENT CHARACTER}"),
+        (
+            field("begin")
+            + "<w:r><w:instrText> IF </w:instrText></w:r>"
+            + field("begin")
+            + field("separate")
+            + r("7")
+            + field("end")
+            + field("separate")
+            + r("12")
+            + field("end"),
+            "12",
+        ),
+        (field("begin") + r("12"), "12"),  # a field without an end
+        ('<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>', UNREAD),  # Word prints a number there
+        ('<w:pPr><w:pStyle w:val="Draft"/></w:pPr>' + r("12"), ""),
+    ],
+)
+def test_docx_a_cell_says_what_is_seen_of_it(runs, text):
+    body = docx_of(tbl(tr(tc("行政许可"), tc(f"<w:p>{runs}</w:p>"))), styles=STYLES, numbering=NUMBERING)
+    (table,) = docx.read(body).tables
+    assert table.cells[1].text == text
+
+
+def test_docx_white_is_seen_in_a_dark_cell_and_signs_stay_out_of_paragraphs():
+    white = r("12", '<w:color w:val="FFFFFF"/>')
+    dark = f'<w:tc><w:tcPr><w:shd w:val="clear" w:fill="1F4E79"/></w:tcPr><w:p>{white}</w:p></w:tc>'
+    symbol = '<w:r><w:sym w:font="Wingdings" w:char="F031"/></w:r>'
+    paragraph = f"<w:p>{symbol}{r('公开21件')}{r('旧', '<w:strike/>')}</w:p>"
+    document = docx.read(docx_of(tbl(tr(tc("行政许可"), dark)) + paragraph))
+    assert document.tables[0].cells[1].text == "12"
+    assert document.text == "公开21件"
 
 
 def test_xls_merged_areas_and_hidden_sheets():

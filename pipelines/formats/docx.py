@@ -10,25 +10,27 @@ makes itself (一、 二、 …) are written out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
 from pipelines.documents import Block, Cell, Document, Paragraph, Table
-from pipelines.formats.marks import bracketed
+from pipelines.formats.looks import Looks, is_dark
+from pipelines.formats.marks import NOTE, NOTE_END, SEAM, STRUCK, running, settled
 from pipelines.formats.numbering import Numbering
 from pipelines.formats.package import Package
+from pipelines.formats.package import W as _W
 from pipelines.formats.pieces import numbered
 from pipelines.formats.radicals import ordinary
-from pipelines.formats.unreadable import Unreadable
+from pipelines.formats.unreadable import UNREAD, Unreadable
 from pipelines.items import Finding
+from pipelines.values import PICTURE
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MOST_CELLS = 20_000
 DEEPEST_TABLE = 8
 LARGE = 1_800_000  # EMU (5 cm): smaller pictures are seals, logos and lines
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
 _PICTURES = (
@@ -42,6 +44,12 @@ _UNPRINTED = {
     f"{_W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "tblPr", "tcPr", "trPr", "instrText", "delText", "rt")
 } | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 _WRAPPERS = {f"{_W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
+_DELETED = {f"{_W}del", f"{_W}moveFrom"}
+_TEXT = f"{_W}t"
+_DRAWN = {f"{_W}drawing", f"{_W}pict", f"{_W}object"}
+_INLINE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}inline"
+_SHAPE = "{urn:schemas-microsoft-com:vml}shape"
+_SYMBOLS = {"-": "\u2212", '"': PICTURE, "$": PICTURE, "'": PICTURE}
 _MARKS = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 
 
@@ -57,8 +65,9 @@ def read(body: bytes) -> Document:
     if content is None:
         raise Unreadable("damaged_file", f"the package holds no document at {name}")
     folder = name.rpartition("/")[0]
-    reader = _Reader(Numbering(package.xml(f"{folder}/numbering.xml"), package.xml(f"{folder}/styles.xml")))
-    blocks = numbered(reader.blocks(content))
+    styles = package.xml(f"{folder}/styles.xml")
+    reader = _Reader(Numbering(package.xml(f"{folder}/numbering.xml"), styles), Looks(styles))
+    blocks = numbered(_without_signs(reader.blocks(content)))
     pictures = _large_pictures(content)
     if not blocks:
         if pictures:
@@ -78,6 +87,14 @@ def _main_part(package: Package) -> str:
     return "word/document.xml"
 
 
+def _without_signs(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if not isinstance(block, Paragraph):
+            yield block
+        elif text := running(block.text).strip():
+            yield Paragraph(text)
+
+
 def _large_pictures(content: etree._Element) -> int:
     if not any(next(content.iter(name), None) is not None for name in _PICTURES):
         return 0
@@ -91,9 +108,12 @@ def _large_pictures(content: etree._Element) -> int:
 class _Reader:
     """Walks one document in order; holds the running numbers of its lists."""
 
-    def __init__(self, numbering: Numbering) -> None:
+    def __init__(self, numbering: Numbering, looks: Looks) -> None:
         self._numbering = numbering
+        self._looks = looks
         self._cells = 0
+        self._cell: etree._Element | None = None  # the one that is being read
+        self._fields: list[bool] = []  # those that are open in a paragraph: has the result of each begun?
 
     def blocks(self, container: etree._Element, depth: int = 0) -> Iterator[Block]:
         """Paragraphs and tables of a body, a cell or a text box. A table of one column is only a frame."""
@@ -110,10 +130,81 @@ class _Reader:
 
     def _text(self, paragraph: etree._Element) -> str:
         parts: list[str] = []
-        _collect(paragraph, parts)
+        self._fields = []
+        self._collect(paragraph, paragraph, parts)
         text = "".join(parts)
         label = self._numbering.label(paragraph) if text.strip() else ""
         return ordinary(label + text).strip()
+
+    def _collect(self, element: etree._Element, paragraph: etree._Element, parts: list[str]) -> None:
+        for child in element:
+            if child.tag in _UNPRINTED or child.tag == _TEXT_BOX:
+                if child.tag in _DELETED and "".join(child.itertext()).strip():
+                    parts.append(STRUCK)
+            elif child.tag in (_TEXT, _MATH_TEXT):
+                # { IF { =3 } … }: the result of a field inside the code of another is part of that code
+                if len(self._fields) < 2 or all(self._fields):
+                    parts.append(child.text or "")
+            elif child.tag in _MARKS:
+                parts.append(_MARKS[child.tag])
+            elif child.tag == f"{_W}fldChar":
+                self._field(child.get(f"{_W}fldCharType"))
+            elif child.tag == f"{_W}sym":
+                parts.append(_symbol(child))
+            elif child.tag in _DRAWN:
+                if _is_picture(child):
+                    parts.append(PICTURE)
+            elif child.tag == f"{_W}r":
+                self._run(child, paragraph, parts)
+            else:
+                self._collect(child, paragraph, parts)
+
+    def _run(self, run: etree._Element, paragraph: etree._Element, parts: list[str]) -> None:
+        look = self._looks.of(run, paragraph)
+        collected: list[str] = []
+        self._collect(run, paragraph, collected)
+        text = "".join(collected)
+        if look.unseen or not text:
+            return
+        if look.struck:
+            parts.append(STRUCK if text.strip() else text)
+        elif look.pale and text.strip():
+            parts.append(self._pale(text, paragraph))
+        elif look.raised:
+            parts.append(f"{NOTE}{text}{NOTE_END}")
+        elif look.lifted:
+            parts.append(f"{SEAM}{text}{SEAM}")
+        else:
+            parts.append(text)
+
+    def _pale(self, text: str, paragraph: etree._Element) -> str:
+        """What is read of white characters: nothing where others beside them are seen, so that what lies below is
+        light. Where they are all there is, words are those of a dark header, and of a number nobody knows.
+        """
+        cell = self._cell
+        if is_dark(paragraph, "pPr") or (cell is not None and is_dark(cell, "tcPr")):
+            return text
+        for run in (paragraph if cell is None else cell).iter(f"{_W}r"):
+            look = self._looks.of(run, next(run.iterancestors(_PARAGRAPH), paragraph))
+            if not any((look.pale, look.unseen, look.struck)) and any(
+                (each.text or "").strip() for each in run.iter(_TEXT)
+            ):
+                return ""
+        return UNREAD if cell is not None and re.search(r"\d", text) else text
+
+    def _field(self, kind: str | None) -> None:
+        if kind == "begin":
+            self._fields.append(False)
+        elif kind == "separate" and self._fields:
+            self._fields[-1] = True
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+    def _cell_text(self, cell: etree._Element, blocks: Sequence[Block]) -> str:
+        text = settled("\n".join(block.text for block in blocks if isinstance(block, Paragraph)))
+        if not text and any(map(self._numbering.is_numbered, cell.iter(_PARAGRAPH))):
+            return UNREAD  # Word prints a number here
+        return text
 
     def _table(self, table: etree._Element, depth: int) -> Iterator[Block]:
         if depth > DEEPEST_TABLE:
@@ -147,10 +238,12 @@ class _Reader:
                     cells[above] = Cell(was.text, was.row, was.column, height + 1 - was.row, span)
                     still_open[column] = above
                 else:
+                    around, self._cell = self._cell, element
                     blocks = list(self.blocks(element, depth + 1))
+                    self._cell = around
                     contents += blocks
                     inside += [block for block in blocks if isinstance(block, Table)]
-                    text = "\n".join(block.text for block in blocks if isinstance(block, Paragraph))
+                    text = self._cell_text(element, blocks)
                     if merge is not None:
                         still_open[column] = len(cells)
                     cells.append(Cell(text, height, column, 1, span))
@@ -184,29 +277,18 @@ def _number(element: etree._Element, path: str, default: int) -> int:
     return int(value) if re.fullmatch(r"\d{1,6}", value) else default
 
 
-def _collect(element: etree._Element, parts: list[str]) -> None:
-    for child in element:
-        if child.tag in _UNPRINTED or child.tag == _TEXT_BOX:
-            continue
-        if child.tag in (f"{_W}t", _MATH_TEXT):
-            parts.append(child.text or "")
-        elif child.tag in _MARKS:
-            parts.append(_MARKS[child.tag])
-        elif child.tag == f"{_W}r" and (properties := child.find(f"{_W}rPr")) is not None:
-            if not any(_is_on(properties, name) for name in ("vanish", "strike", "dstrike")):
-                run: list[str] = []
-                _collect(child, run)
-                text = "".join(run)
-                parts.append(bracketed(text, "".join(parts)) if _is_raised(properties) else text)
-        else:
-            _collect(child, parts)
+def _symbol(element: etree._Element) -> str:
+    """A character of a symbol font: its digits and signs are where ASCII has them, everything else is a picture."""
+    code = element.get(f"{_W}char", "")
+    if element.get(f"{_W}font", "").lower() == "symbol" and re.fullmatch("(?i)f0[23][0-9a-f]", code):
+        return _SYMBOLS.get(character := chr(int(code[2:], 16)), character)
+    return PICTURE
 
 
-def _is_on(properties: etree._Element, name: str) -> bool:
-    found = properties.find(f"{_W}{name}")
-    return found is not None and found.get(f"{_W}val", "true") not in ("0", "false", "off")
-
-
-def _is_raised(properties: etree._Element) -> bool:
-    found = properties.find(f"{_W}vertAlign")
-    return found is not None and found.get(f"{_W}val") == "superscript"
+def _is_picture(element: etree._Element) -> bool:
+    """Whether a drawing stands in the line like a character. What floats is a seal or a line."""
+    if next(element.iter(_TEXT_BOX), None) is not None:
+        return False
+    if element.tag == f"{_W}drawing":
+        return element.find(_INLINE) is not None
+    return not any("absolute" in each.get("style", "") for each in element.iter(_SHAPE))

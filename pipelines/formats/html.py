@@ -26,10 +26,9 @@ from lxml.etree import _Element as Element
 from pipelines.documents import Block, Cell, Document, Paragraph, Table
 from pipelines.encoding import Decoded, decode
 from pipelines.formats import styles
-from pipelines.formats.marks import bracketed
-from pipelines.formats.unreadable import UNREAD, Unreadable
+from pipelines.formats.marks import NOTE_END, SIGNS, STRUCK, settled
+from pipelines.formats.unreadable import Unreadable
 from pipelines.items import Finding
-from pipelines.values import PICTURE, is_number
 
 MAX_ATTRIBUTES = 1_000  # of one start tag; 100,000 stall libxml2 for minutes
 MAX_DEPTH = 2_000  # libxml2 keeps 2,048 nested elements
@@ -41,11 +40,7 @@ MAX_COLSPAN, MAX_ROWSPAN = 1_000, 65_534  # as the HTML standard clamps them
 
 _BREAK, _MARK, _MARKED = "\ufdd0", "\ufdd1", "\ufdd2"  # characters that no text holds; see html.xsl
 _LINK, _LINK_END = "\ufdd3", "\ufdd4"
-_NOTE, _NOTE_END = "\ufdd5", "\ufdd6"
-_SEAM, _STRUCK = "\ufdd7", "\ufdd8"
 _LINK_MARKS = re.compile(f"[{_LINK}{_LINK_END}]")
-_NOTED = re.compile(f"(.?)\\s*{_NOTE}([^{_NOTE_END}]*){_NOTE_END}")
-_SEAMS = re.compile(rf"(?<=\d){_SEAM}(?=\d)")
 _LINKED = re.compile(f"{_LINK}[^{_LINK_END}]*{_LINK_END}")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")  # what WPS leaves in empty cells
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar)(?:$|[?#])", re.I)
@@ -242,7 +237,7 @@ def _tree(text: str, utf8: bytes | None = None) -> Element:
     """`utf8` is the same text if it is at hand: the parser works in UTF-8."""
     if not text.strip():
         raise Unreadable("empty_body", "no markup and no text")
-    for character in (_BREAK, _MARK, _MARKED, _LINK, _LINK_END, _NOTE, _NOTE_END, _SEAM, _STRUCK, PICTURE):
+    for character in (_BREAK, _MARK, _MARKED, _LINK, _LINK_END, NOTE_END, *SIGNS):
         if character in text:
             text, utf8 = text.replace(character, ""), None
     root = _parsed(text if utf8 is None else utf8)
@@ -480,7 +475,7 @@ class _Page:
 
     def _flush(self) -> None:
         if self._buffer:
-            text, self._buffer = "".join(self._buffer).replace(_STRUCK, ""), []
+            text, self._buffer = "".join(self._buffer).replace(STRUCK, ""), []
             if _LINK not in text:
                 if lines := _lines(text):
                     self._target().extend(Paragraph(line) for line in lines.split("\n"))
@@ -595,15 +590,8 @@ def _lines(text: str) -> str:
     """White space of the source is one blank, inline nodes are joined as they are shown, blocks end a line."""
     if _LINK in text:
         text = _LINK_MARKS.sub("", text)
-    if _NOTE in text:
-        text = _NOTED.sub(lambda found: found[1] + bracketed(found[2], found[1]), text)
-    if _SEAM in text:
-        text = _SEAMS.sub(UNREAD, text).replace(_SEAM, "")
-    if PICTURE in text and (without := text.replace(PICTURE, "")).strip(f"{_BREAK} \n\t\r"):
-        text = without + UNREAD if is_number(without) else without  # beside words it can be done without
-    if _STRUCK in text:
-        without = text.replace(_STRUCK, "")
-        text = without if without.strip(f"{_BREAK} \n\t\r") else UNREAD
+    if any(sign in text for sign in SIGNS):
+        text = settled(text)
     if _BREAK not in text:
         return " ".join(text.split())
     return "\n".join(line for part in text.split(_BREAK) if (line := " ".join(part.split())))

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from pipelines.formats.package import W as _W
+
 _DIGITS = "〇一二三四五六七八九"
 
 
@@ -74,6 +75,12 @@ class Numbering:
         if levels[at].form in ("bullet", "none"):
             return ""
         return re.sub(r"%([1-9])", written, levels[at].pattern)
+
+    def is_numbered(self, paragraph: etree._Element) -> bool:
+        """Whether Word prints a number before a paragraph, be it empty."""
+        number, at = self._list_of(paragraph)
+        levels = self._lists.get(number, ("", {}))[1]
+        return at in levels and levels[at].form not in ("bullet", "none")
 
     def _list_of(self, paragraph: etree._Element) -> tuple[str, int]:
         properties = paragraph.find(f"{_W}pPr")

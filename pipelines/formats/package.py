@@ -12,6 +12,7 @@ from lxml import etree
 
 from pipelines.formats.unreadable import Unreadable
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"  # of the elements of a DOCX
 MOST_ENTRIES = 2_000
 MOST_BYTES = 128 * 1024 * 1024  # of everything together, unpacked
 HIGHEST_RATIO = 100
