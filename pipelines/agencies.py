@@ -73,7 +73,7 @@ _SAID: Final[tuple[re.Pattern[str], ...]] = tuple(
         # 2021年,某县某局依据《中华人民共和国政府信息公开条例》…开展政府信息公开工作
         rf"(?m)(?:^|[,，。])({_NAME})(?:严格|认真|坚持)?(?:依据|根据|按照|依照|遵照)(?:《|国务院)*(?:中华人民共和国)?(?:政府)?信息公开条例",
         # 根据…要求,某县某局编制; 某县某局认真总结
-        rf"[,，。]({_NAME})(?:现)?(?:编制|制作|编写|撰写|形成|特编制|特向|向社会公布)(?:了|本|此|完成|20\d\d|《|如下)",
+        rf"(?m)(?:^|[,，。])({_NAME})(?:现)?(?:编制|制作|编写|撰写|形成|特编制|特向|向社会公布)(?:了|本|此|完成|20\d\d|《|如下)",
     )
 )
 # The word that a text must hold for a pattern to be worth the search
@@ -387,9 +387,12 @@ def _own_part(stated: str, *, of_window: bool = False) -> str | None:
     return line
 
 
+_SEAL: Final = re.compile(r"\([^()]*章\)$")  # 某局(代章)
+
+
 def _clean(name: str) -> str | None:
     """A caught name without what is caught with it; None if it is no agency's name."""
-    name = plain(name).replace(" ", "").strip("·、")
+    name = _SEAL.sub("", plain(name).replace(" ", "")).strip("·、")
     if name.count("(") != name.count(")"):
         name = name.rpartition("(")[0] if name.count("(") > name.count(")") else name.replace(")", "")
     for junk in ("本单位", "本机关", "结合", "关于", "按照", "根据", "要求", "公布", "现将", "由", "及", "对"):
@@ -443,6 +446,8 @@ def _readings(short: str) -> set[str]:
     ['人力资源和社会保障局', '人力资源社会保障局', '人社局']
     """
     forms = {short}
+    if short.endswith(("镇", "乡", "苏木", "街道")):
+        forms.add(short + ("办事处" if short.endswith("街道") else "人民政府"))
     for begin, fulls in _SHORT.items():
         if short.startswith(begin):
             forms.update(full + short[len(begin) :] for full in fulls)
@@ -453,6 +458,8 @@ def _same_agency(short: str, full: str) -> bool:
     """Can the short name be the full one's? 县人社局 is 佳县人力资源和社会保障局's, not 佳县水务局's."""
     wanted = _readings(_without_region(short))
     rest = _without_region(full)
+    if rest.endswith("办事处"):
+        rest = rest.removeprefix("人民政府")  # 青羊区人民政府西御河街道办事处
     core = rest.split("(")[0]
     if not (wanted & {rest, core} or any(rest.startswith(one) and rest[len(one) :].startswith("(") for one in wanted)):
         return False
@@ -527,8 +534,8 @@ def _signature(document: Document) -> list[str]:
         if len(line) > 80:
             continue
         line = plain(line).replace(" ", "")
-        line = re.sub(r"20\d\d年\d{1,2}月\d{1,2}日$", "", line)
-        if 3 < len(line) < 40 and (name := _clean(line)) and name == line:
+        line = _SEAL.sub("", re.sub(r"20\d\d年\d{1,2}月\d{1,2}日$", "", line))
+        if 3 < len(line) < 40 and (name := _clean(line)) and (name == line or _SUBUNIT.fullmatch(line)):
             names.append(name)
     return names
 
@@ -559,6 +566,7 @@ def _agency(
     elsewhere += [name for name in _signature(document) if is_full(name)]
     elsewhere += [name for name in _caught((_SUBJECT,), head) if is_full(name)]
     elsewhere += [name for name in _stated_sources(above) if is_full(name)]
+    elsewhere += _beside_the_title(document)
     asked = [name for name in _caught(_ASKED, head) if is_full(name)]
     short = titled[0] if titled and not is_full(titled[0]) else None
     if short is not None:
@@ -585,7 +593,7 @@ def _agency(
     if chosen is None:
         brief = next(iter(said + titled + _caught((_SUBJECT,), head)), None)
         if brief is None:
-            return _last_resort(document)
+            return _last_resort(document, we)
         findings.append(
             Finding(
                 code="agency_incomplete", kind="source", place="text", detail=f"{brief}: no full name in the document"
@@ -605,10 +613,21 @@ def _agency(
     return _longer(chosen, head), findings
 
 
-def _last_resort(document: Document) -> tuple[str | None, list[Finding]]:
-    """The agency that only the site's name names."""
+def _beside_the_title(document: Document) -> list[str]:
+    """Departments that another part of the page's title names: 2022年政府信息公开工作年度报告-平和县民政局.
+
+    A government named there is the portal.
+    """
+    stated = (document.meta.get("articletitle"), document.title, document.meta.get("title"))
+    parts = [part for title in stated if title for part in re.split(r"[\s_|:：—–-]+", title)]
+    names = [name for part in parts if (name := _clean(part)) and name == part and is_full(name)]
+    return [name for name in names if not _GOVERNMENT.match(regions.locate(name).rest)]
+
+
+def _last_resort(document: Document, we: str | None) -> tuple[str | None, list[Finding]]:
+    """The agency that only the site's name names; 我局 is not said by the government whose site it is."""
     site = _clean(re.sub(r"(?:政府)?(?:信息公开|官方|门户)*(?:网站|平台|网)$", "", document.meta.get("sitename", "")))
-    if site and is_full(site):
+    if site and is_full(site) and (we is None or _is_we(site, we)):
         detail = f"{site}: named by the site alone"
         return site, [Finding(code="agency_from_site_name", kind="source", place="SiteName", detail=detail)]
     return None, [Finding(code="agency_unknown", kind="reader", detail="the document names no agency as its own")]
@@ -624,8 +643,11 @@ def _title_in_link(document: Document) -> TitleReading | None:
 
 def _expanded(name: str, document: Document, head: str, text: str) -> str:
     """A full name in its longest printed form: with its city, and 市人社局 in full where the text prints it in full."""
-    if any(_without_region(name).startswith(short) for short in _SHORT if short != "政府"):
-        for other in dict.fromkeys(_caught((*_SAID, _OWN_FILE, *_ASKED), text) + _sources(document, [])):
+    short = any(_without_region(name).startswith(short) for short in _SHORT if short != "政府")
+    if short or name.endswith(("镇", "乡", "街道")):
+        for other in dict.fromkeys(
+            _caught((*_SAID, _OWN_FILE, *_ASKED), text) + _sources(document, []) + _signature(document)
+        ):
             if other != name and is_full(other) and _same_agency(name, other) and len(other) > len(name):
                 return _longer(other, head)
     return _longer(name, head)
@@ -665,7 +687,7 @@ def _is_another(name: str, other: str) -> bool:
 # 我委 is said by a 委员会, 我镇 by a 镇人民政府
 _WE_AS: Final[dict[str, tuple[str, ...]]] = {
     "委": ("委员会",),
-    "办": ("办公室",),
+    "办": ("办公室", "办事处"),
     "镇": ("镇人民政府",),
     "乡": ("乡人民政府",),
     "街道": ("街道办事处",),

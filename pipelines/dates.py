@@ -37,7 +37,7 @@ _DATE: Final = re.compile(_DAY)
 # What a date's label says, best first. Other labels that end alike say something else: 统计时间, 填报日期, and
 # 成文日期, the day on which a paper was written.
 _LABELS: Final = (
-    r"(?P<published>发\s*[布表稿]|刊\s*[发登])|(?P<opened>公\s*[布开]|上\s*[传网]|录\s*入|(?<![一-鿿])信\s*息)"
+    r"(?P<published>发\s*[布表稿]|刊\s*[发登])|(?P<opened>公\s*[布开]|上\s*[传网]|录\s*入|加\s*入|添\s*加|入\s*库|编\s*发|(?<![一-鿿])信\s*息)"
     r"|(?P<updated>(?<![一-鿿])(?:最后|最近|最新)?更\s*新)|(?P<bare>(?<![一-鿿]))|(?P<filed>生\s*成|发\s*文)"
 )
 _WHAT: Final = r"(?:日\s*期|时\s*间)"
@@ -180,8 +180,8 @@ def published_on(
                 candidates = [(label, found[0])]
             label = None
         else:
-            near = titled is not None and number - titled < 3
-            candidates = _dates_of(line, in_head, near, number < above)
+            below = number - titled if titled is not None else 0
+            candidates = _dates_of(line, in_head, below, number < above)
         for kind, text in candidates:
             at = kind if titled is not None else kind + 1
             if at <= rank and (day := read(text)):
@@ -249,10 +249,10 @@ def _label_alone(line: str) -> int | None:
     return _RANKS[found.lastgroup or "bare"]
 
 
-def _dates_of(line: str, in_head: bool, near: bool, outside: bool) -> Iterator[tuple[int, str]]:
+def _dates_of(line: str, in_head: bool, below: int, outside: bool) -> Iterator[tuple[int, str]]:
     """The dates of a line that may be the day of publication, with their ranks.
 
-    in_head: before the first section; near: directly below the title; outside: outside the article.
+    in_head: before the first section; below: how many lines below the title, 0 if above; outside: outside the article.
     """
     is_prose: bool | None = None
     unlabelled: str | None = None
@@ -276,9 +276,10 @@ def _dates_of(line: str, in_head: bool, near: bool, outside: bool) -> Iterator[t
         yield _RANKS[kind], found[0]
     if unlabelled is None or not in_head or len(line) > 200 or "。" in line:
         return
-    if near and len(line) < 44:
+    if 0 < below < 3 and len(line) < 44:
         timed = ":" in line or "：" in line
-        alone = _ALONE.fullmatch(line) if timed or outside or "年" not in line else None
+        own = below == 1 and line[0] in "（("  # （2009年2月17日）; below the agency's name, a signature
+        alone = _ALONE.fullmatch(line) if timed or outside or own or "年" not in line else None
         if alone or (timed and _BEHIND_A_NAME.fullmatch(line)):
             yield _ALONE_RANK, unlabelled
     if _BESIDE.search(line) and not _CLOCK.search(line) and not (_PROSE.search(line) if is_prose is None else is_prose):

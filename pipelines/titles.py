@@ -125,7 +125,7 @@ _PERIOD: Final = re.compile(r"(20[0-3]\d)年?1月1日?(?:起)?(?:至|到|-|—|~
 
 # Anywhere in the title: no agency bears these words.
 _INTERPRETATION: Final = re.compile(
-    r"(?<![告报]及)(?<![告报]和)解读|图解|图文(?!版)|数说|可视化|海报|一图|图说|一张图|长图|读懂|看懂|图表版?|漫画|H5版|动漫|说明问答|热点问答|(?:视频|音频|动画|简明)版"
+    r"(?<![告报]及)(?<![告报]和)解读|图解|图文(?!版)|数说|可视化|海报|一图|图说|一张图|长图|读懂|看懂|图表版?|漫画|H5版|动漫|说明问答|热点问答|什么|如何|怎么(?!写)|怎样|多久|哪[里些]|(?:视频|音频|动画|简明)版"
 )
 _TEMPLATE: Final = re.compile(
     r"范文|模板|模版|范本|样本|样表|样式|参考文本|由会员|分享|文库|免费|格式|写作|怎么写|篇\)?$|精选|大全|空白表|"
@@ -282,12 +282,18 @@ _YEAR_AND_SUFFIX: Final = re.compile(rf"({_YEAR})(?:年度|年|度)?(?!\d)")
 _SHORT_YEAR: Final = re.compile(r"(?<![\d第])(0[89]|[12]\d)年度?(?=[^\d\s月]|$)")
 
 
+# What the columns beside the reports' are called: 政府信息公开制度 政府信息公开指南 政府信息公开年报
+_OTHER_COLUMN: Final = re.compile(r"信息公开(?:制度|指南|目录)|法定主动公开内容")
+
+
 def _agency(text: str) -> str | None:
     """The agency in the words before (or between year and) the report's name; None if they name nobody.
 
     >>> _agency("关于报送《2020年义乌市")
     '义乌市'
     """
+    if "公开" in text:
+        text = _OTHER_COLUMN.split(text)[-1]
     text = _YEAR_AND_SUFFIX.sub(" ", text)
     text = _SHORT_YEAR.sub(" ", text)
     text = text.rstrip("《 ")

@@ -189,6 +189,64 @@ def test_agency_from_the_signature() -> None:
     assert found.published_on is None  # the day of signing is not the day of publication
 
 
+@pytest.mark.parametrize(
+    ("signed", "agency"),
+    [
+        ("太湖县水务局（代章）", "太湖县水务局"),
+        ("太湖县防汛抗旱指挥部办公室（县水务局代章）", "太湖县防汛抗旱指挥部办公室"),
+        ("太湖县水务局办公室", "太湖县水务局"),
+        ("太湖县人民政府办公室", "太湖县人民政府办公室"),
+    ],
+)
+def test_signature_without_its_seal_and_its_office(signed: str, agency: str) -> None:
+    lines = ("2019年政府信息公开工作年度报告", "一、总体情况", "公开工作列入年度任务。", signed, "2020年1月15日")
+    assert identify(document(*lines), title=None).agency == agency
+
+
+def test_a_government_does_not_say_that_it_is_an_office() -> None:
+    lines = ("2019年政府信息公开工作年度报告", "一、总体情况", "我办未收到政府信息公开申请。")
+    site = {"sitename": "太湖县人民政府"}
+    assert identify(document(*lines, meta=site), title=None).agency is None
+    assert identify(document(lines[0], *BODY, meta=site), title=None).agency is None  # 我局
+    assert identify(document(*lines[:2], "我县未收到申请。", meta=site), title=None).agency == "太湖县人民政府"
+    signed = document(*lines, "太湖县晋熙街道办事处", "2020年1月15日", meta=site)
+    assert identify(signed, title=None).agency == "太湖县晋熙街道办事处"
+
+
+@pytest.mark.parametrize(
+    ("page", "agency"),
+    [
+        ("2019年政府信息公开工作年度报告-太湖县水务局", "太湖县水务局"),
+        ("太湖县水务局：2019年政府信息公开工作年度报告", "太湖县水务局"),
+        ("2019年政府信息公开工作年度报告-太湖县人民政府", None),  # whose site it is
+        ("2019年政府信息公开工作年度报告-水务局", None),
+    ],
+)
+def test_agency_beside_the_title(page: str, agency: str | None) -> None:
+    lines = ("2019年政府信息公开工作年度报告", *BODY)
+    assert identify(document(*lines, page=page), title=None).agency == agency
+    told = document(lines[0], "本报告由太湖县民政局编制。", *BODY, page=page)
+    assert identify(told, title=None).agency == "太湖县民政局"
+
+
+@pytest.mark.parametrize(
+    ("titled", "text", "agency"),
+    [
+        ("河东镇", "陆丰市河东镇人民政府编制了本报告。", "陆丰市河东镇人民政府"),
+        ("晋熙街道", "本报告由太湖县晋熙街道办事处编制。", "太湖县晋熙街道办事处"),
+        ("晋熙街道办事处", "本报告由太湖县人民政府晋熙街道办事处编制。", "太湖县人民政府晋熙街道办事处"),
+        ("太湖县新仓镇", "本报告由太湖县新仓镇人民政府编制。", "太湖县新仓镇人民政府"),
+        ("太湖县新仓镇", "本报告由太湖县人民政府编制。", "太湖县新仓镇"),
+        ("河东镇", "陆丰市城东镇人民政府编制了本报告。", "河东镇"),
+        ("太湖县", "本报告由太湖县人民政府编制。", "太湖县"),  # an area's name in full stays as the title has it
+    ],
+)
+def test_a_town_is_its_government(titled: str, text: str, agency: str) -> None:
+    body = ("一、总体情况", "公开工作列入年度任务。")
+    found = identify(document(f"{titled}2021年政府信息公开工作年度报告", text, *body), title=None)
+    assert found.agency == agency
+
+
 def test_agency_from_the_content_source() -> None:
     found = identify(
         document("2019年政府信息公开工作年度报告", *BODY, meta={"contentsource": "太湖县水务局"}), title=None
@@ -614,6 +672,9 @@ def identified(
         # a date without a label directly below the title
         f'{H1}<span class="date">2024-01-20</span>',
         f"{H1}<p>[2024-01-20]</p>",
+        f"{H1}<p>（2024年1月20日）</p>",
+        f"{H1}<p>加入时间：2024-1-20 9:22:17　点击：30</p>",
+        f"{H1}<p>添加时间：2024-1-20</p>",
         f"{H1}<p>来源：县水务局</p><p>2024-01-20</p>",
         f'{H1}<div><span><a href="#">太湖水务</a></span><em id="publish_time">2024-01-20 17:30</em></div>',
         f"{H1}<div><span>太湖水务</span> <em>2024年1月20日 17:30</em> <em>安徽</em></div>",
@@ -678,6 +739,7 @@ def test_day_of_publication_below_the_report() -> None:
         (f"{H1}<p>发布时间：</p>", f"<p>2024年1月1日至2024年1月20日，县水务局编制本报告。</p>{REPORT}", ""),
         (H1, REPORT.replace("2024年1月15日", "2024-01-15"), ""),
         (H1, f"<p>太湖县水务局</p><p>（2024年1月15日）</p>{REPORT}", ""),
+        (H1, f"<p>2024年1月15日</p>{REPORT}", ""),
         (H1, f"{REPORT}<p>填报日期：2024年1月15日　审核人：某</p>", ""),
         (H1, REPORT, "<div>主办：太湖县人民政府 网站更新时间：2024-11-20 访问量：3万</div>"),
         (H1, REPORT, "<p>Copyright 2010-2024 太湖县人民政府 版权所有 最后更新：2024-11-20</p>"),

@@ -61,6 +61,13 @@ def test_a_table_by_itself_says_whose_it_is() -> None:
     assert (reading.is_report, reading.agency, reading.fiscal_year) == (False, "某市水利局", 2016)
 
 
+@pytest.mark.parametrize("gap", ["", " "])
+def test_columns_beside_it_are_no_agency(gap: str) -> None:
+    columns = ("政府信息公开制度", "政府信息公开指南", "政府信息公开年报", "法定主动公开内容")
+    assert read_title(gap.join(columns)).agency is None
+    assert read_title(gap.join((*columns[:2], "灵宝市水利局2022年政府信息公开工作年度报告"))).agency == "灵宝市水利局"
+
+
 def test_certainty() -> None:
     assert read_title("某市水利局2021年政府信息公开工作年度报告").certainty == "sure"
     assert read_title("政府信息公开年报").certainty == "unsure"
