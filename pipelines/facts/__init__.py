@@ -69,6 +69,8 @@ def _decide(statements: list[Statement], office: bool) -> tuple[list[Fact], list
         if indicator == "requests.processed" and carried_over:  # "均已答复" counts the new ones alone
             certain = [s for s in certain if s.rule.sets == indicator]
         certain = [s for s in certain if s.area is not office] or certain if any(s.area for s in certain) else certain
+        if indicator == "press_conferences.held":  # 召开新闻通气会3场、新闻发布会5场
+            certain = [s for s in certain if "发布会" in s.quote] or certain
         certain = [s for s in certain if not s.rule.weak] or certain
         certain = [s for s in certain if not s.with_carried_over] or certain
         certain = [s for s in certain if not s.part] or certain

@@ -93,6 +93,7 @@ _LONGEST_CORE = 70  # a clause that says more before its number is not one of ou
 _SUM = "合计"
 _SEVERAL = re.compile(r"各|系统|部门")
 _PUBLISHED = frozenset(("information", "disclosure", *CHANNELS.values()))
+_GROWING = _PUBLISHED | {"interpretations"}
 # Between two counts of one clause: what belongs to the first stands before one of these, what names the second after.
 _CUT = re.compile(r"、|和|及|以及|与|并|其中|含|包括|均|比|较|同比|环比|占")
 _NO_COUNT = ("会议", "性", "合计", "共计", "工作日", "自然日", "月", "小时")  # 一次会议, 两项合计, 15个工作日
@@ -166,6 +167,18 @@ _OWN_INSIDE = re.compile(
 _BEFORE_NAME = re.compile(r"(?:提交(?:至|到)|送达|递交|涉及|不服|针对|通过|[向到由以对就经至在将把给被])(?=[一-龥])")
 _NEVER_OURS = re.compile(r"信访|热线|12345|信箱|投诉|举报|行政事业|维持|驳回|网友|访谈|工单|咨询")
 _TWO_SITES = re.compile(r"网站?[和、及与][^,;。]*网")
+_SINCE_LONG = re.compile(r"(?!.*(?:THIS年|全年|[今当本]年|年内|报告期)).*累计.*")
+_BELOW = re.compile(
+    r"(?:各|其他)?[省市区县州旗]?(?:直|级|属|政府)?(?:各|工作|职能)*(?:部门|单位|乡镇|镇街|街镇|乡镇街道)"
+)
+_LEVEL_BY_LEVEL = re.compile(
+    r"(建议|提案)\d+[件条](?!.*其中).{0,12}\1\d+[件条]"
+)  # 省人大代表建议2件、市人大代表建议9件
+_PETITIONS = re.compile(r"信访|投诉|举报|群众来[信访]")
+_LETTERS_AND_VISITS = re.compile(r"来信.{0,8}来访|来访.{0,8}来信")
+_OTHERS_DONE = re.compile(r"结转(?:的|申请)*\d+[件宗](?:申请)?(?:已|均|全部|都)[^,;。]{0,8}(?:办结|答复|办理完毕)")
+_OPENS_COLUMN = re.compile("(?:开[设辟]|设[立置]).{0,14}(?:专栏|栏目|专题|专区)$")
+_COLUMN = re.compile("网站?“[^”]{2,8}”(?:专栏|栏目)")
 _MADE_PUBLIC = re.compile("公开|发布|公布|公示")
 _ITEM = re.compile(
     r"[一二三四五六七八九十]是|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|[①-⑳]|[一二三四五六七八九十]{1,3}、"
@@ -364,7 +377,7 @@ class _ParagraphReading:
         self.outside = ""  # plan, span or year_end: it does not tell what was done in the whole year
         self.about: str | None = None  # what its beginning says that it is about
         self.received: Statement | None = None  # the last, if nothing else was counted or named since
-        self.area = self.foreign = False  # it tells of 全市, of another body
+        self.area = self.foreign = self.below = False  # it tells of 全市, of another body, of one of ours
         self.received_here: Statement | None = None  # the last of this paragraph
         self.grand: Rule | None = None  # what a total since an unnamed beginning counted
         self.continued = ""  # what was counted of another year, just before
@@ -396,8 +409,10 @@ class _ParagraphReading:
             return
         if self.counted and self.another_year:  # "2022年收到申请9件。" says nothing of what follows, but about requests
             self.another_year = False
+        if self.below:
+            self.after = ""
         self.subject, self.part, self.outside, self.about = "", False, "", None
-        self.area = self.foreign = False
+        self.area = self.foreign = self.below = False
         self.counted_area = self.continued = ""
         self.of_area = None
         self.grand = None
@@ -513,6 +528,8 @@ class _ParagraphReading:
             self.after = "normative_documents" if about == "documents" else None
         elif channel:
             self.subject = channel
+        elif _OPENS_COLUMN.search(text):  # 公众号开设“政策解读”栏目,发布信息41条
+            self.subject = ""
 
     def _read_each(self, front: _Front, counts: list[Count], start: int) -> None:
         """Read "新收、办结分别为3件、2件": as many names before 分别 as counts after it."""
@@ -582,7 +599,7 @@ class _ParagraphReading:
         if self.area and self.part and self.counted_area:
             self.part = False
             self.about = self.counted_area
-        self.foreign = self.area = False
+        self.foreign = self.area = self.below = False
 
     def _find_subject(self, start: int, end: int) -> None:
         if start >= end or not (self.subject or _CHANNEL_WORD.search(self.text, start, end)):
@@ -619,27 +636,38 @@ class _ParagraphReading:
 
     def _state(self, core: str, front: _Front, count: Count | None, start: int, end: int) -> Statement | None:
         """Apply the rules to one clause, `core` being all that it says but the front and the number."""
-        if count and self.part and "this_year" in front.told and self.statements and _ADDED.fullmatch(core):
+        added = count and "this_year" in front.told and _ADDED.fullmatch(core)
+        if added and self.statements:
             last = self.statements[-1]
-            if last.start >= self.begin and last.rule.sets.partition(".")[0] in _PUBLISHED:
+            since_long = self.part or _SINCE_LONG.fullmatch(self.text[self.begin : last.end])
+            if since_long and last.start >= self.begin and last.rule.sets.partition(".")[0] in _GROWING:
                 self.grand = self.statements.pop().rule  # 截至年底公开212条,其中2009年新增102条
-        if self.grand and count and self.part and "this_year" in front.told and _ADDED.fullmatch(core):
+        if count and self.grand and added:
             grand, self.grand = self.grand, None
             stated = Statement(grand.indicator[0], count.value or 0, count.unit, count.qualifier, start, end, grand)
             self.statements.append(stated)
             return stated
         if "sum" in front.told and self.after and self.after.partition(".")[0] in CHANNELS.values():
             self.subject = ""  # 门户网站12条、微信公众号13条,合计发布信息25条
+        below = _BELOW.match(core) if count and self.reading.governs and not self.part else None
+        if below:
+            self.foreign = self.below = True
+            core = core[below.end() :]
         rule = self._fitting_rule(core, count) if core else None
         if rule is None:
             begin, stop = self.before if core == _SUM else self.title
             if begin < stop and (not core or all(map(says_what_happened, all_words_of(core) or [UNKNOWN]))):
                 rule = self._fitting_rule(self.text[begin:stop] + core, count)
                 start = begin if rule and stop + 1 == start else start
+        if rule and count and rule.indicator and (longer := self._total_before(rule, core, front)):
+            self.statements.remove(longer)
+            self.part = False
         if rule and self.area and rule.indicator and rule.sets.startswith(("requests", "proposals")):
             self.counted_area, self.of_area = rule.sets.partition(".")[0], rule
         if rule and (self.foreign or (self.area and not self.reading.governs)) and rule.indicator:
-            self.after, self.received = "", None  # the whole area or another body did it
+            self.after, self.received = rule.sets if self.below else "", None  # the whole area or another body did it
+            if self.below:
+                self._spoil(rule)
             return None
         if rule and rule.sets.startswith("proposals") and self._was_published(start, end):
             return None
@@ -664,6 +692,12 @@ class _ParagraphReading:
         if else_:  # something else was received or done: later clauses may continue that
             self.after = ""
         return None
+
+    def _spoil(self, rule: Rule) -> None:
+        """县政府作为被申请人的行政复议3件,部门作为被申请人的行政复议9件: the first is not all of the area's."""
+        for statement in self.statements:
+            if statement.rule.sets == rule.sets and statement.start >= self.begin and not statement.area:
+                statement.spoilt = "body by body, no total"
 
     def _waits(self, core: str, count: Count, start: int, end: int) -> bool:
         """Whether this is "网站12条", of which a later clause says what they were."""
@@ -710,7 +744,7 @@ class _ParagraphReading:
             and (not front.level or self.reading.speaks_for(front.level))
             and not (rule.sets == "website.published" and _TWO_SITES.search(self.text, start, end))
             and not (rule.context and _DECIDES_CASES.search(self.text))
-            and not (rule.sets == "disclosure.published" and self._under_a_title())
+            and not (rule.sets == "disclosure.published" and self._of_a_part(start, end))
             and not (front.several and rule.sets.partition(".")[0] in CHANNELS.values())
         )
         self.continued = rule.sets if not certain and self.another_year and rule.sets.startswith("requests") else ""
@@ -738,6 +772,21 @@ class _ParagraphReading:
             self._published_on()
         return stated[0]
 
+    def _total_before(self, rule: Rule, core: str, front: _Front) -> Statement | None:
+        """What is not the year's where this is: 累计收到1024件,其中2023年收到97件; 共收到102件,其中新收97件."""
+        if self.outside == "span" or not ("this_year" in front.told or (self.part and core.startswith("新"))):
+            return None
+        for said in self.statements:
+            if said.start >= self.begin and said.rule.sets == rule.sets:
+                return said if self.part or _SINCE_LONG.fullmatch(self.text[self.begin : said.end]) else None
+        return None
+
+    def _of_petitions(self, channel: Statement, sentence: str) -> bool:
+        """受理信访件88件,其中来信52件、来访36件: no channels of requests."""
+        since = self.begin if _PETITIONS.search(sentence) else 0 if _LETTERS_AND_VISITS.search(sentence) else None
+        requests = (said for said in self.statements if said.indicator == "requests.received")
+        return since is not None and not any(since <= said.start < channel.start for said in requests)
+
     def _was_published(self, start: int, end: int) -> bool:
         """公开轮换公告6条、人大建议政协提案答复3条: replies that were published, not proposals handled."""
         return (
@@ -746,9 +795,10 @@ class _ParagraphReading:
             and (self.text[start - 1] == "、" or self.text[end - 1] in "条篇")
         )
 
-    def _under_a_title(self) -> bool:
-        """Whether what is counted belongs to the title before it: "3.政府公报。公开政府信息96条"."""
-        return self.owner != "" or owner_of(self.text[slice(*self.title)]) == PART
+    def _of_a_part(self, start: int, end: int) -> bool:
+        """Whether what is counted is of the title before it, or of a column: "3.政府公报。公开政府信息96条"."""
+        title = owner_of(self.text[slice(*self.title)])
+        return self.owner != "" or title == PART or _COLUMN.search(self.text, start, end) is not None
 
     def _is_another_thing(self, rule: Rule) -> bool:
         """公开信息3936条,其中政策类18条,召开新闻发布会2场: no part of what was published."""
@@ -810,12 +860,18 @@ class _ParagraphReading:
             words = self.text[statement.start : statement.end]
             if statement.indicator == "interpretations.published" and _MORE_READINGS.match(self.text, statement.end):
                 statement.spoilt = "kind by kind, no total"
-            if statement.rule.half and (statement.rule.half in sentence or _NOT_ALL_HANDLED.search(sentence)):
+            if statement.rule.half and (
+                statement.rule.half in sentence or _NOT_ALL_HANDLED.search(sentence) or _LEVEL_BY_LEVEL.search(sentence)
+            ):
                 self.statements.remove(statement)
             if statement.indicator in ("reconsideration.total", "litigation.total") and _NOT_ABOUT_IT.search(sentence):
                 statement.spoilt = "not about information" if statement.value else ""
+            if statement.indicator.startswith("requests.received.") and self._of_petitions(statement, sentence):
+                self.statements.remove(statement)
             if statement.rule.context and _OF_DISCLOSURE.search(sentence):
                 statement.spoilt = "another total"
+            elif statement.indicator == "requests.processed" and _OTHERS_DONE.search(sentence):
+                statement.spoilt = "without those carried over"
             elif statement.indicator == "requests.processed" and _ON_TIME.search(words) and _LATE.search(sentence):
                 statement.spoilt = "only those in time"
             elif (
