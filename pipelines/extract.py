@@ -6,7 +6,7 @@ No network, clock, settings or database; the same bytes give the same report on 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -18,6 +18,7 @@ from pipelines.facts import read_facts
 from pipelines.figures import ORDER, Read, read_figures, table_unread
 from pipelines.formats import Unreadable, read_document, sniff
 from pipelines.items import Check, Figure, Finding, Report, Source, Status
+from pipelines.lexicon import CellId
 from pipelines.sections import of_first_report, split_sections
 from pipelines.titles import read_title
 from pipelines.values import read_value
@@ -161,20 +162,44 @@ def _shifted(checks: Iterable[Check]) -> bool:
     return broken >= 3 and broken * 2 > len(rows)
 
 
+def _packed(figures: Sequence[Figure]) -> list[tuple[str, str]]:
+    """Rows that lost a cell, what is behind it standing one column too far to the left: 20 | 8 | 0 | 28 | blank."""
+    blank = [(f.tbl, f.row) for f in figures if f.col == "total" and f.value is None]
+    packed: list[tuple[str, str]] = []
+    for row in blank:
+        values = [f.value for f in figures if (f.tbl, f.row) == row and f.value is not None]
+        if len(values) > 1 and values[-1] == sum(values[:-1]) > 0:
+            packed.append(row)
+    return packed
+
+
 def _confirm(read: Read, checks: Sequence[Check]) -> tuple[tuple[Figure, ...], list[Finding]]:
-    """Keep a tentative number only where a sum that it takes part in holds; otherwise it is printed but not read."""
+    """The figures without those that the sums show to be misread, or do not confirm: printed but not read."""
+    figures, findings = read.figures, []
     if _shifted(checks):
-        kept = tuple(replace(f, value=None) if f.tbl == "requests" else f for f in read.figures)
+        figures = tuple(replace(f, value=None) if f.tbl == "requests" else f for f in figures)
         detail = "most rows do not add up to their total: the columns are not where the header says"
-        return kept, [Finding(code="table_shifted", kind="reader", place="requests", detail=detail)]
-    if not read.tentative:
-        return read.figures, []
+        findings.append(Finding(code="table_shifted", kind="reader", place="requests", detail=detail))
+    elif packed := _packed(figures):
+        figures = tuple(replace(f, value=None) if (f.tbl, f.row) in packed else f for f in figures)
+        detail = "the last number is the sum of those before it and does not stand below 总计: a cell is lost"
+        findings += [Finding(code="row_shifted", kind="reader", place=".".join(row), detail=detail) for row in packed]
+    if read.tentative:
+        figures, unconfirmed = _confirm_tentative(figures, read.tentative, checks)
+        findings += unconfirmed
+    return figures, findings
+
+
+def _confirm_tentative(
+    printed: Sequence[Figure], tentative: Mapping[CellId, float], checks: Sequence[Check]
+) -> tuple[tuple[Figure, ...], list[Finding]]:
+    """Keep a tentative number only where a sum that it takes part in holds."""
     held = {(c.rule, c.place) for c in checks if c.held}
     broken = {(c.rule, c.place) for c in checks if c.held is False}
     figures: list[Figure] = []
     findings: list[Finding] = []
-    for f in read.figures:
-        sureness = read.tentative.get((f.tbl, f.row, f.col))
+    for f in printed:
+        sureness = tentative.get((f.tbl, f.row, f.col))
         if sureness is not None and f.value is not None:
             sums = _sums_of(f)
             if (sums & broken or not sums & held) if sums else sureness < SURE:

@@ -16,16 +16,17 @@ from pipelines.labels import fold
 from pipelines.lexicon import CellId, FormCell, TableId
 from pipelines.placing import Placed, Placement, place
 from pipelines.placing.others import leave_out_others, other_years, table_place
-from pipelines.values import Value, is_number, read_value
+from pipelines.values import MONEY, UNITS, Value, is_number, read_value
 
 ORDER: tuple[TableId, ...] = ("disclosure", "requests", "disputes", "statistics")
-_HEADER_UNIT = re.compile(r"\((?:单位[::]?)?(万元|亿元|元)\)|(?:单位[::]?)(万元|亿元|元)")
+_HEADER_UNIT = re.compile(r"(?:单位[::为]?|金额|[(/:,、])(?:人民币)?([百千万亿]*元)")
+_GROUPS = frozenset(group.id for group in form("2021").tables["requests"].groups)
+_DECREASE = re.compile("[减负降]")
 # What OCR makes of a lone 0 or 1. Only a sum can tell that it was one.
 _LOOK_ALIKE = {
     **dict.fromkeys("OoQDU〇", Value(0, tentative=True)),
     **dict.fromkeys("Il|丨!", Value(1, tentative=True)),
 }
-_MONEY = frozenset(("元", "万元", "亿元"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,8 @@ def read_figures(document: Document, *, year: int | None = None, agency: str | N
         if placed.confidence < 1 and value.doubt == "text":
             value = _LOOK_ALIKE.get(placed.text.strip(), value)
         known = forms.get(cell)
+        if (value.value or 0) < 0 and known is not None and not known.column.signed and _DECREASE.search(placed.text):
+            value = Value(None, doubt="not_a_number")  # 比上年减少4件 tells a change where the column is for a count
         if value.doubt is not None and known is not None:
             detail = f"{'.'.join(cell)}: {placed.text!r}"[:200]
             findings.append(Finding(code=f"cell_{value.doubt}", kind="reader", place=placed.place, detail=detail))
@@ -80,13 +83,13 @@ def read_figures(document: Document, *, year: int | None = None, agency: str | N
         if known is None or editions.get(cell[0]) not in known.editions:
             if value.value is not None:
                 findings.append(_of_no_form(placed, known))
-            if value.value is None or known is None:
-                del printed[cell]  # (六)其他处理 is a row in 2019, a heading in 2021
+            if value.value is None or known is None or cell[1] in _GROUPS:
+                del printed[cell]  # (六)其他处理 is a row in 2019, a heading in 2021, or the sum of the rows below it
                 continue
         unit = value.unit
         if unit is None:
-            unit = known.unit if cell[0] == "statistics" else _header_unit(placed.header) or known.unit
-        elif unit in _MONEY and not known.column.decimal and cell[0] != "statistics":
+            unit = _header_unit(placed.header) or known.unit if placed.header else known.unit
+        elif unit in MONEY and not known.column.decimal and cell[0] != "statistics":
             detail = f"{placed.text!r} in a column of {known.unit}"
             findings.append(Finding(code="unit_unexpected", kind="source", place=placed.place, detail=detail))
         filled += value.value is not None
@@ -157,8 +160,10 @@ def _of_no_form(placed: Placed, known: FormCell | None) -> Finding:
 
 @lru_cache(maxsize=1024)
 def _header_unit(header: str) -> str | None:
-    found = _HEADER_UNIT.search(fold(header)) if header else None
-    return (found[1] or found[2]) if found else None
+    if header in UNITS:
+        return header
+    found = _HEADER_UNIT.search(fold(header))
+    return found[1] if found else None
 
 
 def _editions(placement: Placement, cells: Mapping[CellId, Placed]) -> dict[str, str]:

@@ -35,8 +35,17 @@ UPPER = frozenset(
         *("类别", "结果", "处理结果", "审理结果", "案件类型"),
     )
 )
-# Columns of words or shares that some publishers add, and labels of a row that numbers the columns.
-REMARKS = frozenset(("备注", "备 注", "备考", "说明", "占比", "所占比例", "比重", "比例", "序号", "行次"))
+# Keys of columns that some publishers add: of words, of shares and of the year before.
+REMARKS = frozenset(
+    (
+        *("备注", "备考", "说明", "占比", "所占比例", "比重", "比例", "序号", "行次"),
+        *("上年", "上年度", "上年数", "上年总计", "上年合计", "上年同期", "上年同期数", "去年", "去年数", "去年同期"),
+        *("同比", "同比增减", "同比变化", "增减", "增减数", "增减率", "增幅", "较上年增减", "比上年增减", "变化"),
+    )
+)
+# Keys of two columns that are one figure together, and neither of them is it by itself.
+HALVES = frozenset(("本年增", "本年减", "增", "减", "本年增加", "本年减少", "增加", "减少", "新增", "取消"))
+# Labels of a row that numbers the columns.
 COLUMN_NUMBERS = frozenset(("栏次", "列次", "序号", "编号", "行次", "栏目", "甲", "乙", "丙"))
 PARENT = "法人或其他组织"
 SUBTOTALS = frozenset(("小计", "法人或其他组织小计", "组织小计"))

@@ -7,11 +7,14 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipelines.numerals import read_number
+
 PICTURE = "\N{OBJECT REPLACEMENT CHARACTER}"  # the text of a cell that holds a picture and nothing else
-UNITS = ("万元", "亿元", "元", "件", "条", "项", "次", "个", "篇", "人次", "人", "份", "宗", "起", "场")
+MONEY = ("万元", "亿元", "千元", "百万元", "元")
+UNITS = (*MONEY, "件", "条", "项", "次", "个", "篇", "人次", "人", "份", "宗", "起", "场")
 _UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 _NUMBER = re.compile(
-    r"(?P<sign>[+-]|增加?|减少?|新增)?"
+    r"(?:(?:[比较](?:上一?年度?|去年))?(?:(?P<minus>-|减少?|负|下降)|\+|增加?|新增):?)?"
     r"(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?"
     rf"(?P<unit>{_UNIT})?"
     r"(?P<note>\([^()]*\))?(?P<after>" + _UNIT + r")?[.。]?"
@@ -21,8 +24,12 @@ _ORDINAL = re.compile(r"\d{1,2}[.、)]\D")  # "3.其他" is a label
 _AROUND = re.compile(rf"[\d.,+/()\[\]:;=*~\-]|其中|以上|左右|不含|{_UNIT}|[近约余多超过增减少加含共计]")
 _CHINESE = re.compile(rf"([〇零一二两三四五六七八九十百千]+)({_UNIT})?")
 _MINUS = str.maketrans(
-    {"−": "-", "－": "-", "﹣": "-", "‐": "-", "‑": "-", "–": "-", "﹢": "+", "，": ",", "。": ".", "．": "."}
+    {"−": "-", "－": "-", "﹣": "-", "‐": "-", "‑": "-", "‒": "-", "–": "-", "﹢": "+", "，": ",", "．": "."}
     | dict(zip("萬億條項個場", "万亿条项个场", strict=True))
+)
+# Notes by which the number is another than the one before them: 6（应为44）, 4（减少）, 400（约）
+_OTHERWISE = re.compile(
+    r"[应实][为是]|[更订改修]正?为|有误|误[为作填报写]|\(更正|(?:[-负减约估暂]|减少|下降|降低|左右|上下|以[上下]|估算|预计)\)"
 )
 _RAISED = re.compile(r"(?<=[\d件条项])(?:[①-⑳⒈-⒛¹²³⁰-⁹*＊※†‡]|\[[^\[\]]*\])+$")  # the mark of a note behind a number
 _CIRCLED = re.compile("[①-⑳⒈-⒛⓪-⓿¹²³⁰-⁹]")  # NFKC makes digits of them
@@ -51,12 +58,14 @@ def read_value(text: str) -> Value:
 
     >>> read_value("3909.30万元")
     Value(value=3909.3, unit='万元', doubt=None, tentative=False)
-    >>> [read_value(text).value for text in ("１，２３４", "减 3", "22（其中修订16件）", "——", "0件", "三件")]
-    [1234, -3, 22, None, 0, 3]
+    >>> [read_value(text).value for text in ("１，２３４", "减 3", "22（其中修订16件）", "——", "0件", "三件", "负2")]
+    [1234, -3, 22, None, 0, 3, -2]
     >>> [read_value(text).value for text in ("17①", "24[1]", "12²", "15*", "①")]  # the marks of notes are no digits
     [17, 24, 12, 15, None]
     >>> [read_value(text).doubt for text in ("400余条", "增3/减1", "000", "3.其他")]
     ['not_exact', 'not_a_number', 'digits_run_together', 'text']
+    >>> [read_value(text).value for text in ("6（应为8）", "6（减少）", "一", "一一", "二三件", "4。5")]
+    [None, None, None, None, None, None]
     """
     if text == PICTURE:
         return Value(None, doubt="picture")
@@ -85,8 +94,10 @@ def read_value(text: str) -> Value:
     if found["fraction"]:
         number = float(whole + found["fraction"])
         number = int(number) if number.is_integer() and len(whole) < 16 else number
-    if found["sign"] and found["sign"][0] in "-减":
+    if found["minus"]:
         number = -number
+    elif found["note"] and _OTHERWISE.search(found["note"]):
+        return Value(None, doubt="not_a_number")
     unit = found["unit"] or found["after"]
     return Value(number, unit, tentative=_split(folded))
 
@@ -117,9 +128,6 @@ def _split(folded: str) -> bool:
 
 
 def _chinese(words: str, unit: str | None) -> Value:
-    import cn2an
-
-    try:
-        return Value(int(cn2an.cn2an(words.replace("〇", "零"), "smart")), unit)
-    except ValueError:
-        return Value(None, doubt="not_a_number")
+    """A number spelt out; digits side by side (三四件) are none, and a lone 一 is as likely a dash."""
+    number = None if words == "一" and unit is None else read_number(words)
+    return Value(number, unit, doubt="not_a_number" if number is None else None)

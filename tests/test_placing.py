@@ -148,6 +148,11 @@ def damage(grid: Grid, how: str, at: int) -> Grid:
         rows[r][c] = replace(cell, text=cell.text + other.text, colspan=cell.colspan + other.colspan, figure=None)
     elif how == "span grown":
         rows[r][c] = replace(cell, colspan=cell.colspan + 1)
+    elif how == "rowspan grown":
+        rows[r][c] = replace(cell, rowspan=cell.rowspan + 1)
+    elif how == "merged over two rows" and cell.figure and r + 1 < len(rows) and len(rows[r + 1]) >= len(rows[r]) - c:
+        rows[r][c] = replace(cell, rowspan=2, figure=None)
+        del rows[r + 1][len(rows[r + 1]) - (len(rows[r]) - c)]
     elif how == "column added":
         for n, row in enumerate(rows):
             row.append(
@@ -196,7 +201,7 @@ HOWS = [
     "cell lost", "cell added", "colspan lost", "rowspan lost", "all spans lost", "label lost", "row lost", "cell doubled",
     "cells merged", "span grown", "none", "column added", "column in front", "last year beside",
     "values shifted", "row copied", "numbers between", "blank row between", "blank line between", "values to the left",
-    "cells joined", "rows joined", "header again", "cut in two",
+    "cells joined", "rows joined", "header again", "cut in two", "rowspan grown", "merged over two rows",
 ]  # fmt: skip
 numbers = st.lists(st.integers(0, 4000), min_size=5, max_size=60)
 
@@ -477,3 +482,186 @@ def test_a_label_of_another_year_is_no_slip_of_this_ones():
     read = read_figures(read_document(f"<table>{caption}{rows}</table>".encode(), "text/html"))
     assert not [f for f in read.figures if f.value is not None]
     assert read.unread
+
+
+def figures_of(*parts: Grid | str, year: int = 2021) -> tuple[str, dict[tuple[str, str, str], int | float]]:
+    report = extract(page(*parts, year=year))
+    return report.status, {(f.tbl, f.row, f.col): f.value for f in report.figures if f.value is not None}
+
+
+def without(figures: dict[tuple[str, str, str], int], *left: str) -> dict[tuple[str, str, str], int]:
+    """Those that stand neither in a row nor in a column of these names."""
+    return {cell: value for cell, value in figures.items() if not {*cell, ".".join(cell)} & {*left}}
+
+
+@pytest.mark.parametrize("below", [False, True])
+def test_increase_and_decrease_in_two_columns_are_not_the_change(below):
+    own = tables("2019")
+    expected = without(truth(*own), "items_change")
+    changed = [row for row in own[0] for c in row if c.figure and c.figure[2] == "items_change"]
+    for row in own[0]:
+        at = next(
+            (n for n, c in enumerate(row) if c.text == "本年增/减" or (c.figure and row in changed and n == 2)), 0
+        )
+        if not at:
+            continue
+        cells = [Td("0"), row[at]] if row[at].figure else [Td("本年增"), Td("本年减")]
+        row[at : at + 1] = [Td("本年增/减", 2)] if below and not row[at].figure else cells
+    if below:
+        for n in reversed([n for n, row in enumerate(own[0]) if any(c.text == "本年增/减" for c in row)]):
+            head = own[0][n]
+            own[0].insert(n + 1, [Td("增"), Td("减")])
+            own[0][n] = [c if c.text == "本年增/减" else replace(c, rowspan=2) for c in head]
+    status, read = figures_of(*own)
+    assert status == "partial"
+    assert not [cell for cell in read if cell[2] == "items_change"]
+    if not below:
+        assert read == expected
+
+
+@pytest.mark.parametrize("text", ["4（减）", "4项（减少）", "6（应为44）", "一", "三四件", "4。5", "4（约）", "增4减2"])
+def test_a_number_that_may_be_another_is_not_read(text):
+    own = tables("2019")
+    expected = without(truth(*own), "disclosure.other_services.items_change")
+    for row in own[0]:
+        row[:] = [Td(text) if c.figure == ("disclosure", "other_services", "items_change") else c for c in row]
+    assert figures_of(*own) == ("partial", expected)
+
+
+@pytest.mark.parametrize("text", ["减4", "负4", "-4项", "比上年减少4项", "减：4"])
+def test_a_change_may_be_told_in_words_but_no_count(text):
+    own = tables("2019")
+    change, count = ("disclosure", "other_services", "items_change"), ("disclosure", "other_services", "decisions")
+    for row in own[0]:
+        row[:] = [Td(text) if c.figure in (change, count) else c for c in row]
+    read = figures_of(*own)[1]
+    assert read[change] == -4
+    assert count not in read or text[0] == "-"
+
+
+def test_a_number_over_two_rows_is_of_neither():
+    own = tables("2019")
+    upper, lower = own[1][9], own[1][10]
+    expected = without(truth(*own), lower[-1].figure[1], ".".join(upper[-7].figure), ".".join(upper[-1].figure))
+    upper[-1], upper[-7] = replace(upper[-1], rowspan=2), replace(upper[-7], rowspan=2)
+    del lower[-1], lower[-6]
+    assert figures_of(*own) == ("partial", expected)
+
+
+def test_a_row_of_which_a_cell_is_lost_is_not_read():
+    own = tables(numbers=(7, 11, 0, 3, 20, 1))
+    row = own[1][5]
+    expected = without(truth(*own), row[-1].figure[1])
+    row[-7:] = [replace(c, text=text) for c, text in zip(row[-7:], ["8", "2", "0", "0", "0", "10", ""], strict=True)]
+    assert figures_of(*own) == ("partial", expected)
+
+
+@pytest.mark.parametrize("text", ["①", "O", "#REF!", "同左", "核实中"])
+def test_a_cell_that_cannot_be_read_does_not_cost_its_table(text):
+    own = tables()
+    expected = without(truth(*own), "disputes.reconsideration.other")
+    own[2][-1][2] = Td(text)
+    assert figures_of(*own) == ("partial", expected)
+
+
+def test_columns_of_no_form_among_the_disputes_are_left_out():
+    own = tables()
+    expected = truth(*own)
+    values = own[2][-1]
+    withdrawn = [
+        [Td("行政复议", 6), Td("行政诉讼", 12), Td("行政诉讼合计", rowspan=3)],
+        [*own[2][1][:2], Td("撤回", rowspan=2), *own[2][1][2:5], Td("未经复议直接起诉", 6), Td("复议后起诉", 6)],
+        [c for _ in range(2) for c in (*own[2][2][:2], Td("撤回"), *own[2][2][2:5])],
+        [c for n in (0, 5, 10) for c in (*values[n : n + 2], Td("9"), *values[n + 2 : n + 5])] + [Td("77")],
+    ]
+    read_whole(*own[:2], withdrawn, expected=expected)
+
+
+def test_rows_of_other_years_among_the_disputes_are_left_out():
+    own = tables()
+    expected = truth(*own)
+    values = own[2][-1]
+    for names in (("2020", "2021"), ("2021年", "2020年"), ("上年", "本年"), ("本年度", "去年")):
+        own_row = next(n for n, name in enumerate(names) if name in ("2021", "2021年", "本年", "本年度"))
+        rows = [[Td(names[0]), *(Td("3") for _ in values)], [Td(names[1]), *(Td("3") for _ in values)]]
+        rows[own_row][1:] = values
+        read_whole(*own[:2], [[Td("年度", rowspan=3), *own[2][0]], *own[2][1:3], *rows], expected=expected)
+
+
+@pytest.mark.parametrize("label", ["上年总计", "上年数", "去年同期", "同比增减"])
+@pytest.mark.parametrize("in_front", [True, False])
+def test_a_column_of_the_year_before_is_left_out(label, in_front):
+    own = tables()
+    expected = truth(*own)
+    for row in own[1][3:]:
+        row.insert(len(row) - 7 if in_front else len(row), Td("13"))
+    own[1][0].insert(1 if in_front else 2, Td(label, rowspan=3))
+    read_whole(*own, expected=expected)
+
+
+def test_the_sums_of_groups_are_left_out():
+    own = tables()
+    expected = truth(*own)
+    flat: Grid = [[Td("办理情况"), *(Td(c.label) for c in form("2021").tables["requests"].blocks[0].columns)]]
+    for row in own[1][3:]:
+        for cell in row:
+            if cell.rowspan > 1:
+                flat.append([Td(cell.text), *(Td("41") for _ in range(7))])
+        flat.append([replace(row[-8], colspan=1), *row[-7:]])
+    read_whole(own[0], flat, own[2], expected=expected)
+
+
+@pytest.mark.parametrize(
+    "below", [("结果", "结果", "其他", "尚未", "总"), ("结果维", "结果纠", "其他结", "尚未审", "总")]
+)
+def test_disputes_with_a_page_break_in_their_header(below):
+    own = tables()
+    values = own[2][-1]
+    above = [own[2][0], [*map(Td, below), Td("未经复议直接起诉", 5), Td("复议后起诉", 5)]]
+    above[0] = [Td("行政复议", 5), Td("行政诉讼", 2)]
+    above[1] = [*map(Td, below), Td("未经复议直接起诉"), Td("复议后起诉")]
+    rest = [[*(Td("") for _ in range(5)), *own[2][2]], values]
+    read_whole(*own[:2], above, "持 正 果 结 计", rest, expected=truth(*own))
+
+
+@pytest.mark.parametrize(
+    ("header", "label", "unit"),
+    [
+        ("本年收费金额（单位：元）", "行政事业性收费", "元"),
+        ("本年收费金额（元）", "行政事业性收费", "元"),
+        ("本年收费金额（单位：人民币元）", "行政事业性收费", "元"),
+        ("本年收费金额（单位：千元）", "行政事业性收费", "千元"),
+        ("本年收费金额", "行政事业性收费（元）", "元"),
+        ("本年收费金额（单位：万元）", "行政事业性收费", "万元"),
+        ("本年收费金额", "行政事业性收费", "万元"),
+    ],
+)
+@pytest.mark.parametrize("spans", [True, False])
+def test_the_printed_unit_counts(header, label, unit, spans):
+    own = tables()
+    own[0][-2:] = [[Td("信息内容"), Td(header, 3)], [Td(label), Td("4500", 3)]]
+    if not spans:
+        own[0][-2:] = [[Td("信息内容"), Td(header), Td("")], [Td(label), Td("4500"), Td("")]]
+    fees = [f for f in extract(page(*own)).figures if f.row == "administrative_fees"]
+    assert [(f.value, f.unit) for f in fees] == [(4500, unit)]
+
+
+def test_the_printed_unit_of_a_statistic_counts():
+    grid = statistics_grid("统计数")
+    at = next(n for n, row in enumerate(grid) if row[-1].figure and row[-1].figure[1] == "organisation.budget")
+    grid[at][1] = Td("元")
+    report = extract(page("附件：政府信息公开情况统计表", grid, year=2016))
+    units = {f.row: f.unit for f in report.figures}
+    assert (units["organisation.budget"], units["request_fee"], units["complaints"]) == ("元", "万元", "件")
+
+
+def test_statistics_of_the_year_before_alone_are_not_read():
+    assert read_statistics(statistics_grid("上年数")) == {}
+
+
+@pytest.mark.parametrize(
+    "heads", [["1—12月", "1—6月"], ["本期", "上年同期"], ["完成数", "目标数"], ["本年数", "上年数"]]
+)
+def test_the_column_of_the_whole_year_counts(heads):
+    grid = statistics_grid(*heads)
+    assert read_statistics(grid) == truth(grid)

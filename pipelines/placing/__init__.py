@@ -24,7 +24,7 @@ __all__ = ["Placed", "Placement", "place"]
 def place(document: Document, year: int | None = None) -> Placement:
     """Place every printed cell of a document's official tables; `year` tells the report's columns from others'."""
     out = Placement()
-    state, statistics = State(), Statistics(out, year)
+    state, statistics = State(year), Statistics(out, year)
     lines: list[tuple[int, str]] = []
     before = ""
     for number, block in enumerate(document.blocks, 1):

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -20,6 +21,7 @@ from pipelines.values import NOTHING, is_label, is_number, read_value
 
 _LABELLED: tuple[TableId, ...] = ("disclosure", "requests")
 _HEADERS: tuple[TableId, ...] = ("requests", "disputes", "disclosure")
+_YEAR = re.compile(r"(20\d\d)年?度?(?:数量?)?|(本年|今年|当年)度?(?:数量?)?|(?:上|去|前)一?年度?(?:数量?)?")
 _FIRST = {"disclosure": "信息内容", "requests": "自然人", "disputes": "行政诉讼"}  # a header begins with this row
 
 
@@ -41,6 +43,7 @@ class _Grid:
         self.table, self.state, self.out = table, state, out
         self.waiting: list[tuple[list[Cell], str]] = []  # rows to be read as sequences, once all of them are seen
         self.is_local = False  # a header of its own stands above, that is of no official table
+        self.has_tall_number = False  # a number in the row reaches into the next one
 
     def read(self) -> None:
         above: list[Cell] = []  # cells that reach into the row
@@ -50,8 +53,10 @@ class _Grid:
             number = row[0].row
             if above:
                 above = [cell for cell in above if cell.row + cell.rowspan > number]
+            tall = [cell for cell in row if cell.rowspan > 1]
+            self.has_tall_number = bool(tall) and any(is_number(cell.text) for cell in tall)
             self._row(row, above, f"{self.table.place}, row {number + 1}")
-            above += [cell for cell in row if cell.rowspan > 1]
+            above += tall
         self._settle()
 
     def _start(self, table: TableId) -> None:
@@ -100,9 +105,9 @@ class _Grid:
             row = [cell for cell in row if not caption(cell.text)]
             rest = row
         remarks: list[Cell] = []
-        if row and (row[-1].text in lexicon.REMARKS or row[0].text in lexicon.REMARKS):
-            remarks = [cell for cell in row if cell.text in lexicon.REMARKS]
-            row = [cell for cell in row if cell.text not in lexicon.REMARKS]
+        if row and (key(row[-1].text) in lexicon.REMARKS or key(row[0].text) in lexicon.REMARKS):
+            remarks = [cell for cell in row if key(cell.text) in lexicon.REMARKS]
+            row = [cell for cell in row if cell not in remarks]
         filled = [cell.text for cell in row if cell.text]
         if not filled and (row is rest or (remarks and len(rest) < whole)):
             self._add_remarks(remarks)
@@ -192,6 +197,13 @@ class _Grid:
             return  # a heading across the table, as (六)其他处理 is in 2021; where it is a row, its cells are missed
         if not (self.state.aligned and self.state.header and self._by_axes(label, row_id, row, place)):
             self.waiting.append((row, place))
+        elif "元" in label.text:
+            self._add_unit(label.text)
+
+    def _add_unit(self, label: str) -> None:
+        """Keep the unit that a row's label names with its amount: 行政事业性收费（元）."""
+        if self.out.placed and self.out.placed[-1].cell[2] == "amount":
+            self.out.placed[-1].header += label
 
     def _is_of_no_form(self, row_id: str) -> bool:
         """Whether a row that goes by an official name is a local table's, or a sum 合计 below all others."""
@@ -216,6 +228,9 @@ class _Grid:
         if self.state.table == "requests":
             return {c: lexicon.columns("requests").find(text) for c, text in header.items()}
         found = {c: lexicon.columns("disclosure", row_id).find(text) for c, text in header.items()}
+        halves = [c for c, text in header.items() if key(text) in lexicon.HALVES]
+        if len({header[c] for c in halves}) > 1:  # 本年增 | 本年减 for 本年增/减
+            return found | dict.fromkeys(halves)
         if None in found.values() and len(header) == len(self.state.stream):
             leaves = disclosure_leaves(self.state.stream, row_id)
             if leaves is not None:
@@ -228,7 +243,7 @@ class _Grid:
         ids, named, plain = self._columns(row_id)
         if not named or (self.state.table == "requests" and len(named) < 2):
             return False
-        if plain is not None and self._single_cells(label, row_id, row, plain, place):
+        if plain is not None and not self.has_tall_number and self._single_cells(label, row_id, row, plain, place):
             return True
         remarks = self.state.remarks
         below: dict[str, list[tuple[int, Cell]]] = {i: [] for i in named}
@@ -238,7 +253,7 @@ class _Grid:
             if remarks and remarks.issuperset(cell.columns):
                 continue
             if cell.column <= label.column:
-                if mapped:
+                if mapped - {None}:
                     return False
             elif not mapped:
                 if cell.text and not is_label(cell.text):
@@ -253,7 +268,8 @@ class _Grid:
             return False
         for column, found in below.items():
             filled = [entry for entry in found if entry[1].text]
-            if len(filled) > 1 and not self._is_copied(filled):
+            shared = any(cell.rowspan > label.rowspan for _, cell in filled)  # one number for this row and the next
+            if shared or (len(filled) > 1 and not self._is_copied(filled)):
                 self.out.unread("cell_split", place, f"{row_id}.{column}: " + " | ".join(c.text for _, c in filled))
                 continue
             position, cell = (filled or found)[0]
@@ -299,16 +315,27 @@ class _Grid:
             self._start(other)
             self._labelled_row(row, place)
             return
+        if (year := _year_of(row[0].text)) and row[0].column not in self.state.kinds:
+            if year not in ("本年", "今年", "当年", str(self.state.year)):
+                self.out.unofficial(place, " | ".join(c.text for c in row if c.text))
+                return
+            row, labels = row[1:], [cell for cell in labels if cell is not row[0]]
         named = [lexicon.case(cell.text) for cell in labels]
         row_kind = _only({kind for kind, _ in named if kind})
         row_outcome = _only({outcome for _, outcome in named if outcome})
-        if any(
-            names == (None, None) and key(c.text) not in lexicon.UPPER for names, c in zip(named, labels, strict=True)
-        ):
-            if any(is_number(cell.text) for cell in row):
+        strange = [
+            cell
+            for names, cell in zip(named, labels, strict=True)
+            if names == (None, None) and key(cell.text) not in lexicon.UPPER
+        ]
+        numbers = sum(is_number(cell.text) for cell in row)
+        if strange and (numbers <= len(strange) or not all(cell.column in self.state.header for cell in strange)):
+            if numbers:
                 self.out.unread("unknown_row", place, " | ".join(c.text for c in row if c.text))
-            return
-        values = [(n, cell) for n, cell in enumerate(row, 1) if not is_label(cell.text)]
+            return  # else one that cannot be read among the numbers, and does not cost the others
+        values = [(n, cell) for n, cell in enumerate(row, 1) if cell in strange or not is_label(cell.text)]
+        if self.state.remarks:
+            values = [(n, cell) for n, cell in values if not self.state.remarks.issuperset(cell.columns)]
         if not values:
             return
         if row_kind and row_outcome:  # both labels stand to the left: one number belongs to them
@@ -333,13 +360,13 @@ class _Grid:
             heads = {h for c in cell.columns if (h := row_outcome or lexicon.case(state.header.get(c, ""))[1])}
             if len(kinds) == 1 and len(heads) == 1:
                 got.append((kinds.pop(), heads.pop(), position, cell))
-            elif cell.text:
-                return False
+            elif cell.text and (heads or not all(c in state.header for c in cell.columns)):
+                return False  # else below a label of no form: 撤回, 行政诉讼合计
         same = Counter((kind, outcome) for kind, outcome, _, _ in got)
-        if row_kind:
-            due = sum(lexicon.case(text)[1] is not None for text in state.header.values())
+        if row_outcome:
+            due = len(state.kinds)
         else:
-            due = len(state.kinds if row_outcome else state.header)
+            due = sum(lexicon.case(text)[1] is not None for text in state.header.values())
         if not got or max(same.values()) > 1 or len(got) < due:
             return False
         for entry in got:
@@ -393,13 +420,14 @@ class _Grid:
                 detail = f"{row_id}: {len(leaves)} cells expected after the label, found " + " | ".join(texts)
                 self.out.unread("row_unplaced", place, detail)
                 continue
-            for (_, column), at in zip(leaves, slots, strict=True):
+            stream = self.state.stream if len(self.state.stream) == len(leaves) else [""] * len(leaves)
+            for (_, column), at, header in zip(leaves, slots, stream, strict=True):
                 position, cell = rest[at]
                 if column is not None:
                     assert self.state.table is not None
                     where = f"{place}, cell {position}"
                     self.out.placed.append(
-                        Placed((self.state.table, row_id, column), cell.text, where, confidence=cell.confidence)
+                        Placed((self.state.table, row_id, column), cell.text, where, header, cell.confidence)
                     )
 
     def _sequence(self, row: list[Cell], place: str) -> tuple[str, list[tuple[int, Cell]], list[Leaf], str] | None:
@@ -411,6 +439,9 @@ class _Grid:
         if found is None:
             return None
         row_id, rest = found[1], list(enumerate(row, 1))[last + 1 :]
+        if any(cell.rowspan > deepest and is_number(cell.text) for _, cell in rest):
+            self.out.unread("cell_split", place, f"{row_id}: " + " | ".join(cell.text for _, cell in rest))
+            return None
         stream = self.state.stream
         leaves = requests_leaves(stream) if self.state.table == "requests" else disclosure_leaves(stream, row_id)
         if leaves is None:
@@ -424,6 +455,13 @@ class _Grid:
 def _only(names: set[str]) -> str | None:
     """The one name that the labels of a row agree on; labels of a header that reach into the row name several."""
     return names.pop() if len(names) == 1 else None
+
+
+@lru_cache(maxsize=1024)
+def _year_of(text: str) -> str | None:
+    """The year that a row is of, where it begins with one: 2021, 本年."""
+    found = _YEAR.fullmatch(fold(text))
+    return found and (found[1] or found[2] or text)
 
 
 @lru_cache(maxsize=4096)
@@ -510,7 +548,9 @@ def _heads(text: str, table: TableId) -> int:
         return 1
     if table == "requests":
         return int(k == lexicon.PARENT or k in lexicon.SUBTOTALS)
-    return int(table == "disputes" and (k == "行政诉讼" or lexicon.case(text) != (None, None)))
+    if table == "disclosure":
+        return int(k in lexicon.HALVES)
+    return int(k == "行政诉讼" or lexicon.case(text) != (None, None))
 
 
 def _adds_up(texts: Sequence[str], leaves: Sequence[Leaf]) -> bool:

@@ -12,6 +12,7 @@ from pipelines.labels import key
 from pipelines.lexicon import PARENT, SUBTOTALS, Vocabulary, blocks_with_row, case, columns
 
 CORNER = re.compile(r"勾稽[关關][系係]|第一[项項]加第二[项項]")  # the corner cell of the requests table
+_OUTCOMES = ("upheld", "corrected", "other", "pending", "total")  # of the disputes table, in printed order
 Leaf = tuple[
     str | None, str | None
 ]  # (row id where the header gives it, column id); (None, None): known, without a figure
@@ -64,13 +65,21 @@ def disputes_leaves(labels: list[str]) -> list[Leaf] | None:
     >>> leaves = disputes_leaves(["行政复议", "行政诉讼", *set_, "未经复议直接起诉", "复议后起诉", *set_, *set_])
     >>> leaves[4:6], len(leaves)
     ([('reconsideration', 'total'), ('litigation_direct', 'upheld')], 15)
+    >>> cut = ["结果", "结果", "其他", "尚未", "总"]
+    >>> disputes_leaves(["行政复议", "行政诉讼", *cut, "未经复议直接起诉", "复议后起诉", *set_, *set_]) == leaves
+    True
     """
     kinds: list[str] = []
     sets: list[list[str]] = []
     named = [case(label) for label in labels]
     if labels and all(kind and outcome for kind, outcome in named):
         return [*named] if len(set(named)) == len(named) else None
-    for label, (kind, outcome) in zip(labels, named, strict=True):
+    official = list(columns("disputes").ids.items())
+    for label, (kind, told) in zip(labels, named, strict=True):
+        outcome = told
+        if not kind and not told:  # 结果 for 结果维持, where a page break took the rest: in its place it is told
+            due = _OUTCOMES[len(sets[-1]) % len(_OUTCOMES)] if sets else _OUTCOMES[0]
+            outcome = due if any(i == due and k.startswith(key(label)) for k, i in official) and key(label) else None
         if kind and not outcome:
             kinds.append(kind)
         elif outcome and not kind:

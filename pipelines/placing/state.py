@@ -34,7 +34,7 @@ class Columns(NamedTuple):
 
 @dataclass(slots=True)
 class State:
-    """The table being read and its header.
+    """The table being read and its header; `year` is the report's.
 
     `stream` is the header's labels in reading order, `header` those by grid column, `kinds` the kind of case by grid
     column (disputes), `kind` the one that a caption above the table names, `repeated` the labels that stand in several
@@ -42,6 +42,7 @@ class State:
     `aligned` is False once grid and header do not fit together; `header_open` is True while header rows are being read.
     """
 
+    year: int | None = None
     table: TableId | None = None
     stream: list[str] = field(default_factory=list)
     header: dict[int, str] = field(default_factory=dict)

@@ -13,17 +13,19 @@ from pipelines.documents import Cell, Table
 from pipelines.forms import Row
 from pipelines.labels import fold, key
 from pipelines.placing.state import Placed, Placement
-from pipelines.values import is_label, is_number
+from pipelines.values import UNITS, is_label, is_number
 
 _STATISTICS_VALUE = frozenset(
     (
         *("统计数", "统计数据", "统计数值", "数值", "数量", "数据", "本年度统计数"),
         *("本年累计", "本年累计数", "全年累计", "全年", "全年数"),
+        *("本期", "本期数", "完成数", "实际完成数", "实际数"),  # beside 同期, 目标数
     )
 )
 _LABEL_HEADS = frozenset(("统计指标", "指标", "指标名称", "项目"))
 _OTHER_HEADS = _LABEL_HEADS | {"单位", "计量单位"}
 _YEAR = re.compile(r"20\d\d(?=年)")
+_YEARLY = re.compile(r"(?:20\d\d|本|当)年度?(?:统计)?数?|(?:(?:20\d\d|本)年)?0?1月?[-—–~至]{1,2}12月份?(?:累计)?数?")
 
 
 class Statistics:
@@ -62,6 +64,10 @@ class Statistics:
         """Place rows that stand below each other."""
         if self.columns is None and not any(_value_heads(row) for row in rows):
             self.columns = _column_of_numbers(rows)
+            if self.columns is None:
+                texts = [cell.text for cell in rows[0]] if rows else []
+                self.out.unread("header_unread", table, "no column of the year's numbers: " + " | ".join(texts))
+                return
         skipped = False
         for row, following in zip(rows, [*rows[1:], []], strict=True):
             if skipped:
@@ -110,8 +116,14 @@ class Statistics:
             self.out.unread("row_unplaced", place, " | ".join(cell.text for cell in row))
             return
         position, cell = filled[0]
+        if cell.rowspan > label.rowspan and is_number(cell.text):
+            self.out.unread("cell_split", place, f"{found.id}: {cell.text} stands beside several rows")
+            return
         where = f"{place}, cell {position}"
-        self.out.placed.append(Placed(("statistics", found.id, "value"), cell.text, where, confidence=cell.confidence))
+        unit = ""
+        if found.unit not in [each.text for each in row]:  # the printed unit counts, in a cell or in the label
+            unit = next((key(c.text) for c in row if c is not cell and key(c.text) in UNITS), label.text)
+        self.out.placed.append(Placed(("statistics", found.id, "value"), cell.text, where, unit, cell.confidence))
 
     def place_lines(self, lines: Sequence[tuple[int, str]]) -> bool:
         """Place the form where it was flattened, one cell a line: label, unit, number. False if it is not this form.
@@ -180,6 +192,8 @@ def _value_heads(row: Sequence[Cell]) -> list[Cell]:
 
 def _column_of_numbers(rows: Sequence[Sequence[Cell]]) -> range | None:
     """The column of the numbers where no header names it: the only one with any, behind the units of the form."""
+    heads = next((row for row in rows if any(key(cell.text) in _OTHER_HEADS for cell in row)), [])
+    named = {c for cell in heads if is_label(cell.text) and key(cell.text) not in _OTHER_HEADS for c in cell.columns}
     units: Counter[int] = Counter()
     numbers: dict[int, range] = {}
     known = 0
@@ -192,6 +206,8 @@ def _column_of_numbers(rows: Sequence[Sequence[Cell]]) -> range | None:
     if len(numbers) != 1 or len(units) != 1 or units.total() * 5 < known * 4:
         return None
     (column,), (unit,) = numbers, units
+    if column in named:
+        return None  # 上年数
     return numbers[column] if column > unit else None
 
 
@@ -205,10 +221,10 @@ def _year_of(text: str) -> int | None:
 def _heads_values(text: str) -> bool:
     """Whether a column holds the year's numbers; beside it some forms have a cumulative one (历年累计).
 
-    >>> _heads_values("统计数"), _heads_values("2016年度"), _heads_values("历年累计")
-    (True, True, False)
+    >>> [_heads_values(text) for text in ("统计数", "2016年度", "1—12月", "历年累计", "12月", "1—6月")]
+    [True, True, True, False, False, False]
     """
-    return key(text) in _STATISTICS_VALUE or re.fullmatch(r"(?:20\d\d|本|当)年度?(?:统计)?数?", fold(text)) is not None
+    return key(text) in _STATISTICS_VALUE or _YEARLY.fullmatch(fold(text)) is not None
 
 
 def _is_second_column(filled: Sequence[tuple[int, str]]) -> bool:
