@@ -471,6 +471,8 @@ def test_pdf_without_its_end_is_said_to_be_truncated():
     assert [finding.code for finding in document.findings] == ["truncated"]
 
 
+UNREAD = "\N{REPLACEMENT CHARACTER}"
+
 # DOCX, written here part by part.
 
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
@@ -802,6 +804,63 @@ def test_xlsx_struck_and_raised_characters_are_no_digits_and_an_error_is_no_blan
     assert shape(table)[0] == ["予以公开", "15", "10[1]", "24", "\N{REPLACEMENT CHARACTER}"]
 
 
+def styled_xlsx_of(value, style, sheet_view=""):
+    """A row 予以公开 | value | 8 whose value has a style: (format, font, fill)."""
+    code, font, fill = style
+    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    styles = (
+        f'<styleSheet {main}><numFmts><numFmt numFmtId="164" formatCode="{code}"/></numFmts>'
+        f"<fonts><font/><font>{font}</font></fonts><fills><fill/><fill>{fill}</fill></fills>"
+        '<cellXfs><xf numFmtId="0" fontId="0" fillId="0"/><xf numFmtId="164" fontId="1" fillId="1"/></cellXfs>'
+        "</styleSheet>"
+    )
+    with zipfile.ZipFile(io.BytesIO(xlsx_of([["予以公开", value, 8], ["不予公开", 1, 2]]))) as package:
+        parts = {name: package.read(name).decode() for name in package.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = parts[sheet].replace('r="B1"', 'r="B1" s="1"').replace("<sheetData>", f"{sheet_view}<sheetData>")
+    return zip_of((parts | {"xl/styles.xml": styles}).items())
+
+
+DARK = '<patternFill patternType="solid"><fgColor rgb="FF1F4E79"/></patternFill>'
+WHITE = '<color rgb="FFFFFFFF"/>'
+
+
+@pytest.mark.parametrize(
+    ("value", "style", "text"),
+    [
+        (64, ("General", "", ""), "64"),
+        (64, ("0_ ", "", ""), "64"),
+        (0.15, ("0%", "", ""), "15%"),
+        (64, ("0%", "", ""), "6400%"),
+        (725000, ("0!.0,", "", ""), "72.5"),
+        (75000, ("0,", "", ""), "75"),
+        (86, ("0&quot;件&quot;", "", ""), "86件"),
+        (86, ("0&quot;0&quot;", "", ""), "860"),
+        (44, (";;;", "", ""), UNREAD),
+        (0, ("0;-0;;@", "", ""), ""),
+        (0, ("_ * #,##0_ ;_ * -#,##0_ ;_ * &quot;-&quot;_ ;_ @_ ", "", ""), "-"),
+        (3909.304, ("0.00", "", ""), "3909.30"),
+        (-9, ("0;[Red]0", "", ""), UNREAD),
+        (12, ("General", "<strike/>", ""), UNREAD),
+        (12, ("General", '<strike val="0"/>', ""), "12"),
+        (12, ("General", WHITE, ""), UNREAD),
+        (12, ("General", '<color theme="0"/>', ""), UNREAD),
+        (12, ("General", WHITE, DARK), "12"),
+        ("合计", ("General", WHITE, ""), "合计"),
+        ("12", ("General", "<strike/>", ""), UNREAD),  # a number kept as text
+    ],
+)
+def test_xlsx_a_cell_says_what_is_shown_of_its_value(value, style, text):
+    (table,) = spreadsheet.read(styled_xlsx_of(value, style)).tables
+    assert shape(table)[0] == ["予以公开", text, "8"]
+
+
+def test_xlsx_zeros_that_a_sheet_does_not_show_are_blank():
+    view = '<sheetViews><sheetView showZeros="0" workbookViewId="0"/></sheetViews>'
+    (table,) = spreadsheet.read(styled_xlsx_of(0, ("General", "", ""), view)).tables
+    assert shape(table)[0] == ["予以公开", "", "8"]
+
+
 def test_docx_struck_and_raised_characters_are_no_digits():
     def run(text, properties=""):
         return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
@@ -827,7 +886,6 @@ STYLES = f"""<w:styles {W}>
 </w:styles>"""
 NUMBERING = f"""<w:numbering {W}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/>
 <w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>"""
-UNREAD = "\N{REPLACEMENT CHARACTER}"
 
 
 def r(text, properties=""):

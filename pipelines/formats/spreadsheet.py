@@ -14,14 +14,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 import python_calamine
+from lxml import etree
 
 from pipelines.documents import Block, Cell, Document, Paragraph, Table
-from pipelines.formats.marks import bracketed
+from pipelines.formats.cellstyles import CellStyles, displayed
+from pipelines.formats.marks import NOTE, NOTE_END, STRUCK, settled
 from pipelines.formats.package import Package, parsed
 from pipelines.formats.pieces import numbered
 from pipelines.formats.radicals import ordinary
 from pipelines.formats.unreadable import UNREAD, Unreadable
 from pipelines.items import Finding
+from pipelines.values import is_number
 
 STRINGS = "xl/sharedStrings.xml"
 MOST_CELLS = 20_000
@@ -37,6 +40,9 @@ _CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"([^>]*)(?<!/)>(.*?)</
 
 _ROW = re.compile(rb"<row\b([^>]*)>")
 _COLUMN = re.compile(rb"<col\b([^>]*)>")
+_STYLE = re.compile(rb'\bs="(\d{1,5})"')
+_NUMBER = re.compile(rb"<v>\s*([+-]?[\d.]+(?:[eE][+-]?\d+)?)\s*</v>")
+_NO_ZEROS = re.compile(rb'<sheetView\b[^>]*\bshowZeros="(?:0|false)"')
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 
 # A sentence, or the heading of a section: rows of tables are neither.
@@ -94,15 +100,21 @@ def _shown_otherwise(
     """
     names = _sheet_names(package)
     strings = _shown_strings(package)
+    styles = CellStyles(package.xml("xl/styles.xml"))
     shown: dict[str, dict[Span, str]] = {}
     hidden: dict[str, Hidden] = {}
     for part, data in sheets.items():
         rows, columns = _extent(data)
         if rows * columns > MOST_BOXES:
             raise Unreadable("too_big_to_parse", f"a sheet of {rows} rows and {columns} columns")
-        if strings or any(sign in data for sign in (b"<f", b't="e"', b"<strike", b"superscript")):
+        zeros = _NO_ZEROS.search(data) is None
+        told = any(sign in data for sign in (b"<f", b't="e"', b"<strike", b"superscript"))
+        if strings or told or not zeros or styles.formats or styles.unseen:
             cells = {(a, b): (c, d) for a, b, c, d in _CELL.findall(data)}
-            texts = {_position(*name): _shown_text(*cell, strings) for name, cell in cells.items()}
+            texts = {
+                _position(*name): _shown_text(*cell, strings) or _shown_number(*cell, styles, zeros=zeros)
+                for name, cell in cells.items()
+            }
             shown[names.get(part, part)] = {at: text for at, text in texts.items() if text is not None}
         if b" hidden=" in data:
             hidden[names.get(part, part)] = _hidden(data)
@@ -161,14 +173,29 @@ def _numbers(attributes: bytes) -> dict[bytes, int]:
 
 
 def _shown_text(attributes: bytes, content: bytes, strings: dict[int, str]) -> str | None:
-    if b't="e"' in attributes or b"<strike" in content or b"superscript" in content:
+    if b't="e"' in attributes:
         return UNREAD
+    if b"<strike" in content or b"superscript" in content:
+        return _shown_runs(parsed(b"<c>" + content + b"</c>", "a cell"), "{*}is/{*}r")
     stored = re.search(rb"<v>([^<]+)", content)
     if b"<f" in content and stored is None and b't="str"' not in attributes:
         return UNREAD
     if b't="s"' in attributes and stored is not None and stored[1].isdigit():
         return strings.get(int(stored[1]))
     return None
+
+
+def _shown_number(attributes: bytes, content: bytes, styles: CellStyles, *, zeros: bool) -> str | None:
+    """What a number's format and font leave of it. `zeros`: whether the sheet shows any."""
+    found, stored = _STYLE.search(attributes), _NUMBER.search(content)
+    style = int(found[1]) if found is not None else 0
+    if style in styles.unseen:
+        return STRUCK
+    if stored is None or (b" t=" in attributes and b't="n"' not in attributes):
+        return None
+    if not zeros and float(stored[1]) == 0:
+        return ""
+    return displayed(stored[1].decode(), styles.formats[style]) if style in styles.formats else None
 
 
 def _shown_strings(package: Package) -> dict[int, str]:
@@ -179,19 +206,21 @@ def _shown_strings(package: Package) -> dict[int, str]:
     data = package.part(STRINGS) or b""
     if b"strike" not in data and b"superscript" not in data:
         return {}
-    strings: dict[int, str] = {}
-    for number, item in enumerate(parsed(data, STRINGS).iterfind("{*}si")):
-        text, changed = "", False
-        for run in item.iterfind("{*}r"):
-            piece = run.findtext("{*}t") or ""
-            if any(each.get("val", "1") not in ("0", "false") for each in run.iterfind("{*}rPr/{*}strike")):
-                piece, changed = "", True
-            elif any(each.get("val") == "superscript" for each in run.iterfind("{*}rPr/{*}vertAlign")):
-                piece, changed = bracketed(piece, text), True
-            text += piece
-        if changed:
-            strings[number] = text
-    return strings
+    shown = {n: _shown_runs(item, "{*}r") for n, item in enumerate(parsed(data, STRINGS).iterfind("{*}si"))}
+    return {number: text for number, text in shown.items() if text is not None}
+
+
+def _shown_runs(item: etree._Element, runs: str) -> str | None:
+    """A text of several fonts as it is shown; None if nothing in it is struck or raised."""
+    text, changed = "", False
+    for run in item.iterfind(runs):
+        piece = run.findtext("{*}t") or ""
+        if any(each.get("val", "1") not in ("0", "false") for each in run.iterfind("{*}rPr/{*}strike")):
+            piece, changed = STRUCK, True
+        elif any(each.get("val") == "superscript" for each in run.iterfind("{*}rPr/{*}vertAlign")):
+            piece, changed = f"{NOTE}{piece}{NOTE_END}", True
+        text += piece
+    return settled(text) if changed else None
 
 
 def _position(letters: bytes, digits: bytes) -> Span:
@@ -246,7 +275,9 @@ def _blocks(
         top, left = opened.start
         for (row, column), text in shown.get(sheet.name, {}).items():
             if 0 <= row - top < len(grid) and 0 <= column - left < len(grid[row - top]):
-                grid[row - top][column - left] = printed(text)
+                was = grid[row - top][column - left]
+                # Struck or white words are those of a header, or at least name what stands beside them.
+                grid[row - top][column - left] = printed(text) if text != STRUCK else UNREAD if is_number(was) else was
         spans = {
             (first[0] - top, first[1] - left): (last[0] - first[0] + 1, last[1] - first[1] + 1)
             for first, last in opened.merged_cell_ranges or ()
