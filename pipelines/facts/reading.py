@@ -179,6 +179,8 @@ _LETTERS_AND_VISITS = re.compile(r"来信.{0,8}来访|来访.{0,8}来信")
 _OTHERS_DONE = re.compile(r"结转(?:的|申请)*\d+[件宗](?:申请)?(?:已|均|全部|都)[^,;。]{0,8}(?:办结|答复|办理完毕)")
 _OPENS_COLUMN = re.compile("(?:开[设辟]|设[立置]).{0,14}(?:专栏|栏目|专题|专区)$")
 _COLUMN = re.compile("网站?“[^”]{2,8}”(?:专栏|栏目)")
+_TAKES_CASES = re.compile("(?:收到|接收|受理|审理|办理|办结|审结|立案)[^,;。]{0,14}复议")
+_IS_SUED = re.compile("被申请人|被告|被复议|被申请|[对以][我本]|不服")
 _MADE_PUBLIC = re.compile("公开|发布|公布|公示")
 _ITEM = re.compile(
     r"[一二三四五六七八九十]是|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|[①-⑳]|[一二三四五六七八九十]{1,3}、"
@@ -238,6 +240,7 @@ class Reading:
         self.agencies = agencies
         self.governs = not agencies or any(_GOVERNS.search(name) for name in agencies)
         self.office = bool(agencies) and all(name.endswith(("办公室", "办公厅")) for name in agencies)
+        self.decides = any("司法" in name for name in agencies)  # the reconsiderations of its area
         self.part_is_own = self.office or not self.governs
         self.grammar = load_grammar()
         self.received: Statement | None = None  # the last of any paragraph
@@ -373,6 +376,7 @@ class _ParagraphReading:
         self.has_channel = self.may_be_outside = False
         self.part = False  # after 其中
         self.part_of = ""  # what was counted before it
+        self.part_outside = False  # the bracket
         self.audience = False  # after 关注人数, 浏览量
         self.outside = ""  # plan, span or year_end: it does not tell what was done in the whole year
         self.about: str | None = None  # what its beginning says that it is about
@@ -411,6 +415,7 @@ class _ParagraphReading:
             self.another_year = False
         if self.below:
             self.after = ""
+        self.part_outside = False
         self.subject, self.part, self.outside, self.about = "", False, "", None
         self.area = self.foreign = self.below = False
         self.counted_area = self.continued = ""
@@ -447,6 +452,11 @@ class _ParagraphReading:
             self.part = self.enumerated = False
             if self.another_year and self.counted and _THE_YEAR_AGAIN.match(text, start, end):
                 self.another_year = False  # 上年度浏览量为60132次;全年发布信息500条
+        if start and text[start - 1] == "(":
+            self.part_outside = self.part
+        elif start and text[start - 1] == ")":
+            self.part = self.part_outside  # 复议58件(其中信息公开7件)、诉讼41件
+            start += text.startswith("、", start, end - 1)
         told = self.subject and any(f"{self.subject}.published" == said.indicator for said in self.statements)
         if (told or self.audience or text[start - 1] == ";") and _ALL_PUBLISHED.match(text, start, end):
             self.subject = ""  # 门户网站发布信息3946条;全年主动公开政府信息5300条
@@ -653,7 +663,11 @@ class _ParagraphReading:
         if below:
             self.foreign = self.below = True
             core = core[below.end() :]
+        if count and self._shares_topic(core, front.at):
+            core = "信息公开" + core
         rule = self._fitting_rule(core, count) if core else None
+        if rule and count and rule.sets == "reconsideration.total" and self._decides(core, end):
+            return None
         if rule is None:
             begin, stop = self.before if core == _SUM else self.title
             if begin < stop and (not core or all(map(says_what_happened, all_words_of(core) or [UNKNOWN]))):
@@ -692,6 +706,23 @@ class _ParagraphReading:
         if else_:  # something else was received or done: later clauses may continue that
             self.after = ""
         return None
+
+    def _shares_topic(self, core: str, at: int) -> bool:
+        """其中因政府信息公开引起的行政复议1宗、行政诉讼0宗: about information, the second as the first."""
+        last = self.statements[-1] if self.statements else None
+        other = {"reconsideration.total": "诉讼", "litigation.total": "复议"}.get(last.indicator if last else "")
+        if last is None or other is None or other not in core or not last.end < at <= last.end + 2:
+            return False
+        words = self.text[last.start : last.end]
+        told = "信息公开" in words and ("复议" in words or "诉讼" in words)
+        return told and set(self.text[last.end : at]).issubset(JOINTS)
+
+    def _decides(self, core: str, end: int) -> bool:
+        """Whether these are cases of others that this body decides: 向我局申请行政复议, what a 司法厅 receives."""
+        if "向本机关" in self.reading.reworded(core):
+            return True
+        words = self.text[self.begin : end]
+        return self.reading.decides and _TAKES_CASES.search(words) is not None and not _IS_SUED.search(words)
 
     def _spoil(self, rule: Rule) -> None:
         """县政府作为被申请人的行政复议3件,部门作为被申请人的行政复议9件: the first is not all of the area's."""
