@@ -40,7 +40,7 @@ _TOPICS = (
     ("problems", re.compile(r"存在.{0,8}问题|不足|改进|下一?步|打算|工作计划|今后")),
     ("disputes", re.compile(r"复议|诉讼")),
     ("fees", re.compile(r"收费|费用|处理费")),
-    ("requests", re.compile(r"依申请|申请公开|公开申请|受理申请")),
+    ("requests", re.compile(r"依申请|申请公开|公开申请|受理申请|(?:^|[)、.])申请(?:办理|答复|处理)")),
     ("consult", re.compile(r"信访|热线|咨询|信箱")),
     ("proposals", re.compile(r"建议|提案")),
     ("disclosure", re.compile(r"主动公开|信息发布")),
@@ -57,6 +57,7 @@ _CONTINUES = {
     "proposals": ("proposals",),
     "interpretations": ("interpretations",),
     "press": ("press_conferences",),
+    "other": ("fees",),
 }
 _UNNUMBERED = re.compile(  # official headings, where the ordinal is lost
     r"(?m)^[^\S\n]*(总体情况|主动公开政府信息情况|收到和处理政府信息公开申请情况|政府信息公开行政复议、行政诉讼情况"
@@ -101,7 +102,7 @@ _HARMLESS_TAIL = re.compile(r"(?:次|整|之多|左右)?(?:(?:均|全部|都|并
 _ALL_DONE = re.compile(
     r"(?:目前|现|当年|年内|(?:截至|到)?年底|在\d+件申请中)?(?:并|且)?"
     r"(?:(?:上述|以上|所有|全部|收到的|所收到的|这些|该)*(?:政府信息公开|信息公开|依申请公开)?(?:的)?申请(?:事项|件|表)?|上述|以上)?"
-    r"(?:我局|本局|本机关)?(?:(?:已|均|都|全部|全|一律)(?!未|不|非))+[^未延不无没\d]{0,20}?"
+    r"(?:我局|本局|本机关)?(?:(?:已|均|都|全部|全|一律)(?!未|不|非))+(?:在\d+个工作日(?:之)?内)?[^未延不无没\d]{0,20}?"
     r"(?:办结|办复|答复|回复|结案|办理完毕|处理完毕|办理完结|完成办理|完成答复)(?:完毕|完成|了)?(?:申请人)?"
 )
 # Without one of these, a sentence of its own (申请均按期答复) tells how the office answers, not that nothing is left.
@@ -511,6 +512,10 @@ class _ParagraphReading:
             if counts[0].unit == "期" and counts[1].start == counts[0].end:  # 推送126期210条
                 self._state_issues(front, counts, start, end)
                 return
+        first = self.received and self.received.value == counts[0].value and front.at == counts[0].start
+        if first and len(counts) > 1 and text.startswith("中", counts[0].end):  # 38件中网络申请11件
+            start, counts = counts[0].end + 1, counts[1:]
+            front = self._front(start, end)
         for number, count in enumerate(counts):
             last = number + 1 == len(counts)
             following = end if last else counts[number + 1].start
@@ -783,7 +788,8 @@ class _ParagraphReading:
             self.grand = rule
         self.after = rule.sets if certain else ""
         if not certain or not rule.indicator:
-            self.received = None
+            if not (self.part and rule.sets == "requests.received"):  # 其中书面申请7件,网上申请5件,均已答复
+                self.received = None
             return None
         while self.text[start] in "、.;, ":
             start += 1
