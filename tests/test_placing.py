@@ -324,6 +324,9 @@ def another(edition: str = "2021") -> Grid:
         "附：2020年度收到和处理政府信息公开申请情况（供对比）",
         "附件2：某市学生资助管理中心2021年收到和处理政府信息公开申请情况",
         "某市招生考试院收到和处理政府信息公开申请情况",
+        "更正前：",
+        "所属事业单位情况：",
+        "其中第四季度情况：",
     ],
 )
 def test_a_table_of_another_year_or_body_is_left_out(heading):
@@ -341,12 +344,25 @@ def test_a_table_of_another_year_or_body_is_left_out(heading):
         "2021年度收到和处理政府信息公开申请情况",
         "2022年1月12日",
         "2020年共收到申请，较上年有所减少。",
+        "合计（含所属事业单位）：",
+        "更正后：",
+        "全年情况：",
     ],
 )
 def test_tables_that_nothing_tells_apart_contradict_each_other(heading):
     report = extract(page(*tables(), heading, another()))
     assert report.status == "partial"
     assert "conflicting_copies" in {f.code for f in report.findings}
+
+
+@pytest.mark.parametrize(
+    ("other", "own"),
+    [("更正前（已作废）：", "更正后："), ("第四季度情况：", "全年情况："), ("下属执法大队：", "本机关：")],
+)
+def test_a_part_that_is_printed_before_the_whole_is_left_out(other, own):
+    tables_ = tables()
+    parts = [tables_[0], other, another(), own, *tables_[1:]]
+    read_whole(*parts, expected=truth(*tables_))
 
 
 def test_blanks_are_not_filled_from_another_copy_of_the_table():
@@ -597,6 +613,34 @@ def test_a_column_of_the_year_before_is_left_out(label, in_front):
         row.insert(len(row) - 7 if in_front else len(row), Td("13"))
     own[1][0].insert(1 if in_front else 2, Td(label, rowspan=3))
     read_whole(*own, expected=expected)
+
+
+def test_a_sum_of_the_organisations_is_no_total():
+    own = tables()
+    expected = truth(*own)
+    own[1][1][1] = replace(own[1][1][1], colspan=6)
+    own[1][2].append(Td("合计"))
+    for row in own[1][3:]:
+        row.insert(-1, Td("5"))
+    read_whole(*own, expected=expected)
+
+
+def test_the_rest_of_a_label_that_a_page_cut_is_no_row():
+    own = tables()
+    expected = truth(*own)
+    rows = [[replace(cell, colspan=1, rowspan=1) for cell in row] for row in own[1][3:]]
+    at = next(n for n, row in enumerate(rows) if row[0].text == "(六)其他处理")
+    rows[at:at] = [[Td("三、本年度办理结果"), Td("(六)其他处理")]]
+    head = [Td("自然人"), *own[1][2], Td("总计")]
+    read_whole(own[0], [head, *rows], own[2], expected=expected)
+
+
+def test_a_label_printed_downwards_is_no_number():
+    own = tables()
+    lines = [cell.text for row in own[1] for cell in row]
+    at = lines.index("三、本年度办理结果")
+    lines[at : at + 1] = "三、本年度办理结果"
+    read_whole(own[0], *lines, own[2], expected=truth(*own))
 
 
 def test_the_sums_of_groups_are_left_out():

@@ -226,7 +226,10 @@ class _Grid:
     def _read_header(self, row_id: str) -> dict[int, str | None]:
         header = self.state.header
         if self.state.table == "requests":
-            return {c: lexicon.columns("requests").find(text) for c, text in header.items()}
+            sums = {key(text) for text in header.values()} & {"合计", "总计"}
+            subtotal = "合计" if len(sums) > 1 else ""  # of the organisations, where another column is 总计
+            columns = lexicon.columns("requests")
+            return {c: None if key(text) == subtotal else columns.find(text) for c, text in header.items()}
         found = {c: lexicon.columns("disclosure", row_id).find(text) for c, text in header.items()}
         halves = [c for c, text in header.items() if key(text) in lexicon.HALVES]
         if len({header[c] for c in halves}) > 1:  # 本年增 | 本年减 for 本年增/减
@@ -407,6 +410,8 @@ class _Grid:
             if slots is not None and len(rest) > len(leaves) and any(cell.text for _, cell in rest):
                 left, right = left or slots.start > 0, right or slots.stop < len(rest)
         for row_id, rest, leaves, place in rows:
+            if not rest:
+                continue  # the rest of a group's label that a page break cut: where it is a row, its cells are missed
             texts = [cell.text for _, cell in rest]
             slots = fit(texts, len(leaves))
             extra = len(rest) - len(leaves)

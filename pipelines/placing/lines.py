@@ -18,7 +18,8 @@ from pipelines.values import is_number, read_value
 _FURNITURE = re.compile(r"[-—–_\s]{1,3}\d{1,3}[-—–_\s]{1,3}|第?\s*\d{1,3}\s*页(?:\s*/?\s*共\s*\d{1,3}\s*页)?")
 _WHOLE_CORNER = re.compile(r"\(?本?列?数据的?勾稽关系为?[:,]?第一项加第二项之和[,、]?等于第三项加第四项之和\)?")
 _LABEL_MAX = 120
-_PIECES = 8  # a label may be broken over so many lines, one character each at worst
+_PIECES = 9  # a label may be broken over so many lines, one character each at worst: 三、本年度办理结果
+_ORDINALS = frozenset("一二三四五六七八九十")  # alone on a line: the first of these, or a dash
 
 
 @dataclass(slots=True)
@@ -57,7 +58,7 @@ def tokens_of(lines: Sequence[tuple[int, str]]) -> list[Token]:
         for part in _parts(text):
             if _FURNITURE.fullmatch(part):
                 continue
-            tokens.append(Token(part, number, gap, read_value(part).doubt != "text"))
+            tokens.append(Token(part, number, gap, read_value(part).doubt != "text" and part not in _ORDINALS))
             gap = 0
         gap = 1
     return tokens

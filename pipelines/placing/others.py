@@ -22,6 +22,12 @@ _NAME = re.compile(
     r"(?:附件?|附表)?[\d一二三四五]{0,2}[:、.]?(?P<name>[^\d:]*?(?:局|委|办|会|处|厅|院|所|站|队|部|室|校|学|心|政府|公司|街道|镇|乡))"
     r"(?:20\d\d年.*|(?:收到和处理|主动公开|政府信息公开|行政复议|依申请).*)"
 )
+# What else tells that a table is not the report's own, and that another one is.
+_JOINT = "[含及和]|合计|汇总|全"
+_PART = re.compile(
+    rf"(?!.*(?:{_JOINT})).*(?:第[一二三四1-4]季度|[上下]半年|(?:更正|修改|修订|调整)前|[初草]稿|征求意见稿|作废|[所下直]属|二级)"
+)
+_OWN = re.compile(r"全年|(?:更正|修改|修订|调整)后|[终定]稿|正式稿|(?:本|局|委|办)机关|本级|[我本][局委办厅]情况")
 
 
 def table_place(place: str) -> str:
@@ -39,14 +45,18 @@ def leave_out_others(document: Document, placement: Placement, year: int | None,
     for placed in placement.placed:
         held.setdefault(table_place(placed.place), set()).add(placed.cell[0])
     own: set[str] = set()  # official tables met so far under a heading that names nobody else
-    sure: set[str] = set()  # those, wherever they stand, whose heading names the report's year
+    sure: set[str] = set()  # those, wherever they stand, whose heading names the report's year or says 更正后, 全年
     doubtful: list[tuple[str, str, bool]] = []
     for place, heading in _headings(document):
-        if (year and names_other_year(heading, year)) or (agency and _names_another(heading, agency)):
+        if (
+            (_PART.match(heading) and not (agency and agency in heading))
+            or (year and names_other_year(heading, year))
+            or (agency and _names_another(heading, agency))
+        ):
             doubtful.append((place, heading, held.get(place, set()) <= own))
             continue
         own |= held.get(place, set())
-        sure |= held.get(place, set()) if year and f"{year}年" in heading else set()
+        sure |= held.get(place, set()) if (year and f"{year}年" in heading) or _OWN.search(heading) else set()
     others = {place: heading for place, heading, is_second in doubtful if is_second or held.get(place, set()) <= sure}
     others = {place: heading for place, heading in others.items() if place in held}
     if not others:
