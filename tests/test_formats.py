@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from pipelines.documents import Paragraph, Table
 from pipelines.formats import doc, docx, image, ofd, pdf, spreadsheet
+from pipelines.formats.ink import HOLES, misnamed
 from pipelines.formats.radicals import ordinary
-from pipelines.formats.unreadable import Unreadable
+from pipelines.formats.unreadable import UNREAD, Unreadable
 from pipelines.placing import place
 from pipelines.worker import run_limited
 
@@ -61,13 +62,17 @@ class Page:
         self.turned = turned
         self.content = []
 
-    def text(self, x, y, text, size=10, font="F1", mode=0):
+    def text(self, x, y, text, size=10, font="F1", mode=0, colour="0 g"):
         shown = text.encode("utf-16-be").hex() if font == "F1" else text.encode("latin-1").hex()
-        self.content.append(f"BT {mode} Tr /{font} {size} Tf 1 0 0 1 {x} {842 - y} Tm <{shown}> Tj ET")
+        self.content.append(f"BT {colour} {mode} Tr /{font} {size} Tf 1 0 0 1 {x} {842 - y} Tm <{shown}> Tj ET")
         return self
 
     def line(self, x0, y0, x1, y1):
         self.content.append(f"{x0} {842 - y0} m {x1} {842 - y1} l S")
+        return self
+
+    def area(self, x0, y0, x1, y1):
+        self.content.append(f"q 0.1 0.3 0.5 rg {x0} {842 - y1} {x1 - x0} {y1 - y0} re f Q")
         return self
 
     def grid(self, xs, ys, texts=()):
@@ -395,6 +400,28 @@ def test_pdf_words_that_do_not_align_stay_text():
     assert "11360 5 1141" in document.text
 
 
+@pytest.mark.parametrize(
+    ("drawn", "text"),
+    [
+        (lambda page: page.text(154, 114, "12").text(164, 114, "7", colour="1 g"), "12"),
+        (lambda page: page.text(154, 114, "12").text(164, 114, "7", colour="0.99 0.99 0.99 rg"), "12"),
+        (lambda page: page.area(151, 101, 249, 119).text(154, 114, "12", colour="1 g"), "12"),  # on a dark ground
+        (lambda page: page.text(154, 114, "12").text(164, 114, "7", size=0.5), "12"),
+        (lambda page: page.text(154, 114, "7").text(159, 114, "12").line(153, 110.5, 159, 110.5), f"{UNREAD}12"),
+        (lambda page: page.text(154, 114, "12").line(153, 115.5, 165, 115.5), "12"),  # underlined
+    ],
+)
+def test_pdf_what_is_not_seen_is_not_read_and_what_is_struck_is_unread(drawn, text):
+    page = Page().grid((50, 150, 250), (100, 120, 140), (("行政许可", ""), ("行政处罚", "8")))
+    (table,) = pdf.read(pdf_of(drawn(page))).tables
+    assert [cell.text for cell in table.cells] == ["行政许可", text, "行政处罚", "8"]
+
+
+def test_pdf_a_digit_with_the_shape_of_another_is_unread():
+    assert list(misnamed({"0": 1, "3": 2, "6": 1, "8": 0})) == ["3", "8"]
+    assert not list(misnamed(HOLES | {"0": 2, "4": 0}))  # 0 with a stroke, an open 4
+
+
 def test_pdf_lines_become_paragraphs_across_pages_and_furniture_is_left_out():
     long = (
         "本年度全区各级行政机关认真贯彻条例共收到政府信息公开申请二百一十五件比上年增加"  # 38 characters fill the line
@@ -470,8 +497,6 @@ def test_pdf_without_its_end_is_said_to_be_truncated():
     document = pdf.read(body[: body.index(b"%%EOF")])
     assert [finding.code for finding in document.findings] == ["truncated"]
 
-
-UNREAD = "\N{REPLACEMENT CHARACTER}"
 
 # DOCX, written here part by part.
 

@@ -15,6 +15,7 @@ from itertools import pairwise
 from pipelines.documents import Block, Cell, Paragraph
 from pipelines.formats.columns import aligned_tables
 from pipelines.formats.grid import Grid, Rule, ruled_grids
+from pipelines.formats.ink import without_struck
 from pipelines.formats.lines import Glyph, Line, Margins, lines_of, margins_of, paragraphs_of, text_of
 from pipelines.formats.pieces import Piece, continues, numbered, table_of
 from pipelines.formats.unreadable import UNREAD, Unreadable
@@ -46,6 +47,7 @@ class Page:
     recognised: list[Line | Piece] | None = None  # what OCR made of a page without text
     picture: float = 0.0  # the share of the page that pictures cover
     shapes: int = 0  # how many paths are drawn
+    fonts: dict[int, str] = field(default_factory=dict)  # of the runs that hold digits
     unmapped: int = 0  # glyphs whose font does not say which characters they are
 
     @property
@@ -179,7 +181,7 @@ def _lay_out(page: Page, findings: list[Finding]) -> list[Line | Piece]:
     """One page's tables and remaining lines, from top to bottom."""
     if page.recognised is not None:
         return page.recognised
-    rest = _with_marks(page.glyphs)
+    rest = _with_marks(without_struck(page.glyphs, page.horizontal))
     placed: list[tuple[float, Line | Piece]] = []
     grids = ruled_grids(page.horizontal + _dotted(page.dots), page.vertical + _dotted([(y, x) for x, y in page.dots]))
     if not grids and len(page.shaded) >= 4:  # cells told apart by their backgrounds alone

@@ -18,10 +18,11 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from pipelines.documents import Document
-from pipelines.formats import image
+from pipelines.formats import image, ink
+from pipelines.formats.ink import HOLES
 from pipelines.formats.layout import Page, Point, laid_out
 from pipelines.formats.lines import Glyph
-from pipelines.formats.unreadable import Unreadable
+from pipelines.formats.unreadable import UNREAD, Unreadable
 from pipelines.items import Finding
 
 MEDIA_TYPE = "application/pdf"
@@ -30,6 +31,7 @@ MOST_OBJECTS = 100_000  # of one page; a page of a report has some 700
 MOST_SEGMENTS = 10_000  # of one path
 DEEPEST_FORM = 8
 OCR_DPI = 200
+TINIEST = 1.0  # points: smaller characters are not seen
 
 _pdfium = threading.Lock()  # pdfium is not thread-safe
 
@@ -66,19 +68,28 @@ def _pages(body: bytes) -> list[Page]:
     try:
         if len(document) > MOST_PAGES:
             raise Unreadable("too_many_pages", f"the PDF has {len(document)} pages, at most {MOST_PAGES} are read")
-        return [_page(document, index) for index in range(len(document))]
+        holes: dict[str, dict[str, int]] = {}  # by font and digit
+        pages = [_page(document, index, holes) for index in range(len(document))]
     finally:
         document.close()
+    wrong = {(font, digit) for font, digits in holes.items() for digit in ink.misnamed(digits)}
+    for page in pages if wrong else ():
+        page.glyphs = [
+            glyph._replace(text=UNREAD) if (page.fonts.get(glyph.run), glyph.text) in wrong else glyph
+            for glyph in page.glyphs
+        ]
+    return pages
 
 
-def _page(document: pypdfium2.PdfDocument, index: int) -> Page:
+def _page(document: pypdfium2.PdfDocument, index: int, holes: dict[str, dict[str, int]]) -> Page:
     try:
         opened = document[index]
     except pypdfium2.PdfiumError:
         raise Unreadable("damaged_file", f"page {index + 1} of the PDF cannot be opened") from None
     left, bottom, right, top = opened.get_bbox()
     page = Page(index + 1, right - left, top - bottom)
-    turned = _add_glyphs(page, opened)
+    pale: set[int] = set()
+    turned = _add_glyphs(page, opened, holes, pale)
     if turned is None:
         turned = opened.get_rotation()
     if turned in (90, 270):
@@ -102,11 +113,16 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> Page:
         if 0 <= (x0 + x1) / 2 <= page.width
         and 0 <= (y0 + y1) / 2 <= page.height  # what lies off the page is not printed
     ]
+    pictures: list[ink.Area] = []
     for handle, kind, matrix in _objects(opened.raw, (1, 0, 0, 1, 0, 0)):
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             _draw(page, handle, matrix, place)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             page.picture += _area(matrix) / max(page.width * page.height, 1)
+            pictures.append(_box(matrix, place))
+        elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
+            pictures.append((0.0, 0.0, page.width, page.height))
+    page.glyphs = ink.seen(page.glyphs, pale, [*page.shaded, *pictures])
     if page.scanned and image.available():
         pixels = opened.render(scale=OCR_DPI / 72, grayscale=True).to_numpy().squeeze().copy()
         page.recognised = image.recognised(pixels, page.number, 72 / OCR_DPI)
@@ -147,6 +163,12 @@ def _area(matrix: Matrix) -> float:
     return abs(a * d - b * c)
 
 
+def _box(matrix: Matrix, place: Callable[[float, float], Point]) -> ink.Area:
+    a, b, c, d, e, f = matrix
+    xs, ys = zip(place(e, f), place(a + e, b + f), place(c + e, d + f), place(a + c + e, b + d + f), strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
 def _draw(page: Page, handle: Any, matrix: Matrix, place: Callable[[float, float], Point]) -> None:
     """A path as the page sees it. White ink is not seen."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
@@ -178,8 +200,26 @@ def _visible(handle: Any, colour: Any) -> bool:
     return alpha.value > 0 and min(red.value, green.value, blue.value) < 250
 
 
-def _add_glyphs(page: Page, opened: pypdfium2.PdfPage) -> int | None:
-    """The printed characters. Returns by how many degrees the page must be turned for most of them to stand upright."""
+def _holes(font: Any, digit: str) -> int | None:
+    """How many holes the shape has that a font has for a digit; None if it does not tell."""
+    shape = pdfium.FPDFFont_GetGlyphPath(font, ord(digit), 20.0)
+    count = pdfium.FPDFGlyphPath_CountGlyphSegments(shape) if shape else 0
+    segments = (pdfium.FPDFGlyphPath_GetGlyphPathSegment(shape, index) for index in range(count))
+    begun = sum(pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO for segment in segments)
+    return begun - 1 if begun else None
+
+
+def _font_name(font: Any) -> str:
+    name = ctypes.create_string_buffer(256)
+    pdfium.FPDFFont_GetBaseFontName(font, name, len(name))
+    return name.value.decode("latin-1")
+
+
+def _add_glyphs(page: Page, opened: pypdfium2.PdfPage, holes: dict[str, dict[str, int]], pale: set[int]) -> int | None:
+    """The printed characters. Returns by how many degrees the page must be turned for most of them to stand upright.
+
+    Takes up the holes of digits by font, and the runs that are drawn in white.
+    """
     layer = opened.get_textpage()
     handle = layer.raw
     box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
@@ -193,16 +233,24 @@ def _add_glyphs(page: Page, opened: pypdfium2.PdfPage) -> int | None:
         text_object = pdfium.FPDFText_GetTextObject(handle, index)
         run = ctypes.cast(text_object, ctypes.c_void_p).value or 0
         if run not in runs:
-            hidden = pdfium.FPDFTextObj_GetTextRenderMode(text_object) in (
-                pdfium.FPDF_TEXTRENDERMODE_INVISIBLE,
-                pdfium.FPDF_TEXTRENDERMODE_CLIP,
-            )
+            mode = pdfium.FPDFTextObj_GetTextRenderMode(text_object)
+            hidden = mode in (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
             pdfium.FPDFText_GetMatrix(handle, index, matrix)
             less, more = sorted((abs(matrix.a), abs(matrix.b)))
             hidden = hidden or less > 0.1 * more  # oblique text is a watermark over the page, not part of it
             scale = abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5
             direction = (0 if matrix.a >= 0 else 180) if abs(matrix.a) >= abs(matrix.b) else 90 if matrix.b > 0 else 270
-            runs[run] = hidden, pdfium.FPDFText_GetFontSize(handle, index) * scale, direction
+            size = pdfium.FPDFText_GetFontSize(handle, index) * scale
+            runs[run] = hidden or 0 < size < TINIEST, size, direction
+            if mode == pdfium.FPDF_TEXTRENDERMODE_FILL and not _visible(text_object, pdfium.FPDFPageObj_GetFillColor):
+                pale.add(run)
+        if 0x30 <= code <= 0x39:
+            if run not in page.fonts:
+                page.fonts[run] = _font_name(pdfium.FPDFTextObj_GetFont(text_object))
+            known = holes.setdefault(page.fonts[run], {})
+            if chr(code) not in known:
+                count = _holes(pdfium.FPDFTextObj_GetFont(text_object), chr(code))
+                known[chr(code)] = HOLES[chr(code)] if count is None else count
         hidden, size, direction = runs[run]
         if hidden or not pdfium.FPDFText_GetLooseCharBox(handle, index, box):
             continue
