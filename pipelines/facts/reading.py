@@ -182,6 +182,8 @@ _OPENS_COLUMN = re.compile("(?:开[设辟]|设[立置]).{0,14}(?:专栏|栏目|�
 _COLUMN = re.compile("网站?“[^”]{2,8}”(?:专栏|栏目)")
 _TAKES_CASES = re.compile("(?:收到|接收|受理|审理|办理|办结|审结|立案)[^,;。]{0,14}复议")
 _IS_SUED = re.compile("被申请人|被告|被复议|被申请|[对以][我本]|不服")
+_PAGE = re.compile(r"[一-龥]{2,14}?(?:门户|互联)?网站(?P<page>[一-龥]{2,10}?)(?:子网?站|专栏|栏目|专页|频道)上?")
+_LEFT_OVER = re.compile(r"(?:有|另有|还有|尚有|剩余|其余)?(?:因|由于|未到|未满|尚未|尚在|仍在|正在)[^,;]{2,24}")
 _MADE_PUBLIC = re.compile("公开|发布|公布|公示")
 _ITEM = re.compile(
     r"[一二三四五六七八九十]是|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|[①-⑳]|[一二三四五六七八九十]{1,3}、"
@@ -334,9 +336,21 @@ class Reading:
             if after > at and not (self.governs and said.startswith("名义", after)):
                 said = said[:at] + "本机关" + said[after:]
                 break
+        if "网站" in said:
+            said = _PAGE.sub(self._own_page, said)
         if _FIELD.search(said):
             said = _FIELD.sub(self._without_field, said)
         return said
+
+    def _own_page(self, found: re.Match[str]) -> str:
+        """市政府网站自然资源子站 is the website of a 自然资源局."""
+        page = found["page"]
+        for name in self.agencies:
+            of_name = own_field(name)
+            named = end_of_name(page, 0, len(page), name) == len(page)
+            if not page.endswith(("镇", "乡")) and (named or (of_name.issuperset(page) and covers(name, page))):
+                return "网站"
+        return found[0]
 
     def _without_field(self, found: re.Match[str]) -> str:
         """公安政务信息 of a 公安局, 玉泉教育信息网 of a 教育局."""
@@ -378,6 +392,7 @@ class _ParagraphReading:
         self.part = False  # after 其中
         self.part_of = ""  # what was counted before it
         self.part_outside = False  # the bracket
+        self.left_over: Count | None = None  # 1件未到答复期, of which the next clause may say 转入下年度
         self.audience = False  # after 关注人数, 浏览量
         self.outside = ""  # plan, span or year_end: it does not tell what was done in the whole year
         self.about: str | None = None  # what its beginning says that it is about
@@ -416,7 +431,7 @@ class _ParagraphReading:
             self.another_year = False
         if self.below:
             self.after = ""
-        self.part_outside = False
+        self.part_outside, self.left_over = False, None
         self.subject, self.part, self.outside, self.about = "", False, "", None
         self.area = self.foreign = self.below = False
         self.counted_area = self.continued = ""
@@ -490,7 +505,9 @@ class _ParagraphReading:
                 and any(_ALL_DONE.fullmatch(text, at, end) for at in range(start, min(front.at, start + 9) + 1))
             ):
                 self._all_done(end)
-            elif self.received and (how := _ALL_BY.match(text, start, end)) and self._all_by(how, end):
+            elif (self.left_over and self._goes_over(front, end)) or (
+                self.received and (how := _ALL_BY.match(text, start, end)) and self._all_by(how, end)
+            ):
                 pass
             elif _NEGATION.search(text, start, end):
                 self._deny(front, start, end)
@@ -671,6 +688,9 @@ class _ParagraphReading:
         if count and self._shares_topic(core, front.at):
             core = "信息公开" + core
         rule = self._fitting_rule(core, count) if core else None
+        by = _BY.search(self.text, start, front.at) if count and rule is None and "等" in core else None
+        if by:  # 通过云州市人民政府网站、微信公众号等平台主动公开
+            rule = self._fitting_rule(self.text[by.start() : front.at] + core, count)
         if rule and count and rule.sets == "reconsideration.total" and self._decides(core, end):
             return None
         if rule is None:
@@ -699,6 +719,9 @@ class _ParagraphReading:
             self._all_done(end)
             return None
         self.enumerated = self.enumerated or count is not None
+        if count and (self.after or "").startswith("requests") and _LEFT_OVER.fullmatch(core):
+            self.left_over = count
+            return None
         if count and self._waits(core, count, start, end):
             return None
         if count and _BODY.match(self.text, front.at, count.start):
@@ -883,6 +906,16 @@ class _ParagraphReading:
         if rule is None or len(rule.indicator) != 1 or not rule.indicator[0].startswith("requests.received."):
             return False
         self.statements.append(replace(received, indicator=rule.indicator[0], end=end, rule=rule))
+        return True
+
+    def _goes_over(self, front: _Front, end: int) -> bool:
+        """Read "1件未到答复期,转入下年度"."""
+        count, self.left_over = self.left_over, None
+        rule = self._first_rule(self.text[front.at : end], count)
+        if count is None or rule is None or rule.indicator != ("requests.carried_forward",):
+            return False
+        value, unit = count.value or 0, count.unit
+        self.statements.append(Statement(rule.indicator[0], value, unit, count.qualifier, count.start, end, rule))
         return True
 
     def _all_done(self, end: int) -> None:
