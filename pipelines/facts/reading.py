@@ -811,8 +811,7 @@ class _ParagraphReading:
             self.grand = rule
         self.after = rule.sets if certain else ""
         if not certain or not rule.indicator:
-            if not (self.part and rule.sets == "requests.received"):  # 其中书面申请7件,网上申请5件,均已答复
-                self.received = None
+            self.received = None
             return None
         while self.text[start] in "、.;, ":
             start += 1
