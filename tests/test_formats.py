@@ -407,7 +407,7 @@ def test_pdf_words_that_do_not_align_stay_text():
         (lambda page: page.text(154, 114, "12").text(164, 114, "7", colour="0.99 0.99 0.99 rg"), "12"),
         (lambda page: page.area(151, 101, 249, 119).text(154, 114, "12", colour="1 g"), "12"),  # on a dark ground
         (lambda page: page.text(154, 114, "12").text(164, 114, "7", size=0.5), "12"),
-        (lambda page: page.text(154, 114, "7").text(159, 114, "12").line(153, 110.5, 159, 110.5), f"{UNREAD}12"),
+        (lambda page: page.text(154, 114, "7").text(164, 114, "12").line(153, 110.5, 163, 110.5), f"{UNREAD}12"),
         (lambda page: page.text(154, 114, "12").line(153, 115.5, 165, 115.5), "12"),  # underlined
     ],
 )

@@ -34,6 +34,7 @@ OCR_DPI = 200
 TINIEST = 1.0  # points: smaller characters are not seen
 
 _pdfium = threading.Lock()  # pdfium is not thread-safe
+_colour = tuple(ctypes.c_uint() for _ in range(4))  # what it was asked last
 
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -194,7 +195,7 @@ def _draw(page: Page, handle: Any, matrix: Matrix, place: Callable[[float, float
 
 
 def _visible(handle: Any, colour: Any) -> bool:
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    red, green, blue, alpha = _colour
     if not colour(handle, red, green, blue, alpha):
         return True
     return alpha.value > 0 and min(red.value, green.value, blue.value) < 250
@@ -218,7 +219,7 @@ def _font_name(font: Any) -> str:
 def _add_glyphs(page: Page, opened: pypdfium2.PdfPage, holes: dict[str, dict[str, int]], pale: set[int]) -> int | None:
     """The printed characters. Returns by how many degrees the page must be turned for most of them to stand upright.
 
-    Takes up the holes of digits by font, and the runs that are drawn in white.
+    Takes up the holes of digits by font, and the runs with digits that are drawn in white.
     """
     layer = opened.get_textpage()
     handle = layer.raw
@@ -233,8 +234,10 @@ def _add_glyphs(page: Page, opened: pypdfium2.PdfPage, holes: dict[str, dict[str
         text_object = pdfium.FPDFText_GetTextObject(handle, index)
         run = ctypes.cast(text_object, ctypes.c_void_p).value or 0
         if run not in runs:
-            mode = pdfium.FPDFTextObj_GetTextRenderMode(text_object)
-            hidden = mode in (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
+            hidden = pdfium.FPDFTextObj_GetTextRenderMode(text_object) in (
+                pdfium.FPDF_TEXTRENDERMODE_INVISIBLE,
+                pdfium.FPDF_TEXTRENDERMODE_CLIP,
+            )
             pdfium.FPDFText_GetMatrix(handle, index, matrix)
             less, more = sorted((abs(matrix.a), abs(matrix.b)))
             hidden = hidden or less > 0.1 * more  # oblique text is a watermark over the page, not part of it
@@ -242,11 +245,12 @@ def _add_glyphs(page: Page, opened: pypdfium2.PdfPage, holes: dict[str, dict[str
             direction = (0 if matrix.a >= 0 else 180) if abs(matrix.a) >= abs(matrix.b) else 90 if matrix.b > 0 else 270
             size = pdfium.FPDFText_GetFontSize(handle, index) * scale
             runs[run] = hidden or 0 < size < TINIEST, size, direction
-            if mode == pdfium.FPDF_TEXTRENDERMODE_FILL and not _visible(text_object, pdfium.FPDFPageObj_GetFillColor):
-                pale.add(run)
         if 0x30 <= code <= 0x39:
             if run not in page.fonts:
                 page.fonts[run] = _font_name(pdfium.FPDFTextObj_GetFont(text_object))
+                filled = pdfium.FPDFTextObj_GetTextRenderMode(text_object) == pdfium.FPDF_TEXTRENDERMODE_FILL
+                if filled and not _visible(text_object, pdfium.FPDFPageObj_GetFillColor):
+                    pale.add(run)
             known = holes.setdefault(page.fonts[run], {})
             if chr(code) not in known:
                 count = _holes(pdfium.FPDFTextObj_GetFont(text_object), chr(code))
