@@ -983,6 +983,18 @@ def test_docx_white_is_seen_in_a_dark_cell_and_signs_stay_out_of_paragraphs():
     assert document.text == "公开21件"
 
 
+def test_doc_struck_raised_white_and_tiny_characters_are_no_digits():
+    (table,) = doc.read((FILES / "looks.doc").read_bytes()).tables
+    assert shape(table) == [
+        ["行政许可", "12", "12[3]"],  # 7 struck before 12; a raised 3 behind it
+        ["行政处罚", "12", "12"],  # a white 7; a tiny one
+        ["行政强制", "12[3]", UNREAD],  # a small lifted 3; all struck
+        ["规章", "12", UNREAD],  # 7 struck twice; all white
+        ["其他", "[3]12", "12"],
+        ["合计", "12", "8"],  # a white label; all raised
+    ]
+
+
 def test_xls_merged_areas_and_hidden_sheets():
     document = spreadsheet.read((FILES / "merged.xls").read_bytes())
     assert [shape(table) for table in document.tables] == [

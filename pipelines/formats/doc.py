@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import struct
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -19,6 +19,8 @@ import olefile
 
 from pipelines.documents import Block, Cell, Document, Paragraph, Table
 from pipelines.formats.grid import merged_positions, nearest
+from pipelines.formats.looks import LIFTED, TINIEST
+from pipelines.formats.marks import NOTE, NOTE_END, PALE, SEAM, STRUCK, running, settled
 from pipelines.formats.pieces import numbered
 from pipelines.formats.radicals import ordinary
 from pipelines.formats.unreadable import Unreadable
@@ -33,7 +35,9 @@ IN_TABLE, ROW_END, DEPTH, INNER_CELL_END, INNER_ROW_END = 0x2416, 0x2417, 0x6649
 ELSEWHERE = (0x6645, 0x6646, 0x646B)  # the properties are in the data stream
 DEFINE_ROW, INSERT, DELETE, RESIZE, MERGE, SPLIT, MERGE_DOWN = 0xD608, 0x7621, 0x5622, 0x7623, 0x5624, 0x5625, 0xD62B
 MOST_COLUMNS = 64  # what the format allows
-HIDDEN, DELETED = 0x083C, 0x0800
+HIDDEN, DELETED, STRIKE, DOUBLE_STRIKE, RAISED, POSITION = 0x083C, 0x0800, 0x0837, 0x2A53, 0x2A48, 0x4845
+SIZE, COLOUR, COLOUR_NUMBER = 0x4A43, 0x6870, 0x2A42
+SMALL = 14  # half-points: a lifted character of that size is a note's mark
 CHANGE_TABS = 0xC615
 # What a hostile file makes of its reader.
 _BROKEN = (OSError, struct.error, IndexError, ValueError, OverflowError, TypeError, AttributeError)
@@ -233,12 +237,14 @@ def _properties(data: bytes) -> Properties:
     return found
 
 
-def _printed(text: str, offsets: list[int], hidden: _Runs) -> str:
-    """The text with everything that is not printed as NUL: field codes, hidden and deleted text."""
+def _printed(text: str, offsets: list[int], runs: _Runs) -> list[str]:
+    """Each character as it is printed: "" for field codes, hidden and deleted text, with a sign (see marks.py) for what
+    is struck out, raised or white.
+    """
     printed = list(text)
     fields: list[str] = []  # of the fields around this place: are we in the code or in the result?
     last: Properties = []
-    gone = False
+    look: tuple[str, str] | None = ("", "")
     for index, character in enumerate(text):
         if character == "\x13":
             fields.append("code")
@@ -247,15 +253,46 @@ def _printed(text: str, offsets: list[int], hidden: _Runs) -> str:
         elif character == "\x15" and fields:
             fields.pop()
         if "code" in fields or character in "\x13\x14\x15":
-            printed[index] = "\0"
+            printed[index] = ""
             continue
-        properties = hidden.at(offsets[index])
+        properties = runs.at(offsets[index])
         if properties is not last:
             last = properties
-            gone = any(code in (HIDDEN, DELETED) and operand[:1] == b"\1" for code, operand in properties)
-        if gone and character not in "\r\x07\x0c":
-            printed[index] = "\0"
-    return "".join(printed)
+            look = _look(dict(properties))
+        if look != ("", "") and character not in "\r\x07\x0c":
+            printed[index] = _with_look(character, look)
+    return printed
+
+
+def _look(properties: dict[int, bytes]) -> tuple[str, str] | None:
+    """The signs before and behind a character with such properties; None if it is not seen."""
+
+    def is_on(code: int) -> bool:
+        return properties.get(code, b"\0")[:1] in (b"\1", b"\x81")
+
+    def number(code: int, default: int) -> int:
+        operand = properties.get(code, b"")
+        return int(struct.unpack("<h", operand)[0]) if len(operand) == 2 else default
+
+    size = number(SIZE, 20)
+    if is_on(HIDDEN) or is_on(DELETED) or size <= TINIEST:
+        return None
+    if is_on(STRIKE) or is_on(DOUBLE_STRIKE):
+        return STRUCK, ""
+    if properties.get(COLOUR, b"")[:3] == b"\xff\xff\xff" or properties.get(COLOUR_NUMBER, b"")[:1] == b"\x08":
+        return PALE, ""
+    lifted = number(POSITION, 0) >= LIFTED
+    if properties.get(RAISED, b"\0")[:1] in (b"\1", b"\2") or (lifted and size <= SMALL):
+        return NOTE, NOTE_END
+    return (SEAM, SEAM) if lifted else ("", "")
+
+
+def _with_look(character: str, look: tuple[str, str] | None) -> str:
+    if look is None:
+        return ""
+    if look == (STRUCK, ""):
+        return STRUCK if character.strip() else character
+    return character.join(look)
 
 
 class _Paragraph(NamedTuple):
@@ -265,17 +302,17 @@ class _Paragraph(NamedTuple):
     row: Row | None
 
 
-def _paragraphs(printed: str, offsets: list[int], runs: _Runs, data: bytes) -> Iterator[_Paragraph]:
+def _paragraphs(printed: Sequence[str], offsets: list[int], runs: _Runs, data: bytes) -> Iterator[_Paragraph]:
     start = 0
     for index, character in enumerate(printed):
-        if character not in "\r\x07\x0c":
+        if not character or character not in "\r\x07\x0c":
             continue
         properties = runs.at(offsets[index])
         properties = list(_with_elsewhere(properties, data))
-        yield _Paragraph(_clean(printed[start:index]), character, dict(properties), _row(properties))
+        yield _Paragraph(_clean("".join(printed[start:index])), character, dict(properties), _row(properties))
         start = index + 1
     if start < len(printed):
-        yield _Paragraph(_clean(printed[start:]), "\r", {}, None)
+        yield _Paragraph(_clean("".join(printed[start:])), "\r", {}, None)
 
 
 def _with_elsewhere(properties: Properties, data: bytes) -> Iterator[tuple[int, bytes]]:
@@ -353,7 +390,7 @@ def _assembled(paragraphs: Iterable[_Paragraph]) -> Iterator[Block]:
         while len(open_tables) < depth:
             open_tables.append(_OpenTable())
         if not depth:
-            if text:
+            if text := running(text).strip():
                 yield Paragraph(text)
             continue
         table = open_tables[-1]
@@ -363,7 +400,7 @@ def _assembled(paragraphs: Iterable[_Paragraph]) -> Iterator[Block]:
             continue
         table.cell.append(text)
         if mark == "\x07" or INNER_CELL_END in properties:
-            table.texts.append("\n".join(part for part in table.cell if part))
+            table.texts.append(settled("\n".join(part for part in table.cell if part)))
             table.cell = []
     while open_tables:
         yield from _close(open_tables)
@@ -372,7 +409,7 @@ def _assembled(paragraphs: Iterable[_Paragraph]) -> Iterator[Block]:
 def _close(open_tables: list[_OpenTable]) -> Iterator[Block]:
     table = open_tables.pop()
     if table.texts or any(table.cell):  # a row without its end
-        table.rows.append((None, [*table.texts, *filter(None, ["\n".join(table.cell)])]))
+        table.rows.append((None, [*table.texts, *filter(None, [settled("\n".join(table.cell))])]))
     finished = [*_finished(table), *table.inside]
     if open_tables:
         open_tables[-1].inside.extend(finished)

@@ -16,7 +16,7 @@ from lxml import etree
 
 from pipelines.documents import Block, Cell, Document, Paragraph, Table
 from pipelines.formats.looks import Looks, is_dark
-from pipelines.formats.marks import NOTE, NOTE_END, SEAM, STRUCK, running, settled
+from pipelines.formats.marks import NOTE, NOTE_END, PALE, SEAM, STRUCK, running, settled
 from pipelines.formats.numbering import Numbering
 from pipelines.formats.package import Package
 from pipelines.formats.package import W as _W
@@ -168,8 +168,8 @@ class _Reader:
             return
         if look.struck:
             parts.append(STRUCK if text.strip() else text)
-        elif look.pale and text.strip():
-            parts.append(self._pale(text, paragraph))
+        elif look.pale and not self._is_dark(paragraph):
+            parts += [PALE + character for character in text]
         elif look.raised:
             parts.append(f"{NOTE}{text}{NOTE_END}")
         elif look.lifted:
@@ -177,20 +177,8 @@ class _Reader:
         else:
             parts.append(text)
 
-    def _pale(self, text: str, paragraph: etree._Element) -> str:
-        """What is read of white characters: nothing where others beside them are seen, so that what lies below is
-        light. Where they are all there is, words are those of a dark header, and of a number nobody knows.
-        """
-        cell = self._cell
-        if is_dark(paragraph, "pPr") or (cell is not None and is_dark(cell, "tcPr")):
-            return text
-        for run in (paragraph if cell is None else cell).iter(f"{_W}r"):
-            look = self._looks.of(run, next(run.iterancestors(_PARAGRAPH), paragraph))
-            if not any((look.pale, look.unseen, look.struck)) and any(
-                (each.text or "").strip() for each in run.iter(_TEXT)
-            ):
-                return ""
-        return UNREAD if cell is not None and re.search(r"\d", text) else text
+    def _is_dark(self, paragraph: etree._Element) -> bool:
+        return is_dark(paragraph, "pPr") or (self._cell is not None and is_dark(self._cell, "tcPr"))
 
     def _field(self, kind: str | None) -> None:
         if kind == "begin":

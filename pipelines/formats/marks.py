@@ -12,12 +12,14 @@ from pipelines.formats.unreadable import UNREAD
 from pipelines.values import PICTURE, is_number
 
 # Characters that no text holds: around the mark of a note; between texts that may be parts of one number or of two;
-# for a text that is struck out. PICTURE stands for whatever is seen and cannot be read.
-NOTE, NOTE_END, SEAM, STRUCK = "\ufdd5", "\ufdd6", "\ufdd7", "\ufdd8"
-SIGNS = (NOTE, SEAM, STRUCK, PICTURE)
+# for a text that is struck out; before a character in the colour of paper. PICTURE stands for whatever is seen and
+# cannot be read.
+NOTE, NOTE_END, SEAM, STRUCK, PALE = "\ufdd5", "\ufdd6", "\ufdd7", "\ufdd8", "\ufdd9"
+SIGNS = (NOTE, SEAM, STRUCK, PALE, PICTURE)
 
 _BLANK = " \n\t\r\ufdd0"  # and the break of html.xsl
 _NOTED = re.compile(f"(.?)\\s*{NOTE}([^{NOTE_END}]*){NOTE_END}(?=\\s*(.?))", re.S)
+_PALE = re.compile(f"{PALE}.", re.S)
 _SEAMS = re.compile(rf"(?<=\d){SEAM}(?=\d)")
 
 
@@ -52,7 +54,13 @@ def settled(text: str) -> str:
     ('24[1]', '12\ufffd3', '12', '行政许可')
     >>> settled(f"12{PICTURE}"), settled(STRUCK), settled(PICTURE)  # 120 or 12; 24 that is no longer valid; anything
     ('12\ufffd', '\ufffd', '\ufffc')
+    >>> settled(f"12{PALE}7"), settled(f"{PALE}1{PALE}2"), settled(f"{PALE}合{PALE}计")  # the last two may be on blue
+    ('12', '\ufffd', '合计')
     """
+    if PALE in text:  # beside others that are seen, so that what lies below is light
+        shown = _PALE.sub("", text)
+        words = not re.search(r"\d", text)
+        text = shown if shown.strip(_BLANK) else text.replace(PALE, "") if words else UNREAD
     text = noted(text)
     if SEAM in text:
         text = _SEAMS.sub(UNREAD, text).replace(SEAM, "")
@@ -66,6 +74,8 @@ def settled(text: str) -> str:
 
 def running(text: str) -> str:
     """A text outside of cells without its signs."""
+    if PALE in text:
+        text = _PALE.sub("", text) or text.replace(PALE, "")
     for sign in (SEAM, STRUCK, PICTURE):
         if sign in text:
             text = text.replace(sign, "")
