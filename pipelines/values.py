@@ -32,7 +32,7 @@ _OTHERWISE = re.compile(
     r"[应实][为是]|[更订改修]正?为|有误|误[为作填报写]|\(更正|(?:[-负减约估暂]|减少|下降|降低|左右|上下|以[上下]|估算|预计)\)"
 )
 _RAISED = re.compile(r"(?<=[\d件条项])(?:[①-⑳⒈-⒛¹²³⁰-⁹*＊※†‡]|\[[^\[\]]*\])+$")  # the mark of a note behind a number
-_CIRCLED = re.compile("[①-⑳⒈-⒛⓪-⓿¹²³⁰-⁹]")  # NFKC makes digits of them
+_CIRCLED = re.compile("[①-⑳⒈-⒛⓪-⓿¹²³⁰-⁹₀-₉]")  # NFKC makes digits of them
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]+")
 
 
@@ -60,8 +60,8 @@ def read_value(text: str) -> Value:
     Value(value=3909.3, unit='万元', doubt=None, tentative=False)
     >>> [read_value(text).value for text in ("１，２３４", "减 3", "22（其中修订16件）", "——", "0件", "三件", "负2")]
     [1234, -3, 22, None, 0, 3, -2]
-    >>> [read_value(text).value for text in ("17①", "24[1]", "12²", "15*", "①")]  # the marks of notes are no digits
-    [17, 24, 12, 15, None]
+    >>> [read_value(text).value for text in ("17①", "24[1]", "12²", "15*", "①", "7₂")]  # marks of notes
+    [17, 24, 12, 15, None, None]
     >>> [read_value(text).doubt for text in ("400余条", "增3/减1", "000", "3.其他")]
     ['not_exact', 'not_a_number', 'digits_run_together', 'text']
     >>> [read_value(text).value for text in ("6（应为8）", "6（减少）", "一", "一一", "二三件", "4。5")]
@@ -82,7 +82,7 @@ def read_value(text: str) -> Value:
         chinese = _CHINESE.fullmatch(bare)
         if chinese is not None:
             return _chinese(chinese[1], chinese[2])
-        if not re.search(r"\d", bare) or _ORDINAL.match(bare) or len(_AROUND.sub("", bare)) > 4:
+        if not re.search(r"\d", bare) or _ORDINAL.match(bare) or len(_AROUND.sub("", bare)) > 3:
             return Value(None, doubt="text")
         return Value(
             None, doubt="not_exact" if re.search(r"\d(?:余|多|以上|左右)|[近约超]\D?\d", bare) else "not_a_number"

@@ -365,6 +365,13 @@ def test_a_part_that_is_printed_before_the_whole_is_left_out(other, own):
     read_whole(*parts, expected=truth(*tables_))
 
 
+def test_a_heading_stands_above_the_caption_of_the_first_block():
+    own = tables()
+    numbers = [4, 1, 9]
+    other = [disclosure_grid("2021", numbers)[1:], requests_grid("2021", numbers), disputes_grid(numbers)]
+    read_whole(*own, "2020年数据", "第二十条第（一）项", *other, expected=truth(*own))
+
+
 def test_blanks_are_not_filled_from_another_copy_of_the_table():
     own = tables()
     for row in own[1][3:8]:
@@ -553,6 +560,26 @@ def test_a_change_may_be_told_in_words_but_no_count(text):
     read = figures_of(*own)[1]
     assert read[change] == -4
     assert count not in read or text[0] == "-"
+
+
+@pytest.mark.parametrize("year", [2021, 2020])
+def test_a_column_may_name_the_year(year):
+    own = tables()
+    for row in own[0]:
+        at = next((n for n, c in enumerate(row) if c.text == "本年处理决定数量" or (c.figure and c.colspan == 3)), None)
+        if at is None or row[at].figure == ("disclosure", "administrative_fees", "amount"):
+            continue
+        columns = [replace(row[at], colspan=1), Td("31", 2)]
+        if row[at].figure is None:
+            columns = [Td("2021年处理决定数量"), Td("2020年处理决定数量", 2)]
+        row[at : at + 1] = columns if year == 2021 else [replace(columns[1], colspan=1), columns[0]]
+    read_whole(*own, expected=truth(*own))
+
+
+def test_a_label_may_count_what_it_names():
+    own = tables()
+    own[0][6][0] = Td("行政许可（共39项）")
+    read_whole(*own, expected=truth(*own))
 
 
 def test_a_number_over_two_rows_is_of_neither():

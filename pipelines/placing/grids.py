@@ -230,6 +230,8 @@ class _Grid:
             subtotal = "合计" if len(sums) > 1 else ""  # of the organisations, where another column is 总计
             columns = lexicon.columns("requests")
             return {c: None if key(text) == subtotal else columns.find(text) for c, text in header.items()}
+        own_year = f"{self.state.year}年"  # 2020年处理决定数量 | 2021年处理决定数量
+        header = {c: f"本年{text[5:]}" if text.startswith(own_year) else text for c, text in header.items()}
         found = {c: lexicon.columns("disclosure", row_id).find(text) for c, text in header.items()}
         halves = [c for c, text in header.items() if key(text) in lexicon.HALVES]
         if len({header[c] for c in halves}) > 1:  # 本年增 | 本年减 for 本年增/减

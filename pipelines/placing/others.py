@@ -97,7 +97,7 @@ def _headings(document: Document) -> Iterator[tuple[str, str]]:
     before = ""
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            before = fold(block.text) or before
+            before = before if caption(block.text) else fold(block.text) or before
             continue
         title = fold(_caption(block))
         before = title or before
