@@ -432,6 +432,23 @@ def test_pdf_lines_become_paragraphs_across_pages_and_furniture_is_left_out():
     assert texts(pdf.read(pdf_of(first, second))) == ["一、总体情况", long + "其中网络申请21件。", long + "均已答复。"]
 
 
+def test_pdf_what_a_browser_prints_into_the_margins_is_no_text():
+    page = Page().text(30, 22, "2022/12/10 上午1:52 某县司法局年度报告", size=7).text(60, 100, "一、总体情况")
+    page.text(30, 830, "https://www.example.gov.cn/art_1.html 1/1", size=7)
+    assert texts(pdf.read(pdf_of(page))) == ["一、总体情况"]
+
+
+def test_pdf_a_heading_alone_on_its_page_does_not_run_into_the_next():
+    first = Page().text(60, 100, "本机关认真贯彻落实政府信息公开条例的各项规定要求，" * 2, size=10)
+    second = Page().grid((50, 150, 250), (100, 120, 140), (("行政许可", "1"), ("行政处罚", "8")))
+    second.text(60, 700, "四、行政复议情况")
+    third = Page().text(60, 100, "因政府信息公开被申请行政复议4件。")
+    assert texts(pdf.read(pdf_of(first, second, third)))[1:] == [
+        "四、行政复议情况",
+        "因政府信息公开被申请行政复议4件。",
+    ]
+
+
 def test_pdf_hidden_text_is_not_read_and_double_print_counts_once():
     page = Page().text(60, 100, "公开21件").text(60.3, 100, "公开21件").text(60, 130, "看不见99件", mode=3)
     page.content.append("q 0.7 0.7 -0.7 0.7 100 100 cm")  # a watermark across the page

@@ -24,6 +24,11 @@ from pipelines.items import Finding
 # "- 4 -", "— 5 —", "3", "第 3 页 共 5 页", "3/5"
 _PAGE_NUMBER = re.compile(r"[-—–―─·\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/,，]?\s*共?\s*\d{1,3}\s*页?)?[-—–―─·\s]*")
 
+# "2022/12/10 上午1:52      某局2021年政府信息公开工作年度报告" and "https://www.example.gov.cn/a.html      1/1": what
+# browsers print into the margins.
+_PRINTED_AT = re.compile(r"\d{4}/\d{1,2}/\d{1,2}[ ,]*(?:[上下中]午|凌晨|早上|晚上)?\s*\d{1,2}:\d{2}(?!\d)")
+_PRINTED_FROM = re.compile(r"(?:https?|file)://.*\d{1,3}\s*/\s*\d{1,3}")
+
 THIN = 3.5  # points: a filled shape no thicker than this is a ruling line
 DIGITS = "0123456789.,"
 RAISED_SIZE = 0.9  # of the digits beside it, at most: a browser's <sup> has 0.83, Word's 0.65
@@ -124,12 +129,17 @@ def _finding(code: str, page: Page, detail: str) -> Finding:
 def _blocks(pages: Sequence[Page], findings: list[Finding]) -> Iterator[Block]:
     placed = [_lay_out(page, findings) for page in pages]
     furniture = _furniture([[what for what in page if isinstance(what, Line)] for page in placed], pages)
-    margins: dict[int, Margins] = {}
+    printed_on = [[what for what in whats if id(what) not in furniture] for whats in placed]
+    lines_on = [[what for what in printed if isinstance(what, Line)] for printed in printed_on]
+    margins = {page.number: margins_of(lines, page.width) for page, lines in zip(pages, lines_on, strict=True)}
+    widest = max(margins.values(), key=lambda each: each.right - each.left, default=None)
+    for page in pages:  # a heading alone below a table does not say how far its line would have gone
+        own = margins[page.number]
+        if widest is not None and 2 * (own.right - own.left) < page.width:
+            margins[page.number] = widest._replace(size=own.size)
     running: list[Line] = []
     pieces: list[Piece] = []
-    for page, whats in zip(pages, placed, strict=True):
-        printed = [what for what in whats if id(what) not in furniture]
-        margins[page.number] = margins_of([what for what in printed if isinstance(what, Line)], page.width)
+    for printed in printed_on:
         for index, what in enumerate(printed):
             if isinstance(what, Line):
                 if pieces:
@@ -341,10 +351,11 @@ def _furniture(running: list[list[Line]], pages: Sequence[Page]) -> set[int]:
             high, low = line.bottom < 0.12 * page.height, line.top > 0.88 * page.height
             if not high and not low:
                 continue
-            if _PAGE_NUMBER.fullmatch(line.text):
+            text = line.text
+            if _PAGE_NUMBER.fullmatch(text) or _PRINTED_FROM.fullmatch(text) or (high and _PRINTED_AT.match(text)):
                 found.add(id(line))
             else:
-                repeated[re.sub(r"\d+", "0", line.text), round(line.top / 4)].append(line)
+                repeated[re.sub(r"\d+", "0", text), round(line.top / 4)].append(line)
     for alike in repeated.values():
         if len({line.page for line in alike}) >= max(2, len(pages) / 2):
             found.update(map(id, alike))
