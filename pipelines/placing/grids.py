@@ -320,11 +320,13 @@ class _Grid:
             self._start(other)
             self._labelled_row(row, place)
             return
-        if (year := _year_of(row[0].text)) and row[0].column not in self.state.kinds:
-            if year not in ("本年", "今年", "当年", str(self.state.year)):
-                self.out.unofficial(place, " | ".join(c.text for c in row if c.text))
-                return
-            row, labels = row[1:], [cell for cell in labels if cell is not row[0]]
+        beside = row[0] if self.state.kinds and row[0].column not in self.state.kinds else None
+        year = _year_of(beside.text) if beside is not None else None
+        if year and year not in ("本年", "今年", "当年", str(self.state.year)):
+            self.out.unofficial(place, " | ".join(c.text for c in row if c.text))
+            return
+        if year:
+            labels = [cell for cell in labels if cell is not beside]
         named = [lexicon.case(cell.text) for cell in labels]
         row_kind = _only({kind for kind, _ in named if kind})
         row_outcome = _only({outcome for _, outcome in named if outcome})
@@ -339,6 +341,8 @@ class _Grid:
                 self.out.unread("unknown_row", place, " | ".join(c.text for c in row if c.text))
             return  # else one that cannot be read among the numbers, and does not cost the others
         values = [(n, cell) for n, cell in enumerate(row, 1) if cell in strange or not is_label(cell.text)]
+        if year:
+            values = [(n, cell) for n, cell in values if cell is not beside]
         if self.state.remarks:
             values = [(n, cell) for n, cell in values if not self.state.remarks.issuperset(cell.columns)]
         if not values:
@@ -534,6 +538,8 @@ def _header_of(texts: tuple[str, ...], now: TableId | None, *, going_on: bool) -
     """
     if not texts or any(map(is_number, texts)):
         return None
+    if now == "disclosure" and going_on and all(key(text) in lexicon.HALVES for text in texts):
+        return now  # 增 | 减 below 本年增/减
     scores = {table: sum(_heads(text, table) for text in texts) for table in _HEADERS}
     best = max(scores.values())
     if now is not None and going_on and scores.get(now) == best > 0:
@@ -555,9 +561,7 @@ def _heads(text: str, table: TableId) -> int:
         return 1
     if table == "requests":
         return int(k == lexicon.PARENT or k in lexicon.SUBTOTALS)
-    if table == "disclosure":
-        return int(k in lexicon.HALVES)
-    return int(k == "行政诉讼" or lexicon.case(text) != (None, None))
+    return int(table == "disputes" and (k == "行政诉讼" or lexicon.case(text) != (None, None)))
 
 
 def _adds_up(texts: Sequence[str], leaves: Sequence[Leaf]) -> bool:
