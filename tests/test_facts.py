@@ -152,6 +152,34 @@ def test_received_without_those_carried_over_goes_before_the_sum_of_both():
     assert as_stated(read(text))["requests.received"] == (55, "件", "exact")
 
 
+def test_those_processed_are_not_given_where_those_carried_over_are_told_apart():
+    for text in (
+        "上年结转5件已全部办结，本年新收申请88件，84件已办结，4件结转下年。",
+        "本年新收申请88件，当年办结84件；办结上年结转5件。",
+        "上年结转5件均已办结。2023年收到申请88件，办结84件，结转下年4件。",
+    ):
+        facts = as_stated(read(text, section="requests"))
+        assert facts["requests.carried_over"][0] == 5
+        assert "requests.processed" not in facts
+
+
+def test_channels_of_petitions_are_not_those_of_the_requests():
+    text = "来信箱共收邮件214封，其中网络提交200件、信函14件。全年收到政府信息公开申请30件。"
+    facts, _ = read_facts(section_of(text, "requests"), fiscal_year=2023)
+    assert as_stated(facts) == {"requests.received": (30, "件", "exact")}
+
+
+def test_a_whole_list_of_channels_that_is_too_short_is_told():
+    for text, told in (
+        ("2023年共收到政府信息公开申请40件，其中网络申请13件、信函申请12件、当面申请6件。", True),
+        ("2023年共收到政府信息公开申请40件，其中网络申请13件、信函申请12件、当面申请6件、其他9件。", False),
+        ("2023年共收到政府信息公开申请40件（含上年结转9件），其中网络申请13件、信函申请12件、当面申请6件。", False),
+        ("2023年共收到政府信息公开申请40件，其中网络申请13件。", False),
+    ):
+        _, findings = read_facts(section_of(text, "requests"), fiscal_year=2023)
+        assert [f.code for f in findings] == ["sum_broken"] * told
+
+
 def test_a_relative_whole_year_is_the_year_named_last():
     assert read("2022年，我局认真落实条例。全年收到政府信息公开申请12件。") == []
     assert [f.value for f in read("2022年的问题已整改。2023年，全年收到政府信息公开申请12件。")] == [12]

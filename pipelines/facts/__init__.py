@@ -53,7 +53,17 @@ def read_facts(
     reading.read(lead, None)
     for section in sections:
         reading.read(section.text, section.id or topic_of(section.heading))
-    return _decide(reading.statements, reading.office)
+    facts, findings = _decide(reading.statements, reading.office)
+    findings += [
+        Finding(
+            code="sum_broken",
+            kind="source",
+            place="facts.channels requests.received",
+            detail=f"the channels listed are {listed:g} of {received:g}",
+        )
+        for listed, received in reading.too_short
+    ]
+    return facts, findings
 
 
 def _decide(statements: list[Statement], office: bool) -> tuple[list[Fact], list[Finding]]:
@@ -62,12 +72,13 @@ def _decide(statements: list[Statement], office: bool) -> tuple[list[Fact], list
     for statement in statements:
         by_indicator.setdefault(statement.indicator, []).append(statement)
     carried_over = any(statement.value for statement in by_indicator.get("requests.carried_over", ()))
+    settled = any(statement.settled for statement in by_indicator.get("requests.carried_over", ()))
     facts: list[Fact] = []
     findings: list[Finding] = []
     for indicator, stated in by_indicator.items():
         certain = [s for s in stated if not s.spoilt]
         if indicator == "requests.processed" and carried_over:  # "均已答复" counts the new ones alone
-            certain = [s for s in certain if s.rule.sets == indicator]
+            certain = [s for s in certain if s.rule.sets == indicator and not settled]
         certain = [s for s in certain if s.area is not office] or certain if any(s.area for s in certain) else certain
         if indicator == "press_conferences.held":  # 召开新闻通气会3场、新闻发布会5场
             certain = [s for s in certain if "发布会" in s.quote] or certain
@@ -98,7 +109,22 @@ def _decide(statements: list[Statement], office: bool) -> tuple[list[Fact], list
             )
         elif stated[0].spoilt:
             findings.append(_ambiguous(indicator, stated, stated[0].spoilt))
-    return facts, findings
+    return _without_petitions(facts, findings), findings
+
+
+def _without_petitions(facts: list[Fact], findings: list[Finding]) -> list[Fact]:
+    """The facts without channels named before the requests that are more than these: 来信52件、来访36件,收到申请3件."""
+    names = [fact.indicator for fact in facts]
+    if "requests.received" not in names:
+        return facts
+    received = facts[names.index("requests.received")]
+    before = [f for f in facts[: facts.index(received)] if f.indicator.startswith("requests.received.")]
+    if sum(f.value for f in before) <= received.value:
+        return facts
+    for f in before:
+        detail = f"more than the {received.value:g} requests: {f.quote}"
+        findings.append(Finding(code="fact_ambiguous", kind="source", place=f.indicator, detail=detail[:300]))
+    return [f for f in facts if f not in before]
 
 
 def _consistent(statement: Statement, exact: Statement) -> bool:

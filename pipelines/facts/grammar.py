@@ -75,6 +75,7 @@ class Rule:
     theme: bool = False
     half: str = ""
     bare: bool = False
+    summed: bool = False
     context: bool = False
 
 

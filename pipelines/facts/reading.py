@@ -94,16 +94,15 @@ _LONGEST_CORE = 70  # a clause that says more before its number is not one of ou
 _SUM = "合计"
 _SEVERAL = re.compile(r"各|系统|部门")
 _PUBLISHED = frozenset(("information", "disclosure", *CHANNELS.values()))
-_GROWING = _PUBLISHED | {"interpretations"}
 # Between two counts of one clause: what belongs to the first stands before one of these, what names the second after.
 _CUT = re.compile(r"、|和|及|以及|与|并|其中|含|包括|均|比|较|同比|环比|占")
 _NO_COUNT = ("会议", "性", "合计", "共计", "工作日", "自然日", "月", "小时")  # 一次会议, 两项合计, 15个工作日
 _HARMLESS_TAIL = re.compile(r"(?:次|整|之多|左右)?(?:(?:均|全部|都|并)[^\d]*)?")
 _ALL_DONE = re.compile(
     r"(?:目前|现|当年|年内|(?:截至|到)?年底|在\d+件申请中)?(?:并|且)?"
-    r"(?:(?:上述|以上|所有|全部|收到的|所收到的|这些|该)*(?:政府信息公开|信息公开|依申请公开)?(?:的)?申请(?:事项|件|表)?|上述|以上)?"
-    r"(?:我局|本局|本机关)?(?:(?:已|均|都|全部|全|一律)(?!未|不|非))+(?:在\d+个工作日(?:之)?内)?[^未延不无没\d]{0,20}?"
-    r"(?:办结|办复|答复|回复|结案|办理完毕|处理完毕|办理完结|完成办理|完成答复)(?:完毕|完成|了)?(?:申请人)?"
+    r"(?:(?:上述|以上|所有|全部|收到的|所收到的|这些|该)*(?:政府信息公开|信息公开|依申请公开)?(?:的)?申请(?:事项|件|表)?|上述|以上|受理件)?"
+    r"(?:我局|本局|本机关)?(?:(?:已|均|都|全部|全|一律)(?!未|不|非))+(?:在?(?:法定|规定)?的?\d+个工作日(?:之|以)?内)?[^未延不无没\d]{0,20}?"
+    r"(?:办结|办复|答复|回复|结案|办理完毕|处理完毕|办理完结|完成办理|完成答复)(?:完毕|完成|了)?(?:并(?:依法|按时|按期|及时)?答复)?(?:申请人)?"
 )
 # Without one of these, a sentence of its own (申请均按期答复) tells how the office answers, not that nothing is left.
 _DONE = re.compile(r"已|全部|所有|一律|都|结|完")
@@ -121,7 +120,7 @@ _ALL_PUBLISHED = re.compile(
     r"(?:我[局厅委办镇县市区院]|本机关|THIS年度?|全年|本年度?|累计|共|,)*主动公开的?(?:各类)?政府信息(?!公开)"
 )
 _RISEN = re.compile(
-    r"(?P<core>[^\d,]*?)(?:由|从)[^,]*?(?:年|年度)的?[^,]*?"
+    r"(?P<core>[^\d,]*?)(?:由|从)[^,]*?"
     r"(?:增加|增长|上升|提高|增|减少|下降|降低|降|减)(?:到|至|为)(?:THIS年)?的?"
 )
 _DOCUMENTS_EXPLAINED = re.compile(r"[一-龥]{0,6}(?:文件|政策)(?:进行|予以|作出|开展)?了?.{0,4}解读")  # 对12份文件
@@ -168,18 +167,6 @@ _OWN_INSIDE = re.compile(
 _BEFORE_NAME = re.compile(r"(?:提交(?:至|到)|送达|递交|涉及|不服|针对|通过|[向到由以对就经至在将把给被])(?=[一-龥])")
 _NEVER_OURS = re.compile(r"信访|热线|12345|信箱|投诉|举报|行政事业|维持|驳回|网友|访谈|工单|咨询")
 _TWO_SITES = re.compile(r"网站?[和、及与][^,;。]*网")
-_SINCE_LONG = re.compile(r"(?!.*(?:THIS年|全年|[今当本]年|年内|报告期)).*累计.*")
-_BELOW = re.compile(
-    r"(?:各|其他)?[省市区县州旗]?(?:直|级|属|政府)?(?:各|工作|职能)*(?:部门|单位|乡镇|镇街|街镇|乡镇街道)"
-)
-_LEVEL_BY_LEVEL = re.compile(
-    r"(建议|提案)\d+[件条](?!.*其中).{0,12}\1\d+[件条]"
-)  # 省人大代表建议2件、市人大代表建议9件
-_PETITIONS = re.compile(r"信访|投诉|举报|群众来[信访]")
-_LETTERS_AND_VISITS = re.compile(r"来信.{0,8}来访|来访.{0,8}来信")
-_OTHERS_DONE = re.compile(r"结转(?:的|申请)*\d+[件宗](?:申请)?(?:已|均|全部|都)[^,;。]{0,8}(?:办结|答复|办理完毕)")
-_OPENS_COLUMN = re.compile("(?:开[设辟]|设[立置]).{0,14}(?:专栏|栏目|专题|专区)$")
-_COLUMN = re.compile("网站?“[^”]{2,8}”(?:专栏|栏目)")
 _TAKES_CASES = re.compile("(?:收到|接收|受理|审理|办理|办结|审结|立案)[^,;。]{0,14}复议")
 _IS_SUED = re.compile("被申请人|被告|被复议|被申请|[对以][我本]|不服")
 _PAGE = re.compile(r"[一-龥]{2,14}?(?:门户|互联)?网站(?P<page>[一-龥]{2,10}?)(?:子网?站|专栏|栏目|专页|频道)上?")
@@ -189,6 +176,33 @@ _ITEM = re.compile(
     r"[一二三四五六七八九十]是|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|[①-⑳]|[一二三四五六七八九十]{1,3}、"
 )
 _ADDED = re.compile(r"新增(?:加|公开|发布)?(?:政府信息|信息)?")  # 累计公开1386条,其中2012年新增215条
+# Who else did the same, or where else: 县政府召开3场,县直部门召开22场; 网站发布解读9篇,公众号发布解读5篇.
+_ELSEWHERE = re.compile(
+    r"部门|单位|乡镇|镇街|街道|[省市区县]级|本级|政府|办公[室厅]|[局委厅]|办(?![理结复件案])|网站|微信|微博|公众号"
+    r"|(?P<level>(?:全国|[省市区县州旗])(?=人大|政协|建议|提案|代表))|(?P<account>”)"
+)
+_ONE_OF_SEVERAL = "one of several"
+_OF_OTHERS = re.compile(
+    r"参[加与]|出席|列席|配合|协助|上级|转|代(?!表)|采用|被(?!申|提|起诉|告|列)|向|报送|审[查核]|备案|不予"
+)
+_THIS_YEARS = re.compile(r"(?:THIS|[今本当])年度?[^。;]{0,20}\d|(?:年内|全年)[^。;]{0,12}\d")
+_TOTAL = re.compile(r"[共总]|合计|累计|全[省市区县州旗镇乡]|系统")
+_CHANNEL_OF = re.compile(r"(?:门户|官方|政务|信息公开)*(?:网|微信|微博|公众|平台)")
+_ANSWERED_BY = re.compile(r"(?:答复|回复|送达|获取|领取|提供)(?:信息)?的?(?:方式|形式|途径|渠道)")
+_ANOTHER_BODY = re.compile(r"(?:各|工作|组成|直属|职能)*(?:部门|单位)|办公[室厅]|办(?![理结复件法案公])")
+_COLUMN = re.compile(r"栏目?|专[栏题区页版]|板块|频道")
+_NAMED_COLUMN = re.compile(r"网站?“[^”]{2,8}”(?:专栏|栏目)")
+_SETTLED = re.compile(  # 上年结转5件均已办结; 办结上年结转5件
+    r"[,)]*(?:目前|现|年内|也|亦)?(?:已|均|都|全部)+(?:按期|按时|依法|予以)?(?:办结|答复|办复|回复|处理完毕|办理完毕)(?:完毕|完成)?(?![\d了])"
+    r"|(?<!未)(?:办结|答复)(?:了|完)?(?:上年|去年|LAST年)"
+)
+_WHOLE_LIST = 3  # channels; who names two may name the main ones
+_ON_A_SITE = frozenset(("website.published", "disclosure.published"))
+_CALLERS = re.compile(r"来信|来访|来电|来函|接待|群众")
+_CARRIED_ON = re.compile(
+    r"(?:需|故|均|已)?(?:结转|顺延|延续|转)(?:至|到|入)?(?:NEXT|下一?)年度?(?:继续)?(?:办理|答复|处理)?"
+)
+_SITE_OF = re.compile(r"([省市区县州旗])(?:人民)?政府(?:门户)?网")
 _DOES = (
     "开展|组织|撰写|制发|制作|起草|编制|下发|公开|发布|公布|推送|上传|登载|刊登|刊发|更新|发送|推出|编发|制定|印发|出台|公告|召开|举办|举行|收到|接到|接收|受理|在|通过|依托|推文"
     "|发文|撰写|废止|因"
@@ -220,6 +234,8 @@ class Statement:
     spoilt: str = ""
     with_carried_over: bool = False  # 57件,其中上年度结转2件
     area: bool = False  # of 全市, not of the agency alone
+    settled: bool = False  # 上年结转5件均已办结: perhaps not among those processed
+    running: bool = False  # 累计, no year named: perhaps since an unnamed beginning
 
 
 @dataclass(slots=True)
@@ -245,10 +261,12 @@ class Reading:
         self.office = bool(agencies) and all(name.endswith(("办公室", "办公厅")) for name in agencies)
         self.decides = any("司法" in name for name in agencies)  # the reconsiderations of its area
         self.part_is_own = self.office or not self.governs
+        self.one_of_several = not self.part_is_own  # 县政府 beside its departments
         self.grammar = load_grammar()
         self.received: Statement | None = None  # the last of any paragraph
         self.said = _said(agencies)
         self.statements: list[Statement] = []
+        self.too_short: list[tuple[float, float]] = []  # what channels add up to, and the requests
         words = {} if fiscal_year is None else {"THIS": fiscal_year, "LAST": fiscal_year - 1, "NEXT": fiscal_year + 1}
         self.years = [(f"{year}年", f"{word}年") for word, year in words.items()]
 
@@ -384,22 +402,24 @@ class _ParagraphReading:
         self.another_year = False  # the last year named is not the report's
         self.named_at = -1  # where the sentence begins that names it
         self.counted = False  # by that sentence
+        self.of_others: set[str] = set()  # what other bodies of the area counted in this sentence
         self.elsewhere: set[str] = set()  # what sentences about another year counted
         self.after: str | None = None  # the last total stated; "" after one that we do not know
         # Of the sentence being read:
         self.subject = ""  # the channel that it is about
         self.has_channel = self.may_be_outside = False
-        self.part = False  # after 其中
+        self.part = self.part_outside = False  # after 其中; where the bracket began
+        self.single: tuple[Count, int] | None = None  # what the clause before counts, where it begins
         self.part_of = ""  # what was counted before it
-        self.part_outside = False  # the bracket
         self.left_over: Count | None = None  # 1件未到答复期, of which the next clause may say 转入下年度
         self.audience = False  # after 关注人数, 浏览量
         self.outside = ""  # plan, span or year_end: it does not tell what was done in the whole year
         self.about: str | None = None  # what its beginning says that it is about
         self.received: Statement | None = None  # the last, if nothing else was counted or named since
-        self.area = self.foreign = self.below = False  # it tells of 全市, of another body, of one of ours
+        self.area = self.foreign = False  # it tells of 全市, of another body
+        self.listed = False  # of another body up to the end of the item or bracket
         self.received_here: Statement | None = None  # the last of this paragraph
-        self.grand: Rule | None = None  # what a total since an unnamed beginning counted
+        self.grand: tuple[Rule, str] | None = None  # a total since an unnamed beginning, and the words that state it
         self.continued = ""  # what was counted of another year, just before
         self.counted_area = ""  # what was counted for 全市
         self.of_area: Rule | None = None
@@ -429,11 +449,11 @@ class _ParagraphReading:
             return
         if self.counted and self.another_year:  # "2022年收到申请9件。" says nothing of what follows, but about requests
             self.another_year = False
-        if self.below:
-            self.after = ""
-        self.part_outside, self.left_over = False, None
+        self.left_over = None
         self.subject, self.part, self.outside, self.about = "", False, "", None
-        self.area = self.foreign = self.below = False
+        self.part_outside, self.single = False, None
+        self.of_others.clear()
+        self.area = self.foreign = self.listed = False
         self.counted_area = self.continued = ""
         self.of_area = None
         self.grand = None
@@ -460,6 +480,7 @@ class _ParagraphReading:
             if _AUDIENCE.search(self.text, *found.span()) and not _ACTS.search(self.text, *found.span()):
                 self.audience, self.another_year = True, another_year  # who came last year, not what was done
         if len(self.statements) > before:
+            self._add_up(self.statements[before:], counts)
             self._reconsider(sentence, self.statements[before:])
 
     def _read_clause(self, start: int, end: int, counts: list[Count]) -> None:
@@ -468,9 +489,12 @@ class _ParagraphReading:
             self.part = self.enumerated = False
             if self.another_year and self.counted and _THE_YEAR_AGAIN.match(text, start, end):
                 self.another_year = False  # 上年度浏览量为60132次;全年发布信息500条
+        closed = ")" in text[max(self.begin, start - 2) : start]
+        if self.listed and (closed or text[start - 1] == ";"):
+            self.foreign = self.listed = False
         if start and text[start - 1] == "(":
             self.part_outside = self.part
-        elif start and text[start - 1] == ")":
+        elif closed:
             self.part = self.part_outside  # 复议58件(其中信息公开7件)、诉讼41件
             start += text.startswith("、", start, end - 1)
         told = self.subject and any(f"{self.subject}.published" == said.indicator for said in self.statements)
@@ -496,6 +520,8 @@ class _ParagraphReading:
         if self.has_channel:
             self._find_subject(front.at, stem_end)
         if not counts:
+            if _ANSWERED_BY.search(text, front.at, end):
+                self.after = "else"
             if front.at < end <= front.at + 30 and _MAY_ANNOUNCE.search(text, front.at, end):
                 self._announce(text[front.at : end])
             if (
@@ -505,6 +531,8 @@ class _ParagraphReading:
                 and any(_ALL_DONE.fullmatch(text, at, end) for at in range(start, min(front.at, start + 9) + 1))
             ):
                 self._all_done(end)
+            elif self.single and _CARRIED_ON.fullmatch(text, start, end):  # 其中1件为12月29日收到,结转2024年办理
+                self._state(text[start:end], front, self.single[0], self.single[1], end)
             elif (self.left_over and self._goes_over(front, end)) or (
                 self.received and (how := _ALL_BY.match(text, start, end)) and self._all_by(how, end)
             ):
@@ -513,7 +541,7 @@ class _ParagraphReading:
                 self._deny(front, start, end)
             elif self.received and _SPEAKS_ELSE.search(text, start, end):
                 self.received = None
-            self.before = front.at, end
+            self.before, self.single = (front.at, end), None
             if text[end : end + 1] == ":":
                 self.title = front.at, end
             return
@@ -529,10 +557,11 @@ class _ParagraphReading:
             if counts[0].unit == "期" and counts[1].start == counts[0].end:  # 推送126期210条
                 self._state_issues(front, counts, start, end)
                 return
-        first = self.received and self.received.value == counts[0].value and front.at == counts[0].start
-        if first and len(counts) > 1 and text.startswith("中", counts[0].end):  # 38件中网络申请11件
+        named = self.received and self.received.value == counts[0].value and front.at == counts[0].start
+        if named and len(counts) > 1 and text.startswith("中", counts[0].end):  # 38件中网络申请11件
             start, counts = counts[0].end + 1, counts[1:]
             front = self._front(start, end)
+        first = start
         for number, count in enumerate(counts):
             last = number + 1 == len(counts)
             following = end if last else counts[number + 1].start
@@ -544,6 +573,7 @@ class _ParagraphReading:
             while start < following and text[start] in JOINTS:
                 start += 1
         self.before = 0, 0
+        self.single = (counts[0], first) if len(counts) == 1 and self.part else None
 
     def _state_issues(self, front: _Front, counts: list[Count], start: int, end: int) -> None:
         """Read "发布107期113条信息": what the issues hold."""
@@ -560,8 +590,6 @@ class _ParagraphReading:
             self.after = "normative_documents" if about == "documents" else None
         elif channel:
             self.subject = channel
-        elif _OPENS_COLUMN.search(text):  # 公众号开设“政策解读”栏目,发布信息41条
-            self.subject = ""
 
     def _read_each(self, front: _Front, counts: list[Count], start: int) -> None:
         """Read "新收、办结分别为3件、2件": as many names before 分别 as counts after it."""
@@ -596,7 +624,14 @@ class _ParagraphReading:
                 if after_name == begin:
                     break
                 front.at = after_name
+                of_area = self.area and self.part
                 self._own_name()
+                if self.reading.one_of_several and (
+                    _ANOTHER_BODY.match(self.text, after_name, end)  # 县政府办公室收到网络申请19件、信函申请22件
+                    or (of_area and not _CHANNEL_OF.match(self.text, after_name, end))  # 全县办结30件,其中县政府12件
+                ):
+                    self.foreign = self.listed = True
+                    self.part = self.part or of_area
                 continue
             kind = str(found.lastgroup)
             front.told |= {kind}
@@ -631,14 +666,14 @@ class _ParagraphReading:
         if self.area and self.part and self.counted_area:
             self.part = False
             self.about = self.counted_area
-        self.foreign = self.area = self.below = False
+        self.foreign = self.area = False
 
     def _find_subject(self, start: int, end: int) -> None:
         if start >= end or not (self.subject or _CHANNEL_WORD.search(self.text, start, end)):
             return
         channel = channel_of(self.text[start : min(end, start + _LONGEST_CORE)])
-        if channel is not None:
-            self.subject = channel
+        if channel is not None:  # 公众号开设"政策解读"栏目,发布信息41条: in the column
+            self.subject = "" if channel != "platform" and _COLUMN.search(self.text, start, end) else channel
 
     def _read_count(self, front: _Front, count: Count, tail: str, start: int) -> None:
         self.counted = self.counted or self.named_at == self.begin
@@ -668,23 +703,13 @@ class _ParagraphReading:
 
     def _state(self, core: str, front: _Front, count: Count | None, start: int, end: int) -> Statement | None:
         """Apply the rules to one clause, `core` being all that it says but the front and the number."""
-        added = count and "this_year" in front.told and _ADDED.fullmatch(core)
-        if added and self.statements:
-            last = self.statements[-1]
-            since_long = self.part or _SINCE_LONG.fullmatch(self.text[self.begin : last.end])
-            if since_long and last.start >= self.begin and last.rule.sets.partition(".")[0] in _GROWING:
-                self.grand = self.statements.pop().rule  # 截至年底公开212条,其中2009年新增102条
-        if count and self.grand and added:
-            grand, self.grand = self.grand, None
+        if count and "this_year" in front.told and (grand := self._grand_total(core, count)):
             stated = Statement(grand.indicator[0], count.value or 0, count.unit, count.qualifier, start, end, grand)
             self.statements.append(stated)
+            self.after = grand.sets
             return stated
         if "sum" in front.told and self.after and self.after.partition(".")[0] in CHANNELS.values():
             self.subject = ""  # 门户网站12条、微信公众号13条,合计发布信息25条
-        below = _BELOW.match(core) if count and self.reading.governs and not self.part else None
-        if below:
-            self.foreign = self.below = True
-            core = core[below.end() :]
         if count and self._shares_topic(core, front.at):
             core = "信息公开" + core
         rule = self._fitting_rule(core, count) if core else None
@@ -698,15 +723,15 @@ class _ParagraphReading:
             if begin < stop and (not core or all(map(says_what_happened, all_words_of(core) or [UNKNOWN]))):
                 rule = self._fitting_rule(self.text[begin:stop] + core, count)
                 start = begin if rule and stop + 1 == start else start
-        if rule and count and rule.indicator and (longer := self._total_before(rule, core, front)):
-            self.statements.remove(longer)
-            self.part = False
         if rule and self.area and rule.indicator and rule.sets.startswith(("requests", "proposals")):
             self.counted_area, self.of_area = rule.sets.partition(".")[0], rule
+        if count and self._same_elsewhere(core, count, rule):
+            return None
         if rule and (self.foreign or (self.area and not self.reading.governs)) and rule.indicator:
-            self.after, self.received = rule.sets if self.below else "", None  # the whole area or another body did it
-            if self.below:
-                self._spoil(rule)
+            if not (self.listed and self.part):
+                self.after, self.received = "", None  # the whole area or another body did it
+            return None
+        if rule and rule.sets == "requests.outcome":
             return None
         if rule and rule.sets.startswith("proposals") and self._was_published(start, end):
             return None
@@ -732,7 +757,7 @@ class _ParagraphReading:
         if count and self.received and (else_ or count.unit not in "件宗条份起个项例"):
             self.received = None
         if else_:  # something else was received or done: later clauses may continue that
-            self.after = ""
+            self.after = "else" if _SPEAKS_ELSE.search(core) else ""
         return None
 
     def _shares_topic(self, core: str, at: int) -> bool:
@@ -752,11 +777,54 @@ class _ParagraphReading:
         words = self.text[self.begin : end]
         return self.reading.decides and _TAKES_CASES.search(words) is not None and not _IS_SUED.search(words)
 
-    def _spoil(self, rule: Rule) -> None:
-        """县政府作为被申请人的行政复议3件,部门作为被申请人的行政复议9件: the first is not all of the area's."""
-        for statement in self.statements:
-            if statement.rule.sets == rule.sets and statement.start >= self.begin and not statement.area:
-                statement.spoilt = "body by body, no total"
+    def _grand_total(self, core: str, count: Count) -> Rule | None:
+        """Take back a total since an unnamed beginning of which this is the year's part: what they count."""
+        last = self.statements[-1] if self.statements and self.statements[-1].start >= self.begin else None
+        added = _ADDED.fullmatch(core) is not None
+        if last and (last.running or (added and self.part and last.rule.sets.partition(".")[0] in _PUBLISHED)):
+            self.grand = last.rule, self.text[last.start : last.end]
+        if self.grand and (added or core.removeprefix("新") in self.grand[1]) and _fits(self.grand[0], count):
+            rule, self.grand = self.grand[0], None  # 截至年底公开212条,其中2009年新增102条; 累计收到60件,今年收到5件
+            if last and last.rule is rule:
+                self.statements.pop()
+            return rule
+        return None
+
+    def _same_elsewhere(self, core: str, count: Count, rule: Rule | None) -> bool:
+        """Whether another body, level or channel has what was counted before: 县政府召开3场,县直部门召开22场."""
+        if self.part or self.another_year:
+            return False
+        before = [s for s in self.statements if s.start >= self.begin]
+        several = self.reading.one_of_several  # what others do is part of it
+        if rule and rule.indicator:
+            return several and self.foreign and self._counts_as_well(rule, before)
+        for named in () if _OF_OTHERS.search(core) else _ELSEWHERE.finditer(core):
+            noun = core[named.end() :]
+            last = before[-1] if before else None
+            if not noun and several and last and named[0] != "办" and ":" in self.text[last.start : last.end]:
+                return self._counts_as_well(last.rule, before)  # 发布政策解读:县政府21篇,部门20篇
+            if len(noun) < 2:
+                continue
+            fitting = self._first_rule(noun, count)
+            if fitting and fitting.indicator:
+                if (several or named["account"]) and self._counts_as_well(fitting, before):
+                    self.foreign = self.listed = True
+                    return True
+                continue
+            listed = [s for s in before if f"{noun}{s.value:g}{s.unit}" in self.text[s.start : s.end]]
+            for stated in listed if several or named["level"] else ():  # 办理省人大代表建议2件、市人大代表建议9件
+                stated.spoilt = _ONE_OF_SEVERAL
+            if listed or not several:
+                return bool(listed)
+            bare = last and last.unit == count.unit and noun in self.text[last.start : last.end]
+            if last and bare and (count.value or 0) > last.value:  # 县政府召开发布会5场,县卫健局召开7场
+                last.spoilt = _ONE_OF_SEVERAL
+        return False
+
+    def _counts_as_well(self, rule: Rule, before: list[Statement]) -> bool:
+        """Remember what others count, before or after the agency's own; whether that was before."""
+        self.of_others.add(rule.sets)
+        return any(stated.rule.sets == rule.sets for stated in before)
 
     def _waits(self, core: str, count: Count, start: int, end: int) -> bool:
         """Whether this is "网站12条", of which a later clause says what they were."""
@@ -799,16 +867,20 @@ class _ParagraphReading:
         certain = (
             self._of_this_year(rule, front, start, end)
             and (rule.part or not self.part or not rule.indicator or self._is_another_thing(rule))
+            and not (self.part and rule.sets == "requests.received" and not self._received_before())
+            and not (rule.summed and not _TOTAL.search(self.text, start, end))
             and not (rule.bare and _ANY_CHANNEL.search(self.heading + self.text[self.begin : start]))
             and (not front.level or self.reading.speaks_for(front.level))
             and not (rule.sets == "website.published" and _TWO_SITES.search(self.text, start, end))
+            and not (rule.sets.startswith("requests.received.") and self._is_of_callers(start, end))
+            and not (rule.sets in _ON_A_SITE and self._is_of_a_column(start, end))
             and not (rule.context and _DECIDES_CASES.search(self.text))
-            and not (rule.sets == "disclosure.published" and self._of_a_part(start, end))
+            and not (rule.sets == "disclosure.published" and self._under_a_title())
             and not (front.several and rule.sets.partition(".")[0] in CHANNELS.values())
         )
         self.continued = rule.sets if not certain and self.another_year and rule.sets.startswith("requests") else ""
         if not certain and not self.another_year and rule.indicator and "累计" in self.text[start:end]:
-            self.grand = rule
+            self.grand = rule, self.text[start:end]
         self.after = rule.sets if certain else ""
         if not certain or not rule.indicator:
             self.received = None
@@ -817,34 +889,24 @@ class _ParagraphReading:
             start += 1
         value, unit, qualifier = (count.value or 0, count.unit, count.qualifier) if count else (0, rule.zero, "exact")
         unit = unit or rule.units[0]
+        part = self.part or self._is_another_site(rule, start, end)
+        running = "累计" in self.text[start:end] and not self.dated
+        if "this_year" in front.told:  # 累计发布12.8万条,今年主动公开7377条
+            here = [s for s in self.statements if s.running and s.indicator in rule.indicator and s.start >= self.begin]
+            self.statements = [s for s in self.statements if s not in here]
         stated = [
-            Statement(indicator, value, unit, qualifier, start, end, rule, self.part, area=self.area)
+            Statement(indicator, value, unit, qualifier, start, end, rule, part, area=self.area, running=running)
             for indicator in rule.indicator
         ]
         self.statements += stated
         if stated[0].indicator == "requests.received":
-            self.received = stated[0] if count else None
+            self.received = stated[0] if count and not self.part else None
             self.reading.received = self.received_here = self.received
         elif not stated[0].indicator.startswith("requests.") or stated[0].indicator == "requests.processed":
             self.received = None
         if self.waiting and rule.sets in ("information", "disclosure.published") and count:
             self._published_on()
         return stated[0]
-
-    def _total_before(self, rule: Rule, core: str, front: _Front) -> Statement | None:
-        """What is not the year's where this is: 累计收到1024件,其中2023年收到97件; 共收到102件,其中新收97件."""
-        if self.outside == "span" or not ("this_year" in front.told or (self.part and core.startswith("新"))):
-            return None
-        for said in self.statements:
-            if said.start >= self.begin and said.rule.sets == rule.sets:
-                return said if self.part or _SINCE_LONG.fullmatch(self.text[self.begin : said.end]) else None
-        return None
-
-    def _of_petitions(self, channel: Statement, sentence: str) -> bool:
-        """受理信访件88件,其中来信52件、来访36件: no channels of requests."""
-        since = self.begin if _PETITIONS.search(sentence) else 0 if _LETTERS_AND_VISITS.search(sentence) else None
-        requests = (said for said in self.statements if said.indicator == "requests.received")
-        return since is not None and not any(since <= said.start < channel.start for said in requests)
 
     def _was_published(self, start: int, end: int) -> bool:
         """公开轮换公告6条、人大建议政协提案答复3条: replies that were published, not proposals handled."""
@@ -854,10 +916,27 @@ class _ParagraphReading:
             and (self.text[start - 1] == "、" or self.text[end - 1] in "条篇")
         )
 
-    def _of_a_part(self, start: int, end: int) -> bool:
-        """Whether what is counted is of the title before it, or of a column: "3.政府公报。公开政府信息96条"."""
-        title = owner_of(self.text[slice(*self.title)])
-        return self.owner != "" or title == PART or _COLUMN.search(self.text, start, end) is not None
+    def _under_a_title(self) -> bool:
+        """Whether what is counted belongs to the title before it: "3.政府公报。公开政府信息96条"."""
+        return self.owner != "" or owner_of(self.text[slice(*self.title)]) == PART
+
+    def _received_before(self) -> bool:
+        return any(s.indicator == "requests.received" and s.start >= self.begin for s in self.statements)
+
+    def _is_of_callers(self, start: int, end: int) -> bool:
+        """收到群众来信52件、来访36件, 其中门户网站6120条: where no request was named, petitions or publications."""
+        named = (self.after or "").startswith("requests") or self.text.find("申请", start, end) >= 0
+        return not named and (self.text[end - 1] == "条" or _CALLERS.search(self.text, start, end) is not None)
+
+    def _is_of_a_column(self, start: int, end: int) -> bool:
+        """在县政府网站“政务公开”专栏发布197条. A department may have no more than its column: 局专栏."""
+        column = _COLUMN if self.reading.governs else _NAMED_COLUMN
+        return column.search(self.text, start, end) is not None
+
+    def _is_another_site(self, rule: Rule, start: int, end: int) -> bool:
+        """市政府网站 in a 县's report: its own only if no other is named."""
+        site = _SITE_OF.search(self.text, start, end) if rule.sets == "website.published" else None
+        return site is not None and self.reading.governs and not self.reading.speaks_for(site[1])
 
     def _is_another_thing(self, rule: Rule) -> bool:
         """公开信息3936条,其中政策类18条,召开新闻发布会2场: no part of what was published."""
@@ -923,33 +1002,39 @@ class _ParagraphReading:
         if received and not self.part:
             self.statements.append(replace(received, indicator="requests.processed", start=received.start, end=end))
 
+    def _add_up(self, stated: list[Statement], counts: list[Count]) -> None:
+        """Note channels that are all that a sentence counts, and too few: 收到40件,其中网络13件、信函12件、当面6件。"""
+        received = stated[0]
+        channels = [s.value for s in stated if s.indicator.startswith("requests.received.")]
+        whole = len(channels) >= _WHOLE_LIST and len(counts) == len(channels) + 1
+        if whole and received.indicator == "requests.received" and 0 < sum(channels) < received.value:
+            self.reading.too_short.append((sum(channels), received.value))
+
     def _reconsider(self, sentence: str, stated: list[Statement]) -> None:
         """Spoil what the rest of the sentence makes uncertain."""
-        for previous, statement in zip([None, *stated], stated, strict=False):
+        for statement in stated:
             words = self.text[statement.start : statement.end]
             if statement.indicator == "interpretations.published" and _MORE_READINGS.match(self.text, statement.end):
                 statement.spoilt = "kind by kind, no total"
-            if statement.rule.half and (
-                statement.rule.half in sentence or _NOT_ALL_HANDLED.search(sentence) or _LEVEL_BY_LEVEL.search(sentence)
-            ):
+            if statement.rule.sets in self.of_others and not (statement.area or _TOTAL.search(words)):
+                statement.spoilt = _ONE_OF_SEVERAL
+            if statement.running and _THIS_YEARS.search(self.text, statement.end, self.begin + len(sentence)):
+                statement.spoilt = "since its beginning"
+            if statement.rule.half and (statement.rule.half in sentence or _NOT_ALL_HANDLED.search(sentence)):
                 self.statements.remove(statement)
             if statement.indicator in ("reconsideration.total", "litigation.total") and _NOT_ABOUT_IT.search(sentence):
                 statement.spoilt = "not about information" if statement.value else ""
-            if statement.indicator.startswith("requests.received.") and self._of_petitions(statement, sentence):
-                self.statements.remove(statement)
             if statement.rule.context and _OF_DISCLOSURE.search(sentence):
                 statement.spoilt = "another total"
-            elif statement.indicator == "requests.processed" and _OTHERS_DONE.search(sentence):
-                statement.spoilt = "without those carried over"
             elif statement.indicator == "requests.processed" and _ON_TIME.search(words) and _LATE.search(sentence):
                 statement.spoilt = "only those in time"
-            elif (
-                statement.indicator == "requests.carried_over"
-                and statement.part
-                and previous
-                and previous.indicator == "requests.received"
-            ):
-                previous.with_carried_over = True
+            elif statement.indicator == "requests.carried_over" and statement.value:
+                settled = _SETTLED.search(words) or _SETTLED.match(self.text, statement.end)
+                statement.settled = settled is not None
+            inside = statement.part or (statement.rule.part and "(" in self.text[stated[0].end : statement.start])
+            if inside and statement.indicator in ("requests.carried_over", "requests.received"):
+                for before in stated[: stated.index(statement)]:  # 收到102件,其中上年结转5件、新收97件
+                    before.with_carried_over |= before.indicator == "requests.received" and not before.rule.part
 
 
 @lru_cache(maxsize=64)
