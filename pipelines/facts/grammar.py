@@ -76,6 +76,7 @@ class Rule:
     half: str = ""
     bare: bool = False
     summed: bool = False
+    adds: bool = False
     context: bool = False
 
 

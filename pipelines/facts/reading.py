@@ -858,6 +858,7 @@ class _ParagraphReading:
                 (not rule.needs or not rule.needs.isdisjoint(contexts))
                 and (count is None or _fits(rule, count))
                 and not (rule.alone and self.enumerated)
+                and not (rule.adds and count and count.value != self._by_channels())
                 and (rule.until is None or self.reading.speaks_until(rule.until))
             ):
                 return rule
@@ -879,7 +880,8 @@ class _ParagraphReading:
             and not (front.several and rule.sets.partition(".")[0] in CHANNELS.values())
         )
         self.continued = rule.sets if not certain and self.another_year and rule.sets.startswith("requests") else ""
-        if not certain and not self.another_year and rule.indicator and "累计" in self.text[start:end]:
+        past = self.another_year and "历年" not in self.text[start:end]
+        if not certain and not past and rule.indicator and "累计" in self.text[start:end]:
             self.grand = rule, self.text[start:end]
         self.after = rule.sets if certain else ""
         if not certain or not rule.indicator:
@@ -919,6 +921,12 @@ class _ParagraphReading:
     def _under_a_title(self) -> bool:
         """Whether what is counted belongs to the title before it: "3.政府公报。公开政府信息96条"."""
         return self.owner != "" or owner_of(self.text[slice(*self.title)]) == PART
+
+    def _by_channels(self) -> float:
+        """How many requests came through the channels told in this sentence."""
+        return sum(
+            s.value for s in self.statements if s.start >= self.begin and s.indicator.startswith("requests.received.")
+        )
 
     def _received_before(self) -> bool:
         return any(s.indicator == "requests.received" and s.start >= self.begin for s in self.statements)
@@ -999,8 +1007,15 @@ class _ParagraphReading:
     def _all_done(self, end: int) -> None:
         """Read "收到申请3件,均已答复": as many processed as received."""
         received = self.received
-        if received and not self.part:
+        whole = not self.part or (received and self._all_told(received))
+        if received and whole:
             self.statements.append(replace(received, indicator="requests.processed", start=received.start, end=end))
+
+    def _all_told(self, received: Statement) -> bool:
+        """收到9件,其中网上6件,邮寄3件,均已答复: whether all of these or all that came, it is the same."""
+        last = self.statements[-1]
+        told = last.indicator.startswith("requests.received.") and last.start >= self.begin
+        return told and not self.enumerated and self._by_channels() == received.value
 
     def _add_up(self, stated: list[Statement], counts: list[Count]) -> None:
         """Note channels that are all that a sentence counts, and too few: 收到40件,其中网络13件、信函12件、当面6件。"""
