@@ -141,8 +141,9 @@ def _equal(rule: str, place: str, left: Sequence[Number | None], right: Sequence
     >>> _equal("r", "p", [1, 2], [3]).held, _equal("r", "p", [1, None], [3]).held, _equal("r", "p", [4, None], [3]).held
     (True, None, False)
     """
-    a, b = _sum(left), _sum(right)
-    open_left, open_right = None in left, None in right
+    known_left, known_right = [t for t in left if t is not None], [t for t in right if t is not None]
+    a, b = _plain(sum(known_left)), _plain(sum(known_right))
+    open_left, open_right = len(known_left) < len(left), len(known_right) < len(right)
     if not open_left and not open_right:
         return Check(rule, place, abs(a - b) < 1e-9, a, b)
     if (open_left and not open_right and a > b) or (open_right and not open_left and b > a):

@@ -230,7 +230,7 @@ def mark(root: Element, text: str, rules: Iterable[Rule]) -> None:
     if is_unusual("\n".join(set(_STYLES(root)))):  # a page has few different ones
         styled = ((element, effect(element.get("style", ""))) for element in _STYLED(root))
         found += [(element, what) for element, what in styled if what]
-    if ("color=" in text or "COLOR=" in text) and any(map(_is_white, set(_COLOURS(root)))):
+    if next(root.iter("font"), None) is not None and any(map(_is_white, set(_COLOURS(root)))):
         found += [(font, PALE) for font in root.iterfind(".//font[@color]") if _is_white(font.get("color", ""))]
     sheet = _Sheet(root, rules)
     found += _by_rules(sheet)
