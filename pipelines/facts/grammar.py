@@ -17,6 +17,7 @@ _ABOUT = {
     "reconsideration": "disputes",
     "litigation": "disputes",
     "fee": "fees",
+    "notice": "fees",
     "suggestion": "proposals",
     "motion": "proposals",
     "document": "documents",
@@ -29,6 +30,7 @@ _BESIDE = frozenset(
     ("plain", "effort", "adjective", "aspect", "handle", "done", "and", "level", "npc", "cppcc", "own", "hold")
 )
 _WITH_OTHERS = re.compile(r"规章|政策文件|制度|[、和及与]规范性|规范性文件[、和及与]")
+_STEPS = re.compile(r"(?<=依申请公开)(?:的?(?:登记|接收|受理|转办|审[查核批]|会商|办理|答复|送达|归档)[、和及]?){2,}")
 _EFFORT = re.compile(
     r"(?:充分|不断|持续|进一步|及时)*(?:更新|办好|利用|发挥|加强|做好|抓好|强化|深化|优化|推进|用好|加大|坚持|突出|依托|以)"
 )
@@ -315,8 +317,8 @@ def announced_by(text: str) -> tuple[str, str]:
     about = {_ABOUT[kind] for word in words for kind in word if kind in _ABOUT}
     if len(about) == 1 and all(any(kind in _BESIDE or kind in _ABOUT for kind in word) for word in words):
         return about.pop(), ""
-    if not words and "依申请公开" in text and not any(joint in text for joint in JOINTS):
-        return "requests", ""  # 严格落实依申请公开制度
+    if not words and "依申请公开" in text and not any(joint in _STEPS.sub("", text) for joint in JOINTS):
+        return "requests", ""  # 严格落实依申请公开制度, 完善依申请公开受理、审查、答复机制
     if not words and "规范性文件" in text and not _WITH_OTHERS.search(text):
         return "documents", ""  # 对规范性文件进行全面梳理
     if not _EFFORT.match(text):

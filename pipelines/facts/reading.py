@@ -45,7 +45,7 @@ _TOPICS = (
     ("proposals", re.compile(r"建议|提案")),
     ("disclosure", re.compile(r"主动公开|信息发布")),
 )
-_MAY_ANNOUNCE = re.compile(r"申请|建议|提案|规范性|解读|发布会|复议|诉讼|处理费|网|微|公众号")
+_MAY_ANNOUNCE = re.compile(r"申请|建议|提案|规范性|解读|发布会|复议|诉讼|处理费|收费通知|网|微|公众号")
 # The numbers in these are never what the agency did in the year: plans, petitions and telephone calls, form tables.
 _SILENT = frozenset(("problems", "consult", "annex"))
 # The totals that a bare clause ("办结12件") may continue under a heading about the same thing.
@@ -72,6 +72,7 @@ _CLAUSE = re.compile(r"[^,;:()]+(?:(?<=\d),(?=\d{3}(?!\d))[^,;:()]+)*")
 # "行政复议、诉讼数量均为0": without a unit, only this is a count.
 _ANY_BARE_ZERO = re.compile(r"[为是:量数][0零](?![\d.])")
 _EACH = "分别"  # "新收、办结分别为3件、2件"
+_NOUNS = {"site": "网站", "wechat": "微信", "weibo": "微博", "medium": "其他"}
 _EACH_JOINT = re.compile(r"[、和与]|(?<!涉)及")
 _CHANNEL_WORD = re.compile(r"网|微信|微博|号|平台|专栏|栏目|目录|系统")
 _ANY_CHANNEL = re.compile(_CHANNEL_WORD.pattern + "|新媒体|抖音|客户端|头条")
@@ -126,6 +127,8 @@ _RISEN = re.compile(
 _DOCUMENTS_EXPLAINED = re.compile(r"[一-龥]{0,6}(?:文件|政策)(?:进行|予以|作出|开展)?了?.{0,4}解读")  # 对12份文件
 _NOT_ALL_HANDLED = re.compile(r"主办|会办|协办|分办|共同")
 _OWN_CHANNEL = re.compile(r"[局厅委](?:机关)?(?:官方|政务|门户)?(?:网站|微信|微博|公众号)")
+_CARRIES_ON = ("requests", "proposals.handled", "fees", "press_conferences")
+_CHANGED_TO = re.compile("(?:增加|上升|增长|提高|减少|下降|降低|增|升|减|降)(?:到|至|为)|为")
 _ALL_BY = re.compile(
     r"(?:申请人|申请|提交|提出)?(?:的)?(?:方式|形式|渠道|途径)?(?P<all>(?:均|都|全部|皆|全)(?:为|是|系)?|(?:方式|形式|渠道)为)?(?:为|是|系)?(?=以|通过|采用|采取|经|[^,]{2,12}$)"
 )
@@ -420,7 +423,8 @@ class _ParagraphReading:
         self.listed = False  # of another body up to the end of the item or bracket
         self.received_here: Statement | None = None  # the last of this paragraph
         self.grand: tuple[Rule, str] | None = None  # a total since an unnamed beginning, and the words that state it
-        self.continued = ""  # what was counted of another year, just before
+        self.continued = ""  # what was counted of another year or of a part of this one, just before
+        self.compared: tuple[Rule, int] | None = None  # by this rule, where it ends
         self.counted_area = ""  # what was counted for 全市
         self.of_area: Rule | None = None
         self.waiting: list[tuple[str, Count, int, int]] = []  # channels before what was published on them is said
@@ -455,6 +459,7 @@ class _ParagraphReading:
         self.of_others.clear()
         self.area = self.foreign = self.listed = False
         self.counted_area = self.continued = ""
+        self.compared = None
         self.of_area = None
         self.grand = None
         self.waiting.clear()
@@ -513,7 +518,8 @@ class _ParagraphReading:
             counts = [Count(0, "", "exact", end - 1, end)]
         stem_end = counts[0].start if counts else end
         if self.may_be_outside:
-            if _PLAN.search(text, start, end):
+            planned = text.find("、拟", start, end)  # 废止9件、拟修改4件
+            if _PLAN.search(text, start, planned if planned >= 0 else end):
                 self.outside = "plan"
             elif _WITHIN_THE_YEAR.search(text, front.at, stem_end):
                 self.outside = "span"
@@ -546,8 +552,12 @@ class _ParagraphReading:
                 self.title = front.at, end
             return
         if len(counts) > 1:
-            if _EACH in text[front.at : counts[0].start]:
-                self._read_each(front, counts, start)
+            named, each, common = text[front.at : counts[0].start].partition(_EACH)
+            if each:
+                self._read_each(_EACH_JOINT.split(named), common, front, counts, start)
+                return
+            if text[start : front.at].endswith(_EACH) and (channels := self._channels_before(start)):
+                self._read_each(channels, named, front, counts, start)
                 return
             risen = _RISEN.fullmatch(text, front.at, counts[-1].start)
             if risen:  # 由2022年的20件增加到2023年的35件
@@ -591,11 +601,9 @@ class _ParagraphReading:
         elif channel:
             self.subject = channel
 
-    def _read_each(self, front: _Front, counts: list[Count], start: int) -> None:
+    def _read_each(self, names: list[str], common: str, front: _Front, counts: list[Count], start: int) -> None:
         """Read "新收、办结分别为3件、2件": as many names before 分别 as counts after it."""
         self.counted = self.counted or self.named_at == self.begin
-        named, _, common = self.text[front.at : counts[0].start].partition(_EACH)
-        names = _EACH_JOINT.split(named)
         between = (self.text[one.end : next_one.start] for one, next_one in pairwise(counts))
         if len(names) == len(counts) and all(_EACH_JOINT.fullmatch(joint) for joint in between):
             _, length = next(words_of(names[-1]), (UNKNOWN, 0))
@@ -604,6 +612,16 @@ class _ParagraphReading:
                 said = name + common
                 said = said if name == names[-1] or self._fitting_rule(said, count) else name + shared + common
                 self._state(said, front, count, start, count.end)
+
+    def _channels_before(self, start: int) -> list[str]:
+        """The channels in the clause before, in order: 开设政务微博、微信账号各1个,全年分别发布信息527条、1098条."""
+        text = self.text[self.begin : start]
+        return [
+            _NOUNS[kind]
+            for kinds, _ in words_of(text.rstrip(",;").rpartition(",")[2])
+            for kind in kinds
+            if kind in _NOUNS
+        ]
 
     def _deny(self, front: _Front, start: int, end: int) -> None:
         """Read "无政府信息公开申请、无行政复议" and the like, each denial for itself."""
@@ -640,15 +658,15 @@ class _ParagraphReading:
             if kind in ("this_year", "whole_year"):
                 self.dated = True
             if kind == "this_year":
-                if self.continued:  # 2022年收到30件,2023年收到20件
-                    self.after, self.about = self.continued, self.continued.partition(".")[0]
-                    self.continued = ""
+                self._carry_on()
                 self.another_year = False
                 self.elsewhere.clear()
                 self.outside = "" if self.outside == "year_end" else self.outside
             elif kind == "other_year":
                 self.another_year, self.named_at, self.counted = True, self.begin, False
             elif kind == "whole_year":
+                if self.outside == "span" and not self.another_year:
+                    self._carry_on()
                 self.outside = "" if self.outside != "plan" else self.outside
             elif kind in ("span", "year_end", "now"):
                 self.outside = kind
@@ -660,6 +678,13 @@ class _ParagraphReading:
                 front.several = front.several or _SEVERAL.search(found[0]) is not None
             front.at = found.end()
         return front
+
+    def _carry_on(self) -> None:
+        """2022年收到30件,2023年收到20件; 上半年召开2场,下半年召开3场,全年共召开5场."""
+        if self.continued:
+            about = self.continued.partition(".")[0]
+            self.after, self.about = self.continued, "press" if about == "press_conferences" else about
+            self.continued = ""
 
     def _own_name(self) -> None:
         """全市收到60件,其中我局5件: from here on of the agency alone."""
@@ -713,6 +738,9 @@ class _ParagraphReading:
         if count and self._shares_topic(core, front.at):
             core = "信息公开" + core
         rule = self._fitting_rule(core, count) if core else None
+        if count and self.compared and "this_year" in front.told and _CHANGED_TO.fullmatch(core):
+            past, past_end = self.compared  # 去年推送信息280条,今年增至320条
+            rule = past if start == past_end + 1 and _fits(past, count) else None
         by = _BY.search(self.text, start, front.at) if count and rule is None and "等" in core else None
         if by:  # 通过云州市人民政府网站、微信公众号等平台主动公开
             rule = self._fitting_rule(self.text[by.start() : front.at] + core, count)
@@ -757,6 +785,7 @@ class _ParagraphReading:
         if count and self.received and (else_ or count.unit not in "件宗条份起个项例"):
             self.received = None
         if else_:  # something else was received or done: later clauses may continue that
+            self.continued = ""
             self.after = "else" if _SPEAKS_ELSE.search(core) else ""
         return None
 
@@ -879,7 +908,9 @@ class _ParagraphReading:
             and not (rule.sets == "disclosure.published" and self._under_a_title())
             and not (front.several and rule.sets.partition(".")[0] in CHANNELS.values())
         )
-        self.continued = rule.sets if not certain and self.another_year and rule.sets.startswith("requests") else ""
+        continues = rule.indicator and (self.another_year or self.outside == "span")
+        self.continued = rule.sets if continues and not certain and rule.sets.startswith(_CARRIES_ON) else ""
+        self.compared = (rule, end) if continues and not certain else None
         past = self.another_year and "历年" not in self.text[start:end]
         if not certain and not past and rule.indicator and "累计" in self.text[start:end]:
             self.grand = rule, self.text[start:end]
@@ -1047,7 +1078,11 @@ class _ParagraphReading:
                 settled = _SETTLED.search(words) or _SETTLED.match(self.text, statement.end)
                 statement.settled = settled is not None
             inside = statement.part or (statement.rule.part and "(" in self.text[stated[0].end : statement.start])
-            if inside and statement.indicator in ("requests.carried_over", "requests.received"):
+            if (
+                inside
+                and not words.startswith("不")
+                and statement.indicator in ("requests.carried_over", "requests.received")
+            ):
                 for before in stated[: stated.index(statement)]:  # 收到102件,其中上年结转5件、新收97件
                     before.with_carried_over |= before.indicator == "requests.received" and not before.rule.part
 
