@@ -875,7 +875,7 @@ def identify(document: Document, *, title: str | None, url: str | None = None) -
         titles = [shown, printed[0] if printed else None]
         published = _published_on(document, above + lines, len(above), titles, after=year)
     if agency:
-        agency = _as_printed(agency, lines)
+        agency = _as_printed(agency, [*above, *lines, document.title or ""])
     site = document.meta.get("siteidcode", "")
     place = (
         regions.locate(plain(agency).removeprefix("中共"), site[:6] if site[:6].isdigit() else None) if agency else None

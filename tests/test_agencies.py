@@ -138,6 +138,12 @@ def test_combined_agency_keeps_its_brackets() -> None:
     assert found.region_code == "340825"
 
 
+def test_combined_agency_of_a_title_above_the_article_keeps_its_brackets() -> None:
+    title = "青溪县文化和旅游局（体育局）2022年政府信息公开工作年度报告"
+    article = document("本报告由县文化和旅游局编制。" + PERIOD.format(2022), page=title)
+    assert identify(article, title=None).agency == "青溪县文化和旅游局（体育局）"
+
+
 def test_agency_from_the_sentence_that_compiles() -> None:
     text = "根据《中华人民共和国政府信息公开条例》，由太湖县水务局编制本报告。" + PERIOD.format(2020)
     found = identify(document(text, *BODY), title=None)
