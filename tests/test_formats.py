@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipelines.documents import Paragraph, Table
-from pipelines.formats import doc, docx, image, ofd, pdf, spreadsheet
+from pipelines.formats import doc, docx, image, ofd, pdf, read_document, spreadsheet
 from pipelines.formats.ink import HOLES, misnamed
 from pipelines.formats.radicals import ordinary
 from pipelines.formats.unreadable import UNREAD, Unreadable
@@ -52,6 +52,40 @@ def code_of(read, body):
         read(body)
     assert "\n" not in caught.value.detail
     return caught.value.code
+
+
+CONTENTS = "目　录\n一、总体情况\t1\n二、主动公开情况\t1\n（一）公开内容\t2\n三、申请情况\t2"
+REPORT = "某市教育局2021年政府信息公开工作年度报告\n一、总体情况\n好。\n二、主动公开情况\n好。\n三、申请情况。好。"
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [
+        CONTENTS,
+        CONTENTS.replace("\t", "…………"),
+        CONTENTS.replace("\t", " . . . . "),
+        CONTENTS.removeprefix("目　录\n"),
+        CONTENTS.replace("三、申请情况", "三、依申请公开"),  # changed since Word made the contents
+        re.sub("（一）.*\n|\t.", "", CONTENTS),
+    ],
+)
+def test_a_table_of_contents_is_no_text(contents):
+    assert texts(read_document(f"{contents}\n{REPORT}".encode(), "text/plain")) == REPORT.split("\n")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "一、总体情况\n二、主动公开情况\n三、申请情况",  # nothing says that it is one
+        "目录\n一、总体情况\n二、主动公开情况\n三、答复情况",  # a part that comes only here
+        "一、总体情况 4\n二、主动公开情况 3\n三、申请情况 1",  # numbers, and no pages
+        "一、主动公开数 1\n二、回应解读数 2\n三、申请数 3",
+        "一、总体情况 1\n二、主动公开情况 2",
+    ],
+)
+def test_lines_that_may_say_something_are_no_contents(lines):
+    document = read_document(f"{lines}\n{REPORT}".encode(), "text/plain")
+    assert texts(document) == [*lines.split("\n"), *REPORT.split("\n")]
 
 
 # PDF, written here operator by operator. y counts from the top of an A4 page.
@@ -316,6 +350,27 @@ def test_pdf_headers_of_one_and_two_lines_stand_in_the_order_of_their_columns():
             page.text(x, 135 + 25 * row, str(row), 9)
     (table,) = pdf.read(pdf_of(page)).tables
     assert shape(table)[0] == ["自然人", "商业\n企业", "其他", "总计"]
+
+
+@pytest.mark.parametrize("blank", [False, True])
+def test_pdf_a_header_over_the_gap_between_two_columns_has_none_of_its_own(blank):
+    page = Page().text(100, 100, "行政复议", 9).text(300, 100, "行政诉讼", 9)
+    for n, x in enumerate((70, 120, 170, 220, 270, 320, 370, 420)):
+        page.text(x, 125, ("维持", "纠正", "其他", "总计")[n % 4], 9)
+        if not (blank and n == 3):
+            page.text(x + 5, 150, str(n), 9)
+    assert shape(pdf.read(pdf_of(page)).tables[0]) == [
+        ["行政复议", "行政诉讼"],
+        ["维持", "纠正", "其他", "总计"] * 2,
+        ["0", "1", "2", "" if blank else "3", "4", "5", "6", "7"],
+    ]
+
+
+def test_pdf_a_column_between_two_groups_stays_one_where_it_is_blank():
+    page = Page().text(95, 95, "复议", 9).text(220, 97, "信访", 9).text(345, 95, "诉讼", 9)
+    for x, label, value in ((70, "维持", "1"), (120, "其他", "2"), (320, "维持", "3"), (370, "其他", "4")):
+        page.text(x, 110, label, 9).text(x + 5, 140, value, 9).text(x + 5, 165, value, 9)
+    assert shape(pdf.read(pdf_of(page)).tables[0])[-1] == ["1", "2", "", "3", "4"]
 
 
 def test_pdf_numbers_beside_their_header_and_not_below_it_are_its_column():

@@ -8,6 +8,7 @@ import zipfile
 from pathlib import PurePath
 
 from pipelines.documents import Document
+from pipelines.formats.contents import without_contents
 from pipelines.formats.unreadable import Unreadable
 
 __all__ = ["Unreadable", "read_document", "sniff"]
@@ -86,6 +87,10 @@ def _sniff_zip(body: bytes) -> str:
 
 def read_document(body: bytes, kind: str, *, charset: str | None = None) -> Document:
     """Open a file of a sniffed kind. Raises Unreadable with the class of the fault."""
+    return without_contents(_read(body, kind, charset))
+
+
+def _read(body: bytes, kind: str, charset: str | None) -> Document:
     if not body.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise Unreadable("empty_body", "the file is empty")
     # Readers are imported when needed: a crawl of HTML pages never loads the PDF library.

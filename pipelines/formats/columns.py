@@ -280,9 +280,23 @@ def _lowest(headers: list[_Text], first: _Row, above: float) -> list[_Text]:
         below = [text for lower in own[at + 1 :] for text in lower.texts]
         if len(row.texts) > 1 or not below:
             lowest += [
-                text for text in row.texts if not any(text.bottom <= low.top and text.over(low) for low in below)
+                text
+                for text in row.texts
+                if not any(text.bottom <= low.top and text.over(low) for low in below)
+                and not (below and _spans(text, own[-1].texts))
             ]
     return lowest
+
+
+def _spans(header: _Text, leaves: Sequence[_Text]) -> bool:
+    """Whether it stands over the gap between two of these, where no column of its own has room."""
+    centres = sorted((leaf.left + leaf.right) / 2 for leaf in leaves)
+    steps = sorted(right - left for left, right in itertools.pairwise(centres))
+    middle = (header.left + header.right) / 2
+    return any(
+        left < middle < right and right - left < 1.5 * steps[len(steps) // 2]
+        for left, right in itertools.pairwise(centres)
+    )
 
 
 def _columns(rows: Sequence[_Row], headers: list[_Text]) -> list[tuple[float, float]] | None:
