@@ -354,7 +354,7 @@ def test_pdf_headers_of_one_and_two_lines_stand_in_the_order_of_their_columns():
 
 @pytest.mark.parametrize("blank", [False, True])
 def test_pdf_a_header_over_the_gap_between_two_columns_has_none_of_its_own(blank):
-    page = Page().text(100, 100, "行政复议", 9).text(300, 100, "行政诉讼", 9)
+    page = Page().text(136, 100, "行政复议", 9).text(336, 100, "行政诉讼", 9)
     for n, x in enumerate((70, 120, 170, 220, 270, 320, 370, 420)):
         page.text(x, 125, ("维持", "纠正", "其他", "总计")[n % 4], 9)
         if not (blank and n == 3):
