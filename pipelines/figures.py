@@ -250,7 +250,8 @@ def table_unread(document: Document, read: Read) -> Finding | None:
     named = [k for k in labels if k in text]
     if not read.filled and len(named) < 8:
         named = [k for k in lexicon.rows("statistics").ids if len(k) > 5 and k in text]
-    if len(named) >= 8 and read.filled < len(named):
+    printed = sum(f.raw.strip() != "" for f in read.figures)  # a dash is read, too
+    if len(named) >= 8 and printed < len(named):
         return Finding(
             code="table_unreadable",
             kind="reader",

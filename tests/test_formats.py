@@ -251,6 +251,24 @@ def test_pdf_a_row_that_the_page_break_cuts_is_one_row(upper, lower, head_again)
     assert findings == []
 
 
+def test_pdf_a_group_that_the_page_break_cuts_with_its_first_row_has_no_row_of_its_own():
+    first = [
+        ["", "", "自然人", "企业", "总计"],
+        ["（一）予以公开", "", "1", "0", "1"],
+        ["（六）其", "1.申请人无正当理由逾", "2", "0", "2"],
+    ]
+    below = [["期不补正、行政机关不再处理其政府信息公开申请", "", "", ""], ["3.其他", "1", "0", "1"]]
+    xs = (50, 120, 300, 380, 440, 500)
+    second = Page().grid(xs[1:], (60, 80, 100), below)
+    for y in (60, 100):
+        second.line(50, y, 120, y)
+    second.line(50, 60, 50, 100).text(54, 75, "他处理")  # beside both rows
+    placement = place(pdf.read(pdf_of(Page().grid(xs, range(740, 820, 20), first), second)))
+    read = {cell.cell[1]: cell.text for cell in placement.placed if cell.cell[2] == "total"}
+    assert read == {"results.granted": "1", "results.other.overdue_correction": "2", "results.other.remaining": "1"}
+    assert placement.findings == []
+
+
 def test_pdf_two_rows_at_a_page_break_stay_two():
     read, findings = disclosed(["规章", "5", "6", "7"], ["行政规范性文件", "", "", ""])
     assert set(read.values()) == {""}
@@ -371,6 +389,43 @@ def test_pdf_a_column_between_two_groups_stays_one_where_it_is_blank():
     for x, label, value in ((70, "维持", "1"), (120, "其他", "2"), (320, "维持", "3"), (370, "其他", "4")):
         page.text(x, 110, label, 9).text(x + 5, 140, value, 9).text(x + 5, 165, value, 9)
     assert shape(pdf.read(pdf_of(page)).tables[0])[-1] == ["1", "2", "", "3", "4"]
+
+
+def test_pdf_without_lines_a_row_of_blanks_keeps_its_place():
+    header = [(300, "自然人"), (360, "企业"), (420, "总计")]
+    rows = [
+        ("一、本年新收政府信息公开申请数量", (305, "2"), (365, "0"), (425, "2")),
+        ("二、上年结转政府信息公开申请数量",),
+        ("（一）予以公开", (305, "1"), (365, "0"), (425, "1")),
+        ("（二）部分公开", (305, "1"), (365, "0"), (425, "1")),
+        ("四、结转下年度继续办理",),  # below it the table is at its end
+    ]
+    (table,) = borderless(rows, header).tables
+    assert [row[1:] for row in shape(table)[1:]] == [["2", "0", "2"], ["", "", ""], *[["1", "0", "1"]] * 2, [""] * 3]
+    rows[3] = ("", *rows[3][1:])  # numbers without a label: they may be those of the row that seems blank
+    (table,) = borderless(rows, header).tables
+    assert shape(table)[2] == ["二、上年结转政府信息公开申请数量"]
+
+
+def test_pdf_the_label_of_a_group_is_no_row_of_blanks():
+    page = Page()
+    for x, label in ((250, "自然人"), (310, "企业"), (370, "总计")):
+        page.text(x, 100, label, 9)
+    for row in range(4):
+        page.text(120, 135 + 25 * row, f"{row + 1}.某类信息", 9)
+        for x in (255, 315, 375):
+            page.text(x, 135 + 25 * row, "0", 9)
+    page.text(50, 172, "不予公开", 9)  # between two of its rows
+    (table,) = pdf.read(pdf_of(page)).tables
+    assert ["不予公开"] in shape(table)
+
+
+def test_pdf_one_row_with_few_numbers_is_a_table_where_it_is_official():
+    header = [(60, "信息内容"), (250, "上一年项目数量"), (400, "本年增/减")]
+    row = (60, "行政事业性收费"), (265, "5"), (415, "0")
+    (table,) = borderless([("行政事业性收费", (265, "5"), (415, "0"))], header).tables
+    assert shape(table) == [[text for _, text in header], [text for _, text in row]]
+    assert borderless([("今年的工作情况", (265, "5"), (415, "0"))], header).tables == []
 
 
 def test_pdf_numbers_beside_their_header_and_not_below_it_are_its_column():
@@ -1227,6 +1282,42 @@ def test_ocr_puts_what_it_reads_into_the_drawn_cells():
         ["Granted", "7730.28", "", "5"],
     ] or shape(table) == [["Results↓2", "", "Persons→2"], ["21", "0", "1136"], ["Granted", "7730.28", "", "5"]]
     assert all(0.8 < cell.confidence <= 1 for cell in table.cells)
+
+
+@needs_ocr
+def test_the_strokes_of_large_characters_are_no_ruling_lines():
+    from PIL import Image, ImageDraw
+
+    picture = Image.new("L", (1600, 900), 255)
+    pen = ImageDraw.Draw(picture)
+    for at in range(100, 1500, 50):
+        pen.rectangle((at, 100, at + 44, 144), outline=0, width=4)  # 口口口口 as large as three to an inch
+    for y in (300, 360):
+        pen.line((100, y, 1500, y), width=3)
+    numpy = pytest.importorskip("numpy")
+    _, across, _ = image._straightened(numpy.asarray(picture))
+    assert [round(rule.at, -1) for rule in across] == [300, 360]
+
+
+@needs_ocr
+def test_a_tall_picture_is_read_sheet_by_sheet_and_cut_between_its_lines():
+    numpy = pytest.importorskip("numpy")
+    sheet = numpy.full((1400, 1000), 255, dtype="uint8")
+    for top in range(100, 1300, 40):
+        sheet[top : top + 20, 100:900] = 0  # to 1280
+    assert [part.shape for part in image._sheets(numpy.vstack([sheet, sheet, sheet]))] == [
+        (1390, 1000),
+        (1400, 1000),
+        (1410, 1000),
+    ]
+    assert [part.shape for part in image._sheets(sheet)] == [(1400, 1000)]
+    long = numpy.full((6000, 1654), 255, dtype="uint8")
+    for top in range(0, 6000, 100):
+        long[top : top + 70, 100:900] = 0
+    bands = list(image._bands(long))
+    assert [begin for begin, _ in bands[1:]] == [end for _, end in bands[:-1]]
+    assert (bands[0][0], bands[-1][1]) == (0, 6000)
+    assert all(end - begin <= 2400 and not (long[begin] == 0).any() for begin, end in bands[1:])
 
 
 # Whatever the bytes: a document or a named fault, in time.

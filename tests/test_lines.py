@@ -85,3 +85,52 @@ def test_comma_separated_values_are_a_grid() -> None:
     assert granted["natural_person"] == 1027
     assert granted["business_enterprise"] is None
     assert granted["total"] == 38
+
+
+def test_a_label_printed_one_character_a_line_is_no_number() -> None:
+    read = read_text(
+        *REQUESTS,
+        *WHOLE,
+        "二、上年结转政府信息公开申请数量",
+        *"0000000",
+        *"三、本年度办理结果",
+        "（一）予以公开",
+        *"9000009",
+    )
+    assert [f.value for f in read.figures if f.row == "carried_over"] == [0] * 7
+    assert [f.value for f in read.figures if f.row == "results.granted"] == [9, 0, 0, 0, 0, 0, 9]
+
+
+def test_rows_between_pipes_are_not_parted_at_their_commas() -> None:
+    corner = "（本列数据的勾稽关系为:第一项加第二项之和,等于第三项加第四项之和）"
+    heads = (
+        ["申请人情况"] * 7,
+        ["自然人", *["法人或其他组织"] * 5, "总计"],
+        ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"],
+    )
+    rows = [[corner, corner, corner, *head] for head in heads]
+    rows.append(["一、本年新收政府信息公开申请数量"] * 3 + list("9000009"))
+    rows.append(["三、本年度办理结果", "（一）予以公开", "（一）予以公开", *"9000009"])
+    read = read_text(*("| " + " | ".join(row) + " |" for row in rows))
+    assert [f.value for f in read.figures] == [9, 0, 0, 0, 0, 0, 9] * 2
+
+
+def test_a_row_of_nothing_but_tabs_is_a_row() -> None:
+    outcomes = "\t".join(["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"])
+    heads = ("行政复议\t行政诉讼", f"{outcomes}\t未经复议直接起诉\t复议后起诉", f"{outcomes}\t{outcomes}")
+    read = read_text(*heads, "\t" * 14, "五、存在的主要问题")
+    assert [f.value for f in read.figures] == [None] * 15
+    assert read.editions
+
+
+def test_dashes_are_read_and_leave_no_table_unread() -> None:
+    rows = (*WHOLE, "二、上年结转政府信息公开申请数量", *"———————", "（一）予以公开", *"9—————9")
+    labels = ("1.属于国家秘密", "2.其他法律行政法规禁止公开", "4.保护第三方合法权益", "5.属于三类内部事务信息")
+    more = ("6.属于四类过程性信息", "7.属于行政执法案卷", "8.属于行政查询事项", "2.重复申请", "3.要求提供公开出版物")
+    lines = [*REQUESTS, *rows, *(f"{label} — — — — — — —" for label in labels + more)]
+    report = extract("\n".join(lines).encode(), title="某县统计局2023年政府信息公开工作年度报告")
+    assert "table_unreadable" not in {f.code for f in report.findings}
+    bare = [*REQUESTS, *WHOLE, *labels, *more]  # the numbers of these are gone
+    assert "table_unreadable" in {
+        f.code for f in extract("\n".join(bare).encode(), title="某县统计局2023年政府信息公开工作年度报告").findings
+    }

@@ -12,11 +12,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from pipelines import lexicon
 from pipelines.documents import Cell
-from pipelines.formats.lines import Glyph, Line, text_of
+from pipelines.formats.lines import Glyph, Line, spaced, text_of
 from pipelines.formats.pieces import Piece
+from pipelines.lexicon import TableId
 
 _NUMBER = re.compile(r"[+-]?[\d０-９][\d０-９,，.．]*(?:件|元|万元|%|％)?(?:\[\d{1,2}\]|[①-⑳])?|[-—–―/／]{1,3}|无")
+_LABELLED: tuple[TableId, ...] = ("disclosure", "requests", "statistics")
 _MOST_BETWEEN = 6  # lines without numbers between two rows of one table
 
 
@@ -133,16 +136,23 @@ def _end_of_table(
         if far or prose or (other_size and not rows[at]) or at - end >= _MOST_BETWEEN:
             break
         wraps = lines[at].top - lines[at - 1].bottom < 0.7 * lines[at].size and at == end
-        if rows[at] or wraps:  # the second line of a label follows its first closely
+        if rows[at] or wraps or _names_row(lines[at].glyphs):  # the second line of a label follows its first closely
             end = at + 1
     return end
+
+
+def _names_row(glyphs: Sequence[Glyph]) -> bool:
+    """Whether it is the label of an official row; where nothing stands beside it, its cells may be blank."""
+    label = spaced(glyphs)
+    return any(lexicon.rows(table).exact(label) for table in _LABELLED)
 
 
 def _table(parts: Sequence[Sequence[_Text]]) -> Piece | None:
     """A table from the parts of its lines; None where they do not align."""
     numbers = [text for part in parts for text in part if text.number]
     number_rows = _rows_of(numbers)
-    if len(number_rows) < 2 and len(numbers) < 5:
+    official = any(len(part) > 1 and part[-1].number and _names_row(part[0].glyphs) for part in parts)
+    if len(number_rows) < 2 and len(numbers) < 5 and not official:
         return None
     stretches = _stretches(numbers)
     begun = Counter(round(text.left) for part in parts for text in part[1:] if not text.number)
@@ -163,6 +173,7 @@ def _table(parts: Sequence[Sequence[_Text]]) -> Piece | None:
     placed: list[tuple[float, list[str]]] = []
     edges: list[float] = []
     unread: list[tuple[float, float]] = []  # from where to where a header names some columns and not all
+    bodies: list[tuple[float, int]] = []  # where the rows below a header begin, and how many columns they have
     above = 0.0
     for section in _sections(rows, headers):
         headers_here = _lowest(headers, section[0], above)
@@ -171,6 +182,9 @@ def _table(parts: Sequence[Sequence[_Text]]) -> Piece | None:
             return None
         if headers_here and not all(any(_share(header, column) for header in headers_here) for column in columns):
             unread.append((above, section[0].middle))
+        begin = max((header.bottom for header in headers_here), default=section[0].middle)
+        labelled = all(any(not text.number and text.right <= columns[0][0] for text in row.texts) for row in section)
+        bodies.append((begin, len(columns) if labelled else 0))
         above = section[-1].middle
         for row in section:
             texts = _cells(row, columns)
@@ -182,6 +196,8 @@ def _table(parts: Sequence[Sequence[_Text]]) -> Piece | None:
         texts = [text_of(text.glyphs) for text in sorted(row.texts, key=lambda text: text.left)]
         if any(top < row.middle < bottom for top, bottom in unread):
             texts = [" ".join(texts)]  # kept as words: read as labels, they would stand above the wrong columns
+        elif all(text.right <= zone for text in row.texts) and _stands_alone(row, number_rows):
+            texts += [""] * next((width for begin, width in reversed(bodies) if begin < row.middle), 0)
         placed.append((row.middle, texts))
     placed.sort(key=lambda each: each[0])
     cells = tuple(Cell(text, row, column) for row, (_, texts) in enumerate(placed) for column, text in enumerate(texts))
@@ -229,6 +245,12 @@ def _side_by_side(texts: Iterable[_Text]) -> list[_Row]:
         row.middle = sum(each.middle for each in row.texts) / len(row.texts)
         rows.append(row)
     return sorted(rows, key=lambda row: row.middle)
+
+
+def _stands_alone(row: _Row, number_rows: Sequence[_Row]) -> bool:
+    """Whether it is as far from the rows of numbers as they are from each other; a group's label stands between two."""
+    steps = [below.middle - above.middle for above, below in itertools.pairwise(number_rows)]
+    return bool(steps) and min(abs(row.middle - other.middle) for other in number_rows) > 0.75 * min(steps)
 
 
 def _blocks(words: list[_Text], number_rows: list[_Row]) -> list[_Text]:

@@ -27,6 +27,7 @@ MOST_FRAMES = 20
 BEST_WIDTH = 1654  # of a page: A4 at 200 dpi
 LEAST_SCORE = 0.3
 STEEPEST = 8.0  # degrees
+TALLEST = 2400  # pixels at that width; the recogniser shrinks what is taller than 2000
 
 Pixels = Any  # numpy.ndarray, which only the extra brings
 
@@ -54,8 +55,10 @@ def read(body: bytes) -> Document:
             for frame in range(min(getattr(picture, "n_frames", 1), MOST_FRAMES)):
                 picture.seek(frame)
                 pixels = numpy.asarray(_on_white_paper(picture))
-                height, width = pixels.shape
-                pages.append(Page(frame + 1, width, height, recognised=recognised(pixels, frame + 1)))
+                for sheet in _sheets(pixels):
+                    height, width = sheet.shape
+                    number = len(pages) + 1
+                    pages.append(Page(number, width, height, recognised=recognised(sheet, number)))
     except Image.DecompressionBombError as error:
         raise Unreadable("too_big_to_parse", str(error)[:200]) from None
     except (OSError, ValueError, SyntaxError, EOFError) as error:
@@ -133,6 +136,42 @@ def _comfortable(pixels: Pixels) -> tuple[Pixels, float]:
     return cv2.resize(pixels, None, fx=factor, fy=factor, interpolation=how), factor
 
 
+def _sheets(pixels: Pixels) -> Iterator[Pixels]:
+    """The pages of a tall picture, scanned each by itself and put below each other: between them are wide margins."""
+    height, width = pixels.shape
+    first = 0
+    if height > width * TALLEST / BEST_WIDTH:
+        for top, bottom in _bare(pixels, width // 1000):
+            middle = (top + bottom) // 2
+            if bottom - top > width / 12 and middle - first > width and bottom < height:
+                yield pixels[first:middle]
+                first = middle
+    yield pixels[first:]
+
+
+def _bare(pixels: Pixels, most: int) -> Iterator[tuple[int, int]]:
+    """Where rows lie that have no more than so many dark pixels: from, to."""
+    import numpy
+
+    bare = numpy.flatnonzero(_dark(pixels).sum(axis=1) <= most)
+    for run in numpy.split(bare, numpy.flatnonzero(numpy.diff(bare) > 1) + 1):
+        if len(run):
+            yield int(run[0]), int(run[-1]) + 1
+
+
+def _bands(pixels: Pixels) -> Iterator[tuple[int, int]]:
+    """Parts of a tall page that the recogniser need not shrink, cut where the least ink is: between two lines."""
+    height = pixels.shape[0]
+    first = 0
+    while height - first > TALLEST:
+        window = pixels[first + 1200 : first + 2000]
+        ink = _dark(window).sum(axis=1)
+        gaps = _bare(window, int(ink.min()) + 2)
+        top, bottom = max(gaps, key=lambda gap: gap[1] - gap[0])
+        yield first, (first := first + 1200 + (top + bottom) // 2)
+    yield first, height
+
+
 def _straightened(pixels: Pixels) -> tuple[Pixels, list[Rule], list[Rule]]:
     """The page turned so that its ruling lines lie level, and those lines."""
     import cv2
@@ -171,8 +210,8 @@ def _rules(ink: Pixels, shortest: int, *, across: bool) -> list[Rule]:
     rules = []
     for left, top, width, height, _ in stats[1:].tolist():
         length, thickness = (width, height) if across else (height, width)
-        if thickness > max(14, 0.02 * length):
-            continue  # a seal, a shaded area
+        if thickness > max(14, 0.02 * length) or (across and length < ink.shape[1] / 25):
+            continue  # a seal, a shaded area; a stroke of a large character
         if across:
             rules.append(Rule(top + height / 2, left, left + width))
         else:
@@ -215,13 +254,14 @@ def _recognise(pixels: Pixels, **steps: bool) -> Any:
 
 def _texts(pixels: Pixels) -> Iterator[tuple[str, float, float, float, float, float]]:
     """Recognised pieces of text with their score and box."""
-    found = _recognise(pixels)
-    if getattr(found, "boxes", None) is None:  # nothing found: the answer then is of another kind
-        return
-    for box, text, score in zip(found.boxes, found.txts, found.scores, strict=True):
-        xs, ys = [float(x) for x, _ in box], [float(y) for _, y in box]
-        if text.strip():
-            yield text.strip(), float(score), min(xs), min(ys), max(xs), max(ys)
+    for first, last in _bands(pixels):
+        found = _recognise(pixels[first:last])
+        if getattr(found, "boxes", None) is None:  # nothing found: the answer then is of another kind
+            continue
+        for box, text, score in zip(found.boxes, found.txts, found.scores, strict=True):
+            xs, ys = [float(x) for x, _ in box], [first + float(y) for _, y in box]
+            if text.strip():
+                yield text.strip(), float(score), min(xs), min(ys), max(xs), max(ys)
 
 
 def _filled(grid: Grid, glyphs: list[Glyph], pixels: Pixels) -> tuple[Piece, list[Glyph]]:

@@ -67,8 +67,8 @@ def blocks(lines: Iterable[str]) -> Iterator[Block]:
         line = line.translate(_UPRIGHTS)
         cells = [cell.strip() for cell in re.split(r"[|\t]", line)]
         if len(cells) > 2 or (len(cells) == 2 and all(cells)) or (rows and len(cells) == 2 and cells[0]):
-            if any(cells) and not _RULE.fullmatch(line):
-                rows.append(cells)
+            if (any(cells) and not _RULE.fullmatch(line)) or (rows and len(cells) >= len(rows[-1]) and not any(cells)):
+                rows.append(cells)  # a row of blank cells is one, too
             continue
         if rows and _PAGE_NUMBER.fullmatch(line):
             continue
@@ -117,7 +117,7 @@ def _comma_separated(waiting: deque[str]) -> list[list[str]]:
     >>> _comma_separated(deque(["今年,我局公开信息5条,收到申请3件。"] * 3))
     []
     """
-    if waiting[0].count(",") < 2:
+    if waiting[0].count(",") < 2 or "|" in waiting[0] or "\t" in waiting[0]:
         return []
     rows: list[list[str]] = []
     for line in waiting:

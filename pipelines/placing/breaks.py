@@ -41,10 +41,9 @@ def whole_rows(table: Table, out: Placement) -> Table:
         pairs = list(zip(ending, begun, strict=True))
         if _is_one_row(pairs):
             for upper, lower in pairs:
-                if lower.rowspan == 1:
-                    text = "\n".join(filter(None, (upper.text, lower.text)))
-                    changed[upper] = replace(upper, text=text, confidence=min(upper.confidence, lower.confidence))
-                    changed[lower] = None
+                text = "\n".join(filter(None, (upper.text, lower.text)))
+                changed[upper] = replace(upper, text=text, confidence=min(upper.confidence, lower.confidence))
+                changed[lower] = None if lower.rowspan == 1 else replace(lower, text="")  # （六 above, ）其他处理 below
         elif (blank := _doubtful(pairs)) is not None:
             place = f"{table.place}, row {pairs[0][1].row + 1}"
             detail = " | ".join(upper.text for upper, _ in pairs) + " / " + " | ".join(lower.text for _, lower in pairs)
