@@ -542,6 +542,12 @@ def test_pdf_lines_become_paragraphs_across_pages_and_furniture_is_left_out():
     assert texts(pdf.read(pdf_of(first, second))) == ["一、总体情况", long + "其中网络申请21件。", long + "均已答复。"]
 
 
+def test_pdf_a_line_ends_where_a_bracket_and_its_word_no_longer_fit():
+    long = "本年度全区各级行政机关认真贯彻条例共收到政府信息公开申请二百一十五件比上年增加"
+    page = Page().text(50, 100, long, 13).text(50, 120, long[:-1], 13).text(50, 140, "《条例》施行。", 13)
+    assert texts(pdf.read(pdf_of(page))) == [long + long[:-1] + "《条例》施行。"]
+
+
 def test_pdf_what_a_browser_prints_into_the_margins_is_no_text():
     page = Page().text(30, 22, "2022/12/10 上午1:52 某县司法局年度报告", size=7).text(60, 100, "一、总体情况")
     page.text(30, 830, "https://www.example.gov.cn/art_1.html 1/1", size=7)
@@ -1282,6 +1288,17 @@ def test_ocr_puts_what_it_reads_into_the_drawn_cells():
         ["Granted", "7730.28", "", "5"],
     ] or shape(table) == [["Results↓2", "", "Persons→2"], ["21", "0", "1136"], ["Granted", "7730.28", "", "5"]]
     assert all(0.8 < cell.confidence <= 1 for cell in table.cells)
+
+
+@needs_ocr
+def test_the_recogniser_is_told_each_time_whether_to_look_for_text(monkeypatch):
+    numpy = pytest.importorskip("numpy")
+    told = []
+    monkeypatch.setattr(image, "_engine", lambda: lambda _, **steps: told.append(steps["use_det"]))
+    picture = numpy.zeros((30, 30), dtype="uint8")
+    image._recognise(picture, find=False)  # it would go on without looking, page after page
+    image._recognise(picture)
+    assert told == [False, True]
 
 
 @needs_ocr

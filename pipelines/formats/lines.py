@@ -14,6 +14,7 @@ from pipelines.formats.radicals import ordinary
 _WIDE = re.compile(r"[⺀-鿿豈-﫿＀-｠￠-￦“”‘’…—·①-⓿]")
 _ENDED = re.compile(r"[。！？；：:;!?]\W*$")
 _CLOSING = "，。、；：！？）》〉」』】”’,.;:!?)%％"
+_OPENING = "（《〈「『【“‘(["
 _NUMBERED = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十]+[条项章]"
 )
@@ -193,13 +194,16 @@ def _goes_on(before: Line, line: Line, margins: dict[int, Margins]) -> bool:
 
 def _first_word(line: Line) -> float:
     """The width that may not be broken at the start of a line: a Latin word, a number, or one Han character, with the
-    closing punctuation that follows it."""
+    brackets that open before it and the punctuation that follows it."""
     glyphs = [glyph for glyph in line.glyphs if not glyph.text.isspace()]
     if not glyphs:
         return 0.0
     end = 1
     while end < len(glyphs):
         here, before = glyphs[end], glyphs[end - 1]
+        if before.text in _OPENING:
+            end += 1
+            continue
         word = not _WIDE.match(before.text) and not _WIDE.match(here.text)
         if here.text not in _CLOSING and not (word and here.left - before.right < 0.25 * here.size):
             break
