@@ -258,7 +258,7 @@ def test_pdf_a_group_that_the_page_break_cuts_with_its_first_row_has_no_row_of_i
         ["（六）其", "1.申请人无正当理由逾", "2", "0", "2"],
     ]
     below = [["期不补正、行政机关不再处理其政府信息公开申请", "", "", ""], ["3.其他", "1", "0", "1"]]
-    xs = (50, 120, 300, 380, 440, 500)
+    xs = (50, 120, 400, 440, 480, 520)
     second = Page().grid(xs[1:], (60, 80, 100), below)
     for y in (60, 100):
         second.line(50, y, 120, y)
@@ -551,7 +551,8 @@ def test_pdf_a_line_ends_where_a_bracket_and_its_word_no_longer_fit():
 def test_pdf_what_a_browser_prints_into_the_margins_is_no_text():
     page = Page().text(30, 22, "2022/12/10 上午1:52 某县司法局年度报告", size=7).text(60, 100, "一、总体情况")
     page.text(30, 830, "https://www.example.gov.cn/art_1.html 1/1", size=7)
-    assert texts(pdf.read(pdf_of(page))) == ["一、总体情况"]
+    page.text(60, 80, "2022/01/10 13:52 来源：某县司法局", size=7)
+    assert texts(pdf.read(pdf_of(page))) == ["2022/01/10 13:52 来源：某县司法局", "一、总体情况"]
 
 
 def test_pdf_a_heading_alone_on_its_page_does_not_run_into_the_next():

@@ -352,7 +352,8 @@ def _furniture(running: list[list[Line]], pages: Sequence[Page]) -> set[int]:
             if not high and not low:
                 continue
             text = line.text
-            if _PAGE_NUMBER.fullmatch(text) or _PRINTED_FROM.fullmatch(text) or (high and _PRINTED_AT.match(text)):
+            edge = line.bottom < 0.05 * page.height  # lower, it may be the day of publication above the title
+            if _PAGE_NUMBER.fullmatch(text) or _PRINTED_FROM.fullmatch(text) or (edge and _PRINTED_AT.match(text)):
                 found.add(id(line))
             else:
                 repeated[re.sub(r"\d+", "0", text), round(line.top / 4)].append(line)
