@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pipelines.documents import Paragraph, Table
 from pipelines.formats import doc, docx, image, ofd, pdf, read_document, spreadsheet
 from pipelines.formats.ink import HOLES, misnamed
+from pipelines.formats.lines import Glyph, Line, margins_of, paragraphs_of
 from pipelines.formats.radicals import ordinary
 from pipelines.formats.unreadable import UNREAD, Unreadable
 from pipelines.placing import place
@@ -1289,6 +1290,18 @@ def test_ocr_puts_what_it_reads_into_the_drawn_cells():
         ["Granted", "7730.28", "", "5"],
     ] or shape(table) == [["Results↓2", "", "Persons→2"], ["21", "0", "1136"], ["Granted", "7730.28", "", "5"]]
     assert all(0.8 < cell.confidence <= 1 for cell in table.cells)
+
+
+def test_lines_that_ocr_read_at_once_are_joined_where_a_character_no_longer_fitted():
+    lines = [
+        "全年发生政府信息公开行政复议一件、",
+        "行政诉讼二件。",
+        "四、行政复议情况",
+        "本年度没有因政府信息公开被诉的。",
+    ]
+    placed = [Line([Glyph(t, 100, 40 * n, 100 + 30 * len(t), 40 * n + 30, 30)], 1) for n, t in enumerate(lines)]
+    joined = list(paragraphs_of(placed, {1: margins_of(placed, 700)}))
+    assert joined == [lines[0] + lines[1], *lines[2:]]
 
 
 @needs_ocr

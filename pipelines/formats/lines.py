@@ -195,7 +195,7 @@ def _goes_on(before: Line, line: Line, margins: dict[int, Margins]) -> bool:
 def _first_word(line: Line) -> float:
     """The width that may not be broken at the start of a line: a Latin word, a number, or one Han character, with the
     brackets that open before it and the punctuation that follows it."""
-    glyphs = [glyph for glyph in line.glyphs if not glyph.text.isspace()]
+    glyphs = [glyph for whole in line.glyphs for glyph in _characters(whole) if not glyph.text.isspace()]
     if not glyphs:
         return 0.0
     end = 1
@@ -209,3 +209,14 @@ def _first_word(line: Line) -> float:
             break
         end += 1
     return glyphs[end - 1].right - glyphs[0].left
+
+
+def _characters(glyph: Glyph) -> list[Glyph]:
+    """What OCR read at once as characters of one width each."""
+    step = (glyph.right - glyph.left) / len(glyph.text)
+    if len(glyph.text) == 1:
+        return [glyph]
+    return [
+        glyph._replace(text=text, left=glyph.left + at * step, right=glyph.left + (at + 1) * step)
+        for at, text in enumerate(glyph.text)
+    ]
