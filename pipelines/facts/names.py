@@ -36,6 +36,9 @@ _BRANCH = re.compile(
 _ACCOUNTS = ("微信", "微博", "公众号", "官方微", "政务微", "官微")  # 云州教育微信公众号
 _NO_LONGER = re.compile(r"门(?!户)|长")  # 水利部门, 教育局长
 _SHORT_REGION = re.compile(r"(?:^|.*[省市州盟])(?P<region>[一-龥][县区旗市州])(?=[人政管])")  # 滑县
+_PLACE = re.compile(r"([一-龥]{2,4}?)[省市区县州旗]")
+_PLACES = re.compile(rf"(?:{_PLACE.pattern}){{1,3}}")
+_AUTONOMOUS = re.compile(r"(?P<place>[一-龥]{2,4}?)(?:[一-龥]{1,5}?族){1,4}自治(?P<level>[州县旗])")
 # What a short form may leave off: 市政府 for 云州市人民政府办公室, not 税务总局 for 国家税务总局云州市税务局.
 _LEFT = re.compile(r"(?:员会|合会|事处|办事处|人民政府|公[室厅]|办公[室厅])?")
 _NOT_A_LEVEL = re.compile(r"州(?=[市区县])|城市|市场|城乡|乡村|区域|社区|省级|市政(?!府)|县域")
@@ -83,6 +86,18 @@ def covers(name: str, words: str) -> bool:
     return all(set(part) & set(words) for part in parts)
 
 
+@lru_cache(maxsize=64)
+def places_of(name: str) -> frozenset[str]:
+    """What a site of the agency's place may be called by.
+
+    >>> sorted(places_of("青岛市李沧区行政审批服务局")), places_of("平度市人民政府")
+    (['李沧', '青岛李沧'], frozenset({'平度'}))
+    """
+    region = _PLACES.match(name)
+    parts = _PLACE.findall(region[0]) if region else []
+    return frozenset("".join(parts[index:]) for index in range(len(parts)))
+
+
 def end_of_name(text: str, at: int, limit: int, name: str) -> int:
     """Where in `text` a short form of `name` that begins at `at` ends; `at` if it is not one.
 
@@ -96,6 +111,10 @@ def end_of_name(text: str, at: int, limit: int, name: str) -> int:
     >>> end_of_name("市公安局收到", 0, 6, "深圳市人力资源和社会保障局")
     0
     """
+    if "自治" in text[at : at + 20] and "自治" not in name and (whole := _AUTONOMOUS.match(text, at, limit)):
+        short = text[:at] + whole["place"] + whole["level"] + text[whole.end() :]  # 红河哈尼族彝族自治州 of 红河州
+        end = end_of_name(short, at, limit - len(text) + len(short), name)
+        return end + len(text) - len(short) if end > at else at
     nouns = _nouns(name)
     if nouns and text.startswith(nouns, at, limit):
         return at + next(len(noun) for noun in nouns if text.startswith(noun, at))

@@ -22,7 +22,7 @@ from pipelines.facts.grammar import (
     says_what_happened,
     words_of,
 )
-from pipelines.facts.names import covers, end_of_name, levels_of, own_field
+from pipelines.facts.names import covers, end_of_name, levels_of, own_field, places_of
 from pipelines.facts.paragraphs import (
     HEADING,
     NUMERAL,
@@ -173,6 +173,7 @@ _TWO_SITES = re.compile(r"网站?[和、及与][^,;。]*网")
 _TAKES_CASES = re.compile("(?:收到|接收|受理|审理|办理|办结|审结|立案)[^,;。]{0,14}复议")
 _IS_SUED = re.compile("被申请人|被告|被复议|被申请|[对以][我本]|不服")
 _PAGE = re.compile(r"[一-龥]{2,14}?(?:门户|互联)?网站(?P<page>[一-龥]{2,10}?)(?:子网?站|专栏|栏目|专页|频道)上?")
+_SITE_OF_PLACE = re.compile(r"(?:通过|在|利用|依托|^)(?P<place>[一-龥]{2,8}?)(?=(?:政务|政府)网)")
 _LEFT_OVER = re.compile(r"(?:有|另有|还有|尚有|剩余|其余)?(?:因|由于|未到|未满|尚未|尚在|仍在|正在)[^,;]{2,24}")
 _MADE_PUBLIC = re.compile("公开|发布|公布|公示")
 _ITEM = re.compile(
@@ -333,6 +334,7 @@ class Reading:
                 longest = tail.end()
             if text.startswith(("和", "及", "与"), longest) and longest + 1 < end:  # 市政府和市政府办公室
                 more = self.names_this_agency(text, longest + 1, end)
+                more += 3 * text.startswith(("办公室", "办公厅"), more)
                 longest = more if more > longest + 1 else longest
         return longest
 
@@ -357,6 +359,9 @@ class Reading:
             if after > at and not (self.governs and said.startswith("名义", after)):
                 said = said[:at] + "本机关" + said[after:]
                 break
+        if site := _SITE_OF_PLACE.search(said):  # 通过青岛李沧政务网
+            own = any(site["place"] in places_of(name) for name in self.agencies)
+            said = said[: site.start("place")] + said[site.end("place") :] if own else said
         if "网站" in said:
             said = _PAGE.sub(self._own_page, said)
         if _FIELD.search(said):
@@ -451,6 +456,8 @@ class _ParagraphReading:
                 self.owner, self.owns = owner, owner not in ("", PART)
         if self.topic in _SILENT or not (states or _TIME_WORD.search(sentence)):
             return
+        if self.topic == "other" and not counts and "费" in sentence:  # whatever was counted before
+            self.after = None
         if self.counted and self.another_year:  # "2022年收到申请9件。" says nothing of what follows, but about requests
             self.another_year = False
         self.left_over = None
@@ -552,12 +559,12 @@ class _ParagraphReading:
                 self.title = front.at, end
             return
         if len(counts) > 1:
-            named, each, common = text[front.at : counts[0].start].partition(_EACH)
+            before, each, common = text[front.at : counts[0].start].partition(_EACH)
             if each:
-                self._read_each(_EACH_JOINT.split(named), common, front, counts, start)
+                self._read_each(_EACH_JOINT.split(before), common, front, counts, start)
                 return
             if text[start : front.at].endswith(_EACH) and (channels := self._channels_before(start)):
-                self._read_each(channels, named, front, counts, start)
+                self._read_each(channels, before, front, counts, start)
                 return
             risen = _RISEN.fullmatch(text, front.at, counts[-1].start)
             if risen:  # 由2022年的20件增加到2023年的35件
@@ -661,7 +668,9 @@ class _ParagraphReading:
                 self._carry_on()
                 self.another_year = False
                 self.elsewhere.clear()
-                self.outside = "" if self.outside == "year_end" else self.outside
+                self.outside = (
+                    "" if self.outside == "year_end" or (self.part and self.outside == "now") else self.outside
+                )
             elif kind == "other_year":
                 self.another_year, self.named_at, self.counted = True, self.begin, False
             elif kind == "whole_year":
@@ -1078,11 +1087,8 @@ class _ParagraphReading:
                 settled = _SETTLED.search(words) or _SETTLED.match(self.text, statement.end)
                 statement.settled = settled is not None
             inside = statement.part or (statement.rule.part and "(" in self.text[stated[0].end : statement.start])
-            if (
-                inside
-                and not words.startswith("不")
-                and statement.indicator in ("requests.carried_over", "requests.received")
-            ):
+            inside = inside and not words.startswith("不")  # 40件(不含上年结转1件)
+            if inside and statement.indicator in ("requests.carried_over", "requests.received"):
                 for before in stated[: stated.index(statement)]:  # 收到102件,其中上年结转5件、新收97件
                     before.with_carried_over |= before.indicator == "requests.received" and not before.rule.part
 
