@@ -696,6 +696,14 @@ def test_disputes_with_a_page_break_in_their_header(below):
     read_whole(*own[:2], above, "持 正 果 结 计", rest, expected=truth(*own))
 
 
+def test_requests_with_a_page_break_in_their_header():
+    own = tables()
+    (corner, applicants), (natural, organisations, total), names = own[1][:3]
+    above = [[replace(corner, rowspan=2), applicants], [Td(""), organisations, replace(total, rowspan=1)]]
+    head = [*above, [Td("", 3), replace(natural, rowspan=1), *names, Td("")]]
+    read_whole(own[0], [*head, *own[1][3:]], own[2], expected=truth(*own))
+
+
 @pytest.mark.parametrize(
     ("header", "label", "unit"),
     [

@@ -118,7 +118,9 @@ class _Grid:
         if meant is None:
             return False
         goes_on = meant == state.table and state.header_open
-        if not goes_on or (any(key(t) == _FIRST[meant] for t in filled) and (state.header or meant != "requests")):
+        first = _FIRST[meant]
+        begun = meant != "requests" or any(key(text) == first for text in state.header.values())
+        if not goes_on or (begun and any(key(text) == first for text in filled)):
             self._start(meant)
         state.header_open = True
         self._add_header(row)
