@@ -720,7 +720,8 @@ _LEADING_YEAR: Final = re.compile(
     r"(?m)(?:^|[。\n,，]|情况|概述|工作)[^\S\n]*(20[0-3]\d)年(?:度)?(?=[,，]|[^\S\n]*[\u4e00-\u9fff])(?!\d)"
 )
 _NAMED_YEAR: Final = re.compile(
-    r"(20[0-3]\d)年?度?(?:政府|政务)?信息公开(?:工作)?(?:情况)?(?:年度)?(?:工作)?(?:报告|年报)"
+    r"(20[0-3]\d)年?度?(?:政府|政务)?信息公开(?:工作)?(?:情况)?(?:年度)?(?:工作)?(?:报告|年报|统计表)"
+    r"|信息公开(?:工作)?(?:情况)?(?:年度)?统计表\((20[0-3]\d)年度?\)"
 )
 _FILE_TITLE: Final = re.compile(r"《[^《》]{2,80}》|[〔\[(（【]20\d\d[〕\])）】]\s*\d*号?")
 _ANY_YEAR: Final = re.compile(r"(?<!\d)(20[0-3]\d)年(?!\d{1,2}月\d|以来|起|底前)")
@@ -753,7 +754,7 @@ def _fiscal_year(
     # The page's own titles may disagree (a meta tag left from last year): the period decides, else the printed line.
     titled = period if period in titled_years else titled_years[0] if titled_years else None
     if titled is None and period is None:
-        named = {int(year) for year in _NAMED_YEAR.findall(head[:1500])}
+        named = {int(year or behind) for year, behind in _NAMED_YEAR.findall(head[:1500])}
         period = named.pop() if len(named) == 1 else None
     candidates = [year for year in (titled, period, hinted) if year is not None]
     if not candidates:

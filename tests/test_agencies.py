@@ -417,6 +417,12 @@ def test_period_with_lost_characters(period: str) -> None:
     assert found.fiscal_year == 2018
 
 
+@pytest.mark.parametrize("heading", ["政府信息公开情况统计表（2018年度）", "2018年度政府信息公开情况统计表"])
+def test_year_of_a_form_by_itself(heading: str) -> None:
+    found = identify(document(heading, "填报单位（盖章）：太湖县水务局", "填报日期：2019年1月21日"), title=None)
+    assert (found.agency, found.fiscal_year) == ("太湖县水务局", 2018)
+
+
 def test_years_of_files_and_plans_are_not_the_year() -> None:
     text = (
         "按照《2022年全省公开要点》（皖政办〔2022〕9号）和2020年决算，2021年全年公开信息20条。"
