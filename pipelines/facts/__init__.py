@@ -22,7 +22,8 @@ from collections.abc import Sequence
 
 from pipelines.facts.names import shapes_of
 from pipelines.facts.paragraphs import half_width_of
-from pipelines.facts.reading import Reading, Statement, topic_of
+from pipelines.facts.reading import Reading, topic_of
+from pipelines.facts.statements import decided
 from pipelines.items import Fact, Finding, Section
 
 _AGENCY = re.compile(
@@ -53,7 +54,7 @@ def read_facts(
     reading.read(lead, None)
     for section in sections:
         reading.read(section.text, section.id or topic_of(section.heading))
-    facts, findings = _decide(reading.statements, reading.office)
+    facts, findings = decided(reading.statements, reading.office)
     findings += [
         Finding(
             code="sum_broken",
@@ -64,78 +65,3 @@ def read_facts(
         for listed, received in reading.too_short
     ]
     return facts, findings
-
-
-def _decide(statements: list[Statement], office: bool) -> tuple[list[Fact], list[Finding]]:
-    """One statement per indicator; none where the text gives it two values."""
-    by_indicator: dict[str, list[Statement]] = {}
-    for statement in statements:
-        by_indicator.setdefault(statement.indicator, []).append(statement)
-    carried_over = any(statement.value for statement in by_indicator.get("requests.carried_over", ()))
-    settled = any(statement.settled for statement in by_indicator.get("requests.carried_over", ()))
-    facts: list[Fact] = []
-    findings: list[Finding] = []
-    for indicator, stated in by_indicator.items():
-        certain = [s for s in stated if not s.spoilt]
-        if indicator == "requests.processed" and carried_over:  # "均已答复" counts the new ones alone
-            certain = [s for s in certain if s.rule.sets == indicator and not settled]
-        certain = [s for s in certain if s.area is not office] or certain if any(s.area for s in certain) else certain
-        if indicator == "press_conferences.held":  # 召开新闻通气会3场、新闻发布会5场
-            certain = [s for s in certain if "发布会" in s.quote] or certain
-        certain = [s for s in certain if not s.rule.weak] or certain
-        certain = [s for s in certain if not s.with_carried_over] or certain
-        certain = [s for s in certain if not s.part] or certain
-        if any(s.rule.half for s in certain):
-            certain = [s for s in certain if not s.rule.half] or certain
-            if len({s.rule.half for s in certain}) > 1 or (len(certain) > 1 and certain[0].rule.half):
-                continue
-        exact = [s for s in certain if s.qualifier == "exact"]
-        if exact and all(_consistent(s, exact[0]) for s in certain):
-            certain = exact
-        if certain and certain[0].rule.theme and len(certain) > 1:
-            findings.append(_ambiguous(indicator, certain, "theme by theme, no total"))
-        elif len({(s.value, s.qualifier) for s in certain}) > 1:
-            findings.append(_ambiguous(indicator, certain, "stated twice"))
-        elif certain:
-            first = certain[0]
-            facts.append(
-                Fact(
-                    indicator=indicator,
-                    value=first.value,
-                    unit=first.unit,
-                    qualifier=first.qualifier,
-                    quote=first.quote,
-                )
-            )
-        elif stated[0].spoilt:
-            findings.append(_ambiguous(indicator, stated, stated[0].spoilt))
-    return _without_petitions(facts, findings), findings
-
-
-def _without_petitions(facts: list[Fact], findings: list[Finding]) -> list[Fact]:
-    """The facts without channels named before the requests that are more than these: 来信52件、来访36件,收到申请3件."""
-    names = [fact.indicator for fact in facts]
-    if "requests.received" not in names:
-        return facts
-    received = facts[names.index("requests.received")]
-    before = [f for f in facts[: facts.index(received)] if f.indicator.startswith("requests.received.")]
-    if sum(f.value for f in before) <= received.value:
-        return facts
-    for f in before:
-        detail = f"more than the {received.value:g} requests: {f.quote}"
-        findings.append(Finding(code="fact_ambiguous", kind="source", place=f.indicator, detail=detail[:300]))
-    return [f for f in facts if f not in before]
-
-
-def _consistent(statement: Statement, exact: Statement) -> bool:
-    """Whether a rounded statement ("1200余条") can mean the exact one ("1236条")."""
-    if statement.qualifier == "at_least":
-        return statement.value <= exact.value <= statement.value * 1.5
-    if statement.qualifier == "approx":
-        return abs(statement.value - exact.value) <= exact.value * 0.1
-    return True
-
-
-def _ambiguous(indicator: str, statements: list[Statement], why: str) -> Finding:
-    quotes = " / ".join(dict.fromkeys(s.quote for s in statements))
-    return Finding(code="fact_ambiguous", kind="source", place=indicator, detail=f"{why}: {quotes}"[:300])

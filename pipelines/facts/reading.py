@@ -32,7 +32,7 @@ from pipelines.facts.paragraphs import (
     paragraphs_of,
     simplified_text,
 )
-from pipelines.items import Qualifier
+from pipelines.facts.statements import ONE_OF_SEVERAL, TOTAL, Statement, channels_too_few, reconsidered
 from pipelines.numerals import Count, find_counts
 
 # What headings are about, where the section's id does not say it.
@@ -125,7 +125,6 @@ _RISEN = re.compile(
     r"(?:增加|增长|上升|提高|增|减少|下降|降低|降|减)(?:到|至|为)(?:THIS年)?的?"
 )
 _DOCUMENTS_EXPLAINED = re.compile(r"[一-龥]{0,6}(?:文件|政策)(?:进行|予以|作出|开展)?了?.{0,4}解读")  # 对12份文件
-_NOT_ALL_HANDLED = re.compile(r"主办|会办|协办|分办|共同")
 _OWN_CHANNEL = re.compile(r"[局厅委](?:机关)?(?:官方|政务|门户)?(?:网站|微信|微博|公众号)")
 _CARRIES_ON = ("requests", "proposals.handled", "fees", "press_conferences")
 _CHANGED_TO = re.compile("(?:增加|上升|增长|提高|减少|下降|降低|增|升|减|降)(?:到|至|为)|为")
@@ -133,14 +132,8 @@ _ALL_BY = re.compile(
     r"(?:申请人|申请|提交|提出)?(?:的)?(?:方式|形式|渠道|途径)?(?P<all>(?:均|都|全部|皆|全)(?:为|是|系)?|(?:方式|形式|渠道)为)?(?:为|是|系)?(?=以|通过|采用|采取|经|[^,]{2,12}$)"
 )
 _OF_THE_REQUESTS = re.compile(r"(?:在|上述|以上|这|所有|全部|的)*(?:政府信息公开|信息公开)?申请(?:中|里)?")
-_MORE_READINGS = re.compile(r"[、和及][^,;。\d]{0,8}解读[^,;。\d]{0,4}\d")  # 图文解读3篇、音频解读1篇
 _FINISHED = re.compile(r"办结|答复|回复|完毕|结案|办复|完结")
 _SAYS_NOTHING = re.compile(r"(?:所有|全部|上述|以上|这|该)*(?:申请)?")
-_NOT_ABOUT_IT = re.compile(
-    r"与(?:政府)?信息公开(?:工作|事项)?(?:均)?无关|(?:均|都|皆|全)(?:不涉及|不属于|未涉及|非)[^,。]{0,6}信息公开"
-    r"|(?:均|都|全部)(?:为|系|是|因|涉及)(?![^,。;]*信息公开)[^,。;]{2,20}(?:争议|纠纷|引起|引发|案件)"
-    r"|(?:均|都|全部)与(?![^,。;]*信息公开)[^,。;]{2,14}(?:有关|相关)"
-)
 # Another body, as what did something: 省水利厅召开, 各科室公开.
 _BODY = re.compile(
     r"[一-龥]{0,14}?[一-龥](?:局|厅|委|办|委员会|政府|办公[室厅]|部门|单位|科室|处室|系统|镇街|乡镇|街道|学校|公司|法院|协会|中心|社区)"
@@ -150,9 +143,6 @@ _DECIDES_CASES = re.compile(r"(?:作为|履行)[^,;。]{0,10}复议机[关构]|�
 _SPEAKS_ELSE = re.compile(
     r"信访|热线|12345|工单|投诉|举报|咨询|留言|信件|来信(?!息)|诉求|信箱|建议|提案|复议|诉讼|培训|许可"
 )
-_ON_TIME = re.compile(r"按时|按期|如期|及时|期限|时限")
-_LATE = re.compile(r"(?<![无未零])(?<!没有)(?:延期|逾期|超期|超时)")
-_OF_DISCLOSURE = re.compile(r"其中[^。]{0,20}信息公开")
 _COUNTED_ELSE = re.compile(
     r"(?:收到|受理|接到|接收|办理|处理|处置|回复|答复|办结|承办|审理|开展|(?<!其[他它])组织|召开|举办|制定|印发|发布|公开|推送).|"
     r"信访|热线|12345|工单|投诉|举报|咨询|留言|信件|来信|案件|诉求|信箱|建议|提案|接待|复议|诉讼"
@@ -185,22 +175,14 @@ _ELSEWHERE = re.compile(
     r"部门|单位|乡镇|镇街|街道|[省市区县]级|本级|政府|办公[室厅]|[局委厅]|办(?![理结复件案])|网站|微信|微博|公众号"
     r"|(?P<level>(?:全国|[省市区县州旗])(?=人大|政协|建议|提案|代表))|(?P<account>”)"
 )
-_ONE_OF_SEVERAL = "one of several"
 _OF_OTHERS = re.compile(
     r"参[加与]|出席|列席|配合|协助|上级|转|代(?!表)|采用|被(?!申|提|起诉|告|列)|向|报送|审[查核]|备案|不予"
 )
-_THIS_YEARS = re.compile(r"(?:THIS|[今本当])年度?[^。;]{0,20}\d|(?:年内|全年)[^。;]{0,12}\d")
-_TOTAL = re.compile(r"[共总]|合计|累计|全[省市区县州旗镇乡]|系统")
 _CHANNEL_OF = re.compile(r"(?:门户|官方|政务|信息公开)*(?:网|微信|微博|公众|平台)")
 _ANSWERED_BY = re.compile(r"(?:答复|回复|送达|获取|领取|提供)(?:信息)?的?(?:方式|形式|途径|渠道)")
 _ANOTHER_BODY = re.compile(r"(?:各|工作|组成|直属|职能)*(?:部门|单位)|办公[室厅]|办(?![理结复件法案公])")
 _COLUMN = re.compile(r"栏目?|专[栏题区页版]|板块|频道")
 _NAMED_COLUMN = re.compile(r"网站?“[^”]{2,8}”(?:专栏|栏目)")
-_SETTLED = re.compile(  # 上年结转5件均已办结; 办结上年结转5件
-    r"[,)]*(?:目前|现|年内|也|亦)?(?:已|均|都|全部)+(?:按期|按时|依法|予以)?(?:办结|答复|办复|回复|处理完毕|办理完毕)(?:完毕|完成)?(?![\d了])"
-    r"|(?<!未)(?:办结|答复)(?:了|完)?(?:上年|去年|LAST年)"
-)
-_WHOLE_LIST = 3  # channels; who names two may name the main ones
 _ON_A_SITE = frozenset(("website.published", "disclosure.published"))
 _CALLERS = re.compile(r"来信|来访|来电|来函|接待|群众")
 _CARRIED_ON = re.compile(
@@ -220,26 +202,6 @@ _WORTH_SAYING = re.compile(
     r"申请|复议|诉|费|免|信息|网|微|号|解读|发布会|规范性|建议|提案|答复|办|结|转|资讯|公开|推送|有效|废|失效|函|件|邮|传真|当面|上门|窗口|平台|系统"
     r"|现场|遗留|剩余"
 )
-
-
-@dataclass(slots=True)
-class Statement:
-    """One clause that states one indicator, at `start:end` of its paragraph."""
-
-    indicator: str
-    value: int | float
-    unit: str
-    qualifier: Qualifier
-    start: int
-    end: int
-    rule: Rule
-    part: bool = False
-    quote: str = ""
-    spoilt: str = ""
-    with_carried_over: bool = False  # 57件,其中上年度结转2件
-    area: bool = False  # of 全市, not of the agency alone
-    settled: bool = False  # 上年结转5件均已办结: perhaps not among those processed
-    running: bool = False  # 累计, no year named: perhaps since an unnamed beginning
 
 
 @dataclass(slots=True)
@@ -492,8 +454,10 @@ class _ParagraphReading:
             if _AUDIENCE.search(self.text, *found.span()) and not _ACTS.search(self.text, *found.span()):
                 self.audience, self.another_year = True, another_year  # who came last year, not what was done
         if len(self.statements) > before:
-            self._add_up(self.statements[before:], counts)
-            self._reconsider(sentence, self.statements[before:])
+            stated = self.statements[before:]
+            if too_few := channels_too_few(stated, len(counts)):
+                self.reading.too_short.append(too_few)
+            self.statements[before:] = reconsidered(stated, self.text, start, end, self.of_others)
 
     def _read_clause(self, start: int, end: int, counts: list[Count]) -> None:
         text = self.text
@@ -851,12 +815,12 @@ class _ParagraphReading:
                 continue
             listed = [s for s in before if f"{noun}{s.value:g}{s.unit}" in self.text[s.start : s.end]]
             for stated in listed if several or named["level"] else ():  # 办理省人大代表建议2件、市人大代表建议9件
-                stated.spoilt = _ONE_OF_SEVERAL
+                stated.spoilt = ONE_OF_SEVERAL
             if listed or not several:
                 return bool(listed)
             bare = last and last.unit == count.unit and noun in self.text[last.start : last.end]
             if last and bare and (count.value or 0) > last.value:  # 县政府召开发布会5场,县卫健局召开7场
-                last.spoilt = _ONE_OF_SEVERAL
+                last.spoilt = ONE_OF_SEVERAL
         return False
 
     def _counts_as_well(self, rule: Rule, before: list[Statement]) -> bool:
@@ -907,7 +871,7 @@ class _ParagraphReading:
             self._of_this_year(rule, front, start, end)
             and (rule.part or not self.part or not rule.indicator or self._is_another_thing(rule))
             and not (self.part and rule.sets == "requests.received" and not self._received_before())
-            and not (rule.summed and not _TOTAL.search(self.text, start, end))
+            and not (rule.summed and not TOTAL.search(self.text, start, end))
             and not (rule.bare and _ANY_CHANNEL.search(self.heading + self.text[self.begin : start]))
             and (not front.level or self.reading.speaks_for(front.level))
             and not (rule.sets == "website.published" and _TWO_SITES.search(self.text, start, end))
@@ -1056,41 +1020,6 @@ class _ParagraphReading:
         last = self.statements[-1]
         told = last.indicator.startswith("requests.received.") and last.start >= self.begin
         return told and not self.enumerated and self._by_channels() == received.value
-
-    def _add_up(self, stated: list[Statement], counts: list[Count]) -> None:
-        """Note channels that are all that a sentence counts, and too few: 收到40件,其中网络13件、信函12件、当面6件。"""
-        received = stated[0]
-        channels = [s.value for s in stated if s.indicator.startswith("requests.received.")]
-        whole = len(channels) >= _WHOLE_LIST and len(counts) == len(channels) + 1
-        if whole and received.indicator == "requests.received" and 0 < sum(channels) < received.value:
-            self.reading.too_short.append((sum(channels), received.value))
-
-    def _reconsider(self, sentence: str, stated: list[Statement]) -> None:
-        """Spoil what the rest of the sentence makes uncertain."""
-        for statement in stated:
-            words = self.text[statement.start : statement.end]
-            if statement.indicator == "interpretations.published" and _MORE_READINGS.match(self.text, statement.end):
-                statement.spoilt = "kind by kind, no total"
-            if statement.rule.sets in self.of_others and not (statement.area or _TOTAL.search(words)):
-                statement.spoilt = _ONE_OF_SEVERAL
-            if statement.running and _THIS_YEARS.search(self.text, statement.end, self.begin + len(sentence)):
-                statement.spoilt = "since its beginning"
-            if statement.rule.half and (statement.rule.half in sentence or _NOT_ALL_HANDLED.search(sentence)):
-                self.statements.remove(statement)
-            if statement.indicator in ("reconsideration.total", "litigation.total") and _NOT_ABOUT_IT.search(sentence):
-                statement.spoilt = "not about information" if statement.value else ""
-            if statement.rule.context and _OF_DISCLOSURE.search(sentence):
-                statement.spoilt = "another total"
-            elif statement.indicator == "requests.processed" and _ON_TIME.search(words) and _LATE.search(sentence):
-                statement.spoilt = "only those in time"
-            elif statement.indicator == "requests.carried_over" and statement.value:
-                settled = _SETTLED.search(words) or _SETTLED.match(self.text, statement.end)
-                statement.settled = settled is not None
-            inside = statement.part or (statement.rule.part and "(" in self.text[stated[0].end : statement.start])
-            inside = inside and not words.startswith("不")  # 40件(不含上年结转1件)
-            if inside and statement.indicator in ("requests.carried_over", "requests.received"):
-                for before in stated[: stated.index(statement)]:  # 收到102件,其中上年结转5件、新收97件
-                    before.with_carried_over |= before.indicator == "requests.received" and not before.rule.part
 
 
 @lru_cache(maxsize=64)

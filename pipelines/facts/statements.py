@@ -1,0 +1,161 @@
+"""What a clause states; what the rest of its sentence and of the text makes of it: which statement is the fact."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipelines.facts.grammar import Rule
+from pipelines.items import Fact, Finding, Qualifier
+
+_MORE_READINGS = re.compile(r"[、和及][^,;。\d]{0,8}解读[^,;。\d]{0,4}\d")  # 图文解读3篇、音频解读1篇
+ONE_OF_SEVERAL = "one of several"
+TOTAL = re.compile(r"[共总]|合计|累计|全[省市区县州旗镇乡]|系统")
+_THIS_YEARS = re.compile(r"(?:THIS|[今本当])年度?[^。;]{0,20}\d|(?:年内|全年)[^。;]{0,12}\d")
+_NOT_ALL_HANDLED = re.compile(r"主办|会办|协办|分办|共同")
+_NOT_ABOUT_IT = re.compile(
+    r"与(?:政府)?信息公开(?:工作|事项)?(?:均)?无关|(?:均|都|皆|全)(?:不涉及|不属于|未涉及|非)[^,。]{0,6}信息公开"
+    r"|(?:均|都|全部)(?:为|系|是|因|涉及)(?![^,。;]*信息公开)[^,。;]{2,20}(?:争议|纠纷|引起|引发|案件)"
+    r"|(?:均|都|全部)与(?![^,。;]*信息公开)[^,。;]{2,14}(?:有关|相关)"
+)
+_ON_TIME = re.compile(r"按时|按期|如期|及时|期限|时限")
+_LATE = re.compile(r"(?<![无未零])(?<!没有)(?:延期|逾期|超期|超时)")
+_OF_DISCLOSURE = re.compile(r"其中[^。]{0,20}信息公开")
+_SETTLED = re.compile(  # 上年结转5件均已办结; 办结上年结转5件
+    r"[,)]*(?:目前|现|年内|也|亦)?(?:已|均|都|全部)+(?:按期|按时|依法|予以)?(?:办结|答复|办复|回复|处理完毕|办理完毕)(?:完毕|完成)?(?![\d了])"
+    r"|(?<!未)(?:办结|答复)(?:了|完)?(?:上年|去年|LAST年)"
+)
+_WHOLE_LIST = 3  # channels; who names two may name the main ones
+
+
+@dataclass(slots=True)
+class Statement:
+    """One clause that states one indicator, at `start:end` of its paragraph."""
+
+    indicator: str
+    value: int | float
+    unit: str
+    qualifier: Qualifier
+    start: int
+    end: int
+    rule: Rule
+    part: bool = False
+    quote: str = ""
+    spoilt: str = ""
+    with_carried_over: bool = False  # 57件,其中上年度结转2件
+    area: bool = False  # of 全市, not of the agency alone
+    settled: bool = False  # 上年结转5件均已办结: perhaps not among those processed
+    running: bool = False  # 累计, no year named: perhaps since an unnamed beginning
+
+
+def reconsidered(stated: list[Statement], text: str, begin: int, end: int, of_others: set[str]) -> list[Statement]:
+    """What a sentence (`begin:end` of its paragraph) states, less or spoilt by what the rest of it makes uncertain."""
+    sentence = text[begin:end]
+    for statement in stated:
+        words = text[statement.start : statement.end]
+        if statement.indicator == "interpretations.published" and _MORE_READINGS.match(text, statement.end):
+            statement.spoilt = "kind by kind, no total"
+        if statement.rule.sets in of_others and not (statement.area or TOTAL.search(words)):
+            statement.spoilt = ONE_OF_SEVERAL
+        if statement.running and _THIS_YEARS.search(text, statement.end, end):
+            statement.spoilt = "since its beginning"
+        if statement.indicator in ("reconsideration.total", "litigation.total") and _NOT_ABOUT_IT.search(sentence):
+            statement.spoilt = "not about information" if statement.value else ""
+        if statement.rule.context and _OF_DISCLOSURE.search(sentence):
+            statement.spoilt = "another total"
+        elif statement.indicator == "requests.processed" and _ON_TIME.search(words) and _LATE.search(sentence):
+            statement.spoilt = "only those in time"
+        elif statement.indicator == "requests.carried_over" and statement.value:
+            settled = _SETTLED.search(words) or _SETTLED.match(text, statement.end)
+            statement.settled = settled is not None
+        inside = statement.part or (statement.rule.part and "(" in text[stated[0].end : statement.start])
+        inside = inside and not words.startswith("不")  # 40件(不含上年结转1件)
+        if inside and statement.indicator in ("requests.carried_over", "requests.received"):
+            for before in stated[: stated.index(statement)]:  # 收到102件,其中上年结转5件、新收97件
+                before.with_carried_over |= before.indicator == "requests.received" and not before.rule.part
+    return [s for s in stated if not (s.rule.half and (s.rule.half in sentence or _NOT_ALL_HANDLED.search(sentence)))]
+
+
+def channels_too_few(stated: list[Statement], counted: int) -> tuple[float, float] | None:
+    """Channels that are all that a sentence counts, and too few: 收到40件,其中网络13件、信函12件、当面6件."""
+    received = stated[0]
+    channels = [s.value for s in stated if s.indicator.startswith("requests.received.")]
+    whole = len(channels) >= _WHOLE_LIST and counted == len(channels) + 1
+    if whole and received.indicator == "requests.received" and 0 < sum(channels) < received.value:
+        return sum(channels), received.value
+    return None
+
+
+def decided(statements: list[Statement], office: bool) -> tuple[list[Fact], list[Finding]]:
+    """One statement per indicator; none where the text gives it two values."""
+    by_indicator: dict[str, list[Statement]] = {}
+    for statement in statements:
+        by_indicator.setdefault(statement.indicator, []).append(statement)
+    carried_over = any(statement.value for statement in by_indicator.get("requests.carried_over", ()))
+    settled = any(statement.settled for statement in by_indicator.get("requests.carried_over", ()))
+    facts: list[Fact] = []
+    findings: list[Finding] = []
+    for indicator, stated in by_indicator.items():
+        certain = [s for s in stated if not s.spoilt]
+        if indicator == "requests.processed" and carried_over:  # "均已答复" counts the new ones alone
+            certain = [s for s in certain if s.rule.sets == indicator and not settled]
+        certain = [s for s in certain if s.area is not office] or certain if any(s.area for s in certain) else certain
+        if indicator == "press_conferences.held":  # 召开新闻通气会3场、新闻发布会5场
+            certain = [s for s in certain if "发布会" in s.quote] or certain
+        certain = [s for s in certain if not s.rule.weak] or certain
+        certain = [s for s in certain if not s.with_carried_over] or certain
+        certain = [s for s in certain if not s.part] or certain
+        if any(s.rule.half for s in certain):
+            certain = [s for s in certain if not s.rule.half] or certain
+            if len({s.rule.half for s in certain}) > 1 or (len(certain) > 1 and certain[0].rule.half):
+                continue
+        exact = [s for s in certain if s.qualifier == "exact"]
+        if exact and all(_consistent(s, exact[0]) for s in certain):
+            certain = exact
+        if certain and certain[0].rule.theme and len(certain) > 1:
+            findings.append(_ambiguous(indicator, certain, "theme by theme, no total"))
+        elif len({(s.value, s.qualifier) for s in certain}) > 1:
+            findings.append(_ambiguous(indicator, certain, "stated twice"))
+        elif certain:
+            first = certain[0]
+            facts.append(
+                Fact(
+                    indicator=indicator,
+                    value=first.value,
+                    unit=first.unit,
+                    qualifier=first.qualifier,
+                    quote=first.quote,
+                )
+            )
+        elif stated[0].spoilt:
+            findings.append(_ambiguous(indicator, stated, stated[0].spoilt))
+    return _without_petitions(facts, findings), findings
+
+
+def _without_petitions(facts: list[Fact], findings: list[Finding]) -> list[Fact]:
+    """The facts without channels named before the requests that are more than these: 来信52件、来访36件,收到申请3件."""
+    names = [fact.indicator for fact in facts]
+    if "requests.received" not in names:
+        return facts
+    received = facts[names.index("requests.received")]
+    before = [f for f in facts[: facts.index(received)] if f.indicator.startswith("requests.received.")]
+    if sum(f.value for f in before) <= received.value:
+        return facts
+    for f in before:
+        detail = f"more than the {received.value:g} requests: {f.quote}"
+        findings.append(Finding(code="fact_ambiguous", kind="source", place=f.indicator, detail=detail[:300]))
+    return [f for f in facts if f not in before]
+
+
+def _consistent(statement: Statement, exact: Statement) -> bool:
+    """Whether a rounded statement ("1200余条") can mean the exact one ("1236条")."""
+    if statement.qualifier == "at_least":
+        return statement.value <= exact.value <= statement.value * 1.5
+    if statement.qualifier == "approx":
+        return abs(statement.value - exact.value) <= exact.value * 0.1
+    return True
+
+
+def _ambiguous(indicator: str, statements: list[Statement], why: str) -> Finding:
+    quotes = " / ".join(dict.fromkeys(s.quote for s in statements))
+    return Finding(code="fact_ambiguous", kind="source", place=indicator, detail=f"{why}: {quotes}"[:300])
