@@ -54,7 +54,7 @@ def read_facts(
     reading.read(lead, None)
     for section in sections:
         reading.read(section.text, section.id or topic_of(section.heading))
-    facts, findings = decided(reading.statements, reading.office)
+    facts, findings = decided(reading.statements, reading.speaker.office)
     findings += [
         Finding(
             code="sum_broken",

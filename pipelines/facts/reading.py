@@ -22,7 +22,7 @@ from pipelines.facts.grammar import (
     says_what_happened,
     words_of,
 )
-from pipelines.facts.names import covers, end_of_name, levels_of, own_field, places_of
+from pipelines.facts.names import levels_of
 from pipelines.facts.paragraphs import (
     HEADING,
     NUMERAL,
@@ -32,6 +32,7 @@ from pipelines.facts.paragraphs import (
     paragraphs_of,
     simplified_text,
 )
+from pipelines.facts.speaker import Speaker
 from pipelines.facts.statements import ONE_OF_SEVERAL, TOTAL, Statement, channels_too_few, reconsidered
 from pipelines.numerals import Count, find_counts
 
@@ -147,23 +148,10 @@ _COUNTED_ELSE = re.compile(
     r"(?:收到|受理|接到|接收|办理|处理|处置|回复|答复|办结|承办|审理|开展|(?<!其[他它])组织|召开|举办|制定|印发|发布|公开|推送).|"
     r"信访|热线|12345|工单|投诉|举报|咨询|留言|信件|来信|案件|诉求|信箱|建议|提案|接待|复议|诉讼"
 )
-_PRESS_OFFICE = re.compile(r"新闻办(?:公室)?(?=组织|主持|共|召开|举[办行])|办(?:公[室厅])?及其?各?(?:部门|单位)")
-_NAME_TAIL = re.compile(
-    r"(?:及其?(?:所属|下属|直属)(?:各)?(?:部门|单位)|机关|本级|(?:机关)?本部|(?:各?受理)?窗口|[一-龥]{2,4}分局等窗口)(?!名义)"
-)
-_GOVERNS = re.compile(r"(?:政府|管理委员会|管委会|办公室|办公厅|街道|办事处|镇|乡|公署|新区|实验区|示范区|开发区)$")
-_GENERAL = re.compile(r"各类|各项|相关|事业|数据|关于|事务|行政管理|管理|工作|业务|方面|类$|的$|政务$|政府$")
-_OWN_INSIDE = re.compile(
-    r"(?:我|本)(?:行政)?(?:单位|机关|部门|街道|中心|集团|园区|开发区|管委会|办事处|学院|学校|医院|中支|[总分支]局|[总支大分中]队|总署|师市"
-    r"|[局厅委院署站馆镇乡旗队校师团关行办部处会所省市县区州盟])+(?:机关|本级|窗口)?"
-)
-_BEFORE_NAME = re.compile(r"(?:提交(?:至|到)|送达|递交|涉及|不服|针对|通过|[向到由以对就经至在将把给被])(?=[一-龥])")
 _NEVER_OURS = re.compile(r"信访|热线|12345|信箱|投诉|举报|行政事业|维持|驳回|网友|访谈|工单|咨询")
 _TWO_SITES = re.compile(r"网站?[和、及与][^,;。]*网")
 _TAKES_CASES = re.compile("(?:收到|接收|受理|审理|办理|办结|审结|立案)[^,;。]{0,14}复议")
 _IS_SUED = re.compile("被申请人|被告|被复议|被申请|[对以][我本]|不服")
-_PAGE = re.compile(r"[一-龥]{2,14}?(?:门户|互联)?网站(?P<page>[一-龥]{2,10}?)(?:子网?站|专栏|栏目|专页|频道)上?")
-_SITE_OF_PLACE = re.compile(r"(?:通过|在|利用|依托|^)(?P<place>[一-龥]{2,8}?)(?=(?:政务|政府)网)")
 _LEFT_OVER = re.compile(r"(?:有|另有|还有|尚有|剩余|其余)?(?:因|由于|未到|未满|尚未|尚在|仍在|正在)[^,;]{2,24}")
 _MADE_PUBLIC = re.compile("公开|发布|公布|公示")
 _ITEM = re.compile(
@@ -189,15 +177,6 @@ _CARRIED_ON = re.compile(
     r"(?:需|故|均|已)?(?:结转|顺延|延续|转)(?:至|到|入)?(?:NEXT|下一?)年度?(?:继续)?(?:办理|答复|处理)?"
 )
 _SITE_OF = re.compile(r"([省市区县州旗])(?:人民)?政府(?:门户)?网")
-_DOES = (
-    "开展|组织|撰写|制发|制作|起草|编制|下发|公开|发布|公布|推送|上传|登载|刊登|刊发|更新|发送|推出|编发|制定|印发|出台|公告|召开|举办|举行|收到|接到|接收|受理|在|通过|依托|推文"
-    "|发文|撰写|废止|因"
-)
-_FIELD = re.compile(
-    rf"(?P<verb>^|{_DOES})(?:的|有)?(?P<field>(?:(?!{_DOES})[一-龥]){{2,12}}?)"
-    r"(?:(?P<site>(?:信息|政务|公众)?网(?:站)?(?:上)?(?=$|[^络友民上]))"
-    r"|(?P<head>(?:政府|政务)?(?:信息|资讯)(?!网)|(?:行政)?规范性文件|新闻发布会|文章|(?:政策)?解读|(?:依申请|被申请)))"
-)
 _WORTH_SAYING = re.compile(
     r"申请|复议|诉|费|免|信息|网|微|号|解读|发布会|规范性|建议|提案|答复|办|结|转|资讯|公开|推送|有效|废|失效|函|件|邮|传真|当面|上门|窗口|平台|系统"
     r"|现场|遗留|剩余"
@@ -222,15 +201,9 @@ class Reading:
 
     def __init__(self, fiscal_year: int | None, agencies: tuple[str, ...]) -> None:
         self.fiscal_year = fiscal_year
-        self.agencies = agencies
-        self.governs = not agencies or any(_GOVERNS.search(name) for name in agencies)
-        self.office = bool(agencies) and all(name.endswith(("办公室", "办公厅")) for name in agencies)
-        self.decides = any("司法" in name for name in agencies)  # the reconsiderations of its area
-        self.part_is_own = self.office or not self.governs
-        self.one_of_several = not self.part_is_own  # 县政府 beside its departments
+        self.speaker = Speaker(agencies)
         self.grammar = load_grammar()
         self.received: Statement | None = None  # the last of any paragraph
-        self.said = _said(agencies)
         self.statements: list[Statement] = []
         self.too_short: list[tuple[float, float]] = []  # what channels add up to, and the requests
         words = {} if fiscal_year is None else {"THIS": fiscal_year, "LAST": fiscal_year - 1, "NEXT": fiscal_year + 1}
@@ -282,89 +255,16 @@ class Reading:
             statement.quote = original[begin : offsets[statement.end - 1] + 1]
         self.statements += paragraph.statements
 
-    def names_this_agency(self, text: str, at: int, end: int) -> int:
-        """Where the name of this agency that begins at `at` ends, before `end`; `at` itself if none does."""
-        longest = at
-        for name in self.agencies:
-            if text[at] in name or text[at] in "学校城园":
-                longest = max(longest, end_of_name(text, at, end, name))
-        if longest > at:
-            tail = _NAME_TAIL.match(text, longest, end)
-            if self.agencies[0].endswith("人民政府") and (press := _PRESS_OFFICE.match(text, longest, end)):
-                return press.end()
-            if tail and (self.office or not self.governs or tail[0][0] == "及"):
-                longest = tail.end()
-            if text.startswith(("和", "及", "与"), longest) and longest + 1 < end:  # 市政府和市政府办公室
-                more = self.names_this_agency(text, longest + 1, end)
-                more += 3 * text.startswith(("办公室", "办公厅"), more)
-                longest = more if more > longest + 1 else longest
-        return longest
-
-    def reworded(self, core: str) -> str:
-        """What a clause says, in words of the lexicon: its own name, its own field and holes left out."""
-        known = self.said.get(core)
-        if known is None:
-            if len(self.said) > 1024:
-                self.said.clear()
-            known = self._without_names(core)
-            for mark, pattern, instead in self.grammar.rewordings:
-                if mark in known:
-                    known = pattern.sub(instead, known)
-            self.said[core] = known
-        return known
-
-    def _without_names(self, core: str) -> str:
-        said = _OWN_INSIDE.sub("本机关", core) if "我" in core or "本" in core else core
-        for before in _BEFORE_NAME.finditer(said):
-            at = before.end()
-            after = self.names_this_agency(said, at, len(said)) if at < len(said) else at
-            if after > at and not (self.governs and said.startswith("名义", after)):
-                said = said[:at] + "本机关" + said[after:]
-                break
-        if site := _SITE_OF_PLACE.search(said):  # 通过青岛李沧政务网
-            own = any(site["place"] in places_of(name) for name in self.agencies)
-            said = said[: site.start("place")] + said[site.end("place") :] if own else said
-        if "网站" in said:
-            said = _PAGE.sub(self._own_page, said)
-        if _FIELD.search(said):
-            said = _FIELD.sub(self._without_field, said)
-        return said
-
-    def _own_page(self, found: re.Match[str]) -> str:
-        """市政府网站自然资源子站 is the website of a 自然资源局."""
-        page = found["page"]
-        for name in self.agencies:
-            of_name = own_field(name)
-            named = end_of_name(page, 0, len(page), name) == len(page)
-            if not page.endswith(("镇", "乡")) and (named or (of_name.issuperset(page) and covers(name, page))):
-                return "网站"
-        return found[0]
-
-    def _without_field(self, found: re.Match[str]) -> str:
-        """公安政务信息 of a 公安局, 玉泉教育信息网 of a 教育局."""
-        words = found["field"]
-        stripped = _GENERAL.sub("", words)
-        for name in self.agencies:
-            of_name = own_field(name)
-            if len(stripped) > 1 and of_name.issuperset(stripped) and covers(name, stripped):
-                return found["verb"] + ("本机关网站" if found["site"] else found["head"])
-        return found[0]
-
     def speaks_until(self, year: int) -> bool:
         """Whether this is known to be a report of `year` or one before."""
         return self.fiscal_year is not None and self.fiscal_year <= year
-
-    def speaks_for(self, level: str) -> bool:
-        """Whether this agency reports for 全市 (`level` 市): a government of that level, not a department or a 区."""
-        levels = [levels_of(name)[-1:] for name in self.agencies]
-        return self.governs and (not self.agencies or level in levels or "" in levels)
 
 
 class _ParagraphReading:
     """One paragraph being read clause by clause: what time, total and channel the next clause is about."""
 
     def __init__(self, reading: Reading, text: str, topic: str | None, owner: str) -> None:
-        self.reading, self.text, self.topic = reading, text, topic
+        self.reading, self.speaker, self.text, self.topic = reading, reading.speaker, text, topic
         self.owner = owner  # whose the numbers are, by the title before them: "1.政府网站。"
         self.owns = owner not in ("", PART)  # those of the next sentence
         self.statements: list[Statement] = []
@@ -609,13 +509,13 @@ class _ParagraphReading:
             if found is None:
                 by = self.text[front.at] in _BEGINS_BY and _BY.match(self.text, front.at, end)  # 通过市教育局门户网站
                 begin = by.end() if by else front.at
-                after_name = self.reading.names_this_agency(self.text, begin, end) if begin < end else begin
+                after_name = self.speaker.names_this_agency(self.text, begin, end) if begin < end else begin
                 if after_name == begin:
                     break
                 front.at = after_name
                 of_area = self.area and self.part
                 self._own_name()
-                if self.reading.one_of_several and (
+                if self.speaker.one_of_several and (
                     _ANOTHER_BODY.match(self.text, after_name, end)  # 县政府办公室收到网络申请19件、信函申请22件
                     or (of_area and not _CHANNEL_OF.match(self.text, after_name, end))  # 全县办结30件,其中县政府12件
                 ):
@@ -680,7 +580,7 @@ class _ParagraphReading:
         core = self.text[front.at : count.start]
         if "解读" in tail and _DOCUMENTS_EXPLAINED.match(tail):
             return
-        if not core and not tail and self.of_area and not self.area and front.at > start and self.reading.part_is_own:
+        if not core and not tail and self.of_area and not self.area and front.at > start and self.speaker.part_is_own:
             self._take(self.of_area, front, count, start, count.end)  # 全市收到60件,其中我局5件
             self.of_area = None
             return
@@ -728,7 +628,7 @@ class _ParagraphReading:
             self.counted_area, self.of_area = rule.sets.partition(".")[0], rule
         if count and self._same_elsewhere(core, count, rule):
             return None
-        if rule and (self.foreign or (self.area and not self.reading.governs)) and rule.indicator:
+        if rule and (self.foreign or (self.area and not self.speaker.governs)) and rule.indicator:
             if not (self.listed and self.part):
                 self.after, self.received = "", None  # the whole area or another body did it
             return None
@@ -774,10 +674,10 @@ class _ParagraphReading:
 
     def _decides(self, core: str, end: int) -> bool:
         """Whether these are cases of others that this body decides: 向我局申请行政复议, what a 司法厅 receives."""
-        if "向本机关" in self.reading.reworded(core):
+        if "向本机关" in self.speaker.reworded(core):
             return True
         words = self.text[self.begin : end]
-        return self.reading.decides and _TAKES_CASES.search(words) is not None and not _IS_SUED.search(words)
+        return self.speaker.decides and _TAKES_CASES.search(words) is not None and not _IS_SUED.search(words)
 
     def _grand_total(self, core: str, count: Count) -> Rule | None:
         """Take back a total since an unnamed beginning of which this is the year's part: what they count."""
@@ -797,7 +697,7 @@ class _ParagraphReading:
         if self.part or self.another_year:
             return False
         before = [s for s in self.statements if s.start >= self.begin]
-        several = self.reading.one_of_several  # what others do is part of it
+        several = self.speaker.one_of_several  # what others do is part of it
         if rule and rule.indicator:
             return several and self.foreign and self._counts_as_well(rule, before)
         for named in () if _OF_OTHERS.search(core) else _ELSEWHERE.finditer(core):
@@ -842,7 +742,7 @@ class _ParagraphReading:
     def _fitting_rule(self, core: str, count: Count | None) -> Rule | None:
         rule = self._first_rule(core, count)
         if (rule is None or rule.guess) and len(core) <= _LONGEST_CORE and self._worth_saying(core, count):
-            reworded = self.reading.reworded(core)
+            reworded = self.speaker.reworded(core)
             if reworded != core:
                 rule = self._first_rule(reworded, count) or rule
         return rule
@@ -873,7 +773,7 @@ class _ParagraphReading:
             and not (self.part and rule.sets == "requests.received" and not self._received_before())
             and not (rule.summed and not TOTAL.search(self.text, start, end))
             and not (rule.bare and _ANY_CHANNEL.search(self.heading + self.text[self.begin : start]))
-            and (not front.level or self.reading.speaks_for(front.level))
+            and (not front.level or self.speaker.speaks_for(front.level))
             and not (rule.sets == "website.published" and _TWO_SITES.search(self.text, start, end))
             and not (rule.sets.startswith("requests.received.") and self._is_of_callers(start, end))
             and not (rule.sets in _ON_A_SITE and self._is_of_a_column(start, end))
@@ -942,13 +842,13 @@ class _ParagraphReading:
 
     def _is_of_a_column(self, start: int, end: int) -> bool:
         """在县政府网站“政务公开”专栏发布197条. A department may have no more than its column: 局专栏."""
-        column = _COLUMN if self.reading.governs else _NAMED_COLUMN
+        column = _COLUMN if self.speaker.governs else _NAMED_COLUMN
         return column.search(self.text, start, end) is not None
 
     def _is_another_site(self, rule: Rule, start: int, end: int) -> bool:
         """市政府网站 in a 县's report: its own only if no other is named."""
         site = _SITE_OF.search(self.text, start, end) if rule.sets == "website.published" else None
-        return site is not None and self.reading.governs and not self.reading.speaks_for(site[1])
+        return site is not None and self.speaker.governs and not self.speaker.speaks_for(site[1])
 
     def _is_another_thing(self, rule: Rule) -> bool:
         """公开信息3936条,其中政策类18条,召开新闻发布会2场: no part of what was published."""
@@ -1020,12 +920,6 @@ class _ParagraphReading:
         last = self.statements[-1]
         told = last.indicator.startswith("requests.received.") and last.start >= self.begin
         return told and not self.enumerated and self._by_channels() == received.value
-
-
-@lru_cache(maxsize=64)
-def _said(agencies: tuple[str, ...]) -> dict[str, str]:  # noqa: ARG001
-    """What clauses of these agencies' reports say in other words, as far as it was asked."""
-    return {}
 
 
 def _fits(rule: Rule, count: Count) -> bool:

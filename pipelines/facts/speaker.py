@@ -1,0 +1,124 @@
+"""Who speaks in a report: the agency by all its names, what it reports for, and its clauses without these names."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipelines.facts.grammar import load_grammar
+from pipelines.facts.names import covers, end_of_name, levels_of, own_field, places_of
+
+_PRESS_OFFICE = re.compile(r"新闻办(?:公室)?(?=组织|主持|共|召开|举[办行])|办(?:公[室厅])?及其?各?(?:部门|单位)")
+_NAME_TAIL = re.compile(
+    r"(?:及其?(?:所属|下属|直属)(?:各)?(?:部门|单位)|机关|本级|(?:机关)?本部|(?:各?受理)?窗口|[一-龥]{2,4}分局等窗口)(?!名义)"
+)
+_GOVERNS = re.compile(r"(?:政府|管理委员会|管委会|办公室|办公厅|街道|办事处|镇|乡|公署|新区|实验区|示范区|开发区)$")
+_GENERAL = re.compile(r"各类|各项|相关|事业|数据|关于|事务|行政管理|管理|工作|业务|方面|类$|的$|政务$|政府$")
+_OWN_INSIDE = re.compile(
+    r"(?:我|本)(?:行政)?(?:单位|机关|部门|街道|中心|集团|园区|开发区|管委会|办事处|学院|学校|医院|中支|[总分支]局|[总支大分中]队|总署|师市"
+    r"|[局厅委院署站馆镇乡旗队校师团关行办部处会所省市县区州盟])+(?:机关|本级|窗口)?"
+)
+_BEFORE_NAME = re.compile(r"(?:提交(?:至|到)|送达|递交|涉及|不服|针对|通过|[向到由以对就经至在将把给被])(?=[一-龥])")
+_PAGE = re.compile(r"[一-龥]{2,14}?(?:门户|互联)?网站(?P<page>[一-龥]{2,10}?)(?:子网?站|专栏|栏目|专页|频道)上?")
+_SITE_OF_PLACE = re.compile(r"(?:通过|在|利用|依托|^)(?P<place>[一-龥]{2,8}?)(?=(?:政务|政府)网)")
+_DOES = (
+    "开展|组织|撰写|制发|制作|起草|编制|下发|公开|发布|公布|推送|上传|登载|刊登|刊发|更新|发送|推出|编发|制定|印发|出台|公告|召开|举办|举行|收到|接到|接收|受理|在|通过|依托|推文"
+    "|发文|撰写|废止|因"
+)
+_FIELD = re.compile(
+    rf"(?P<verb>^|{_DOES})(?:的|有)?(?P<field>(?:(?!{_DOES})[一-龥]){{2,12}}?)"
+    r"(?:(?P<site>(?:信息|政务|公众)?网(?:站)?(?:上)?(?=$|[^络友民上]))"
+    r"|(?P<head>(?:政府|政务)?(?:信息|资讯)(?!网)|(?:行政)?规范性文件|新闻发布会|文章|(?:政策)?解读|(?:依申请|被申请)))"
+)
+
+
+class Speaker:
+    """The agency of a report, by the names that it may have; none if it is not known."""
+
+    def __init__(self, agencies: tuple[str, ...]) -> None:
+        self.agencies = agencies
+        self.governs = not agencies or any(_GOVERNS.search(name) for name in agencies)
+        self.office = bool(agencies) and all(name.endswith(("办公室", "办公厅")) for name in agencies)
+        self.decides = any("司法" in name for name in agencies)  # the reconsiderations of its area
+        self.part_is_own = self.office or not self.governs
+        self.one_of_several = not self.part_is_own  # 县政府 beside its departments
+        self.said = _said(agencies)
+
+    def names_this_agency(self, text: str, at: int, end: int) -> int:
+        """Where the name of this agency that begins at `at` ends, before `end`; `at` itself if none does."""
+        longest = at
+        for name in self.agencies:
+            if text[at] in name or text[at] in "学校城园":
+                longest = max(longest, end_of_name(text, at, end, name))
+        if longest > at:
+            tail = _NAME_TAIL.match(text, longest, end)
+            if self.agencies[0].endswith("人民政府") and (press := _PRESS_OFFICE.match(text, longest, end)):
+                return press.end()
+            if tail and (self.office or not self.governs or tail[0][0] == "及"):
+                longest = tail.end()
+            if text.startswith(("和", "及", "与"), longest) and longest + 1 < end:  # 市政府和市政府办公室
+                more = self.names_this_agency(text, longest + 1, end)
+                more += 3 * text.startswith(("办公室", "办公厅"), more)
+                longest = more if more > longest + 1 else longest
+        return longest
+
+    def reworded(self, core: str) -> str:
+        """What a clause says, in words of the lexicon: its own name, its own field and holes left out."""
+        known = self.said.get(core)
+        if known is None:
+            if len(self.said) > 1024:
+                self.said.clear()
+            known = self._without_names(core)
+            for mark, pattern, instead in load_grammar().rewordings:
+                if mark in known:
+                    known = pattern.sub(instead, known)
+            self.said[core] = known
+        return known
+
+    def _without_names(self, core: str) -> str:
+        said = _OWN_INSIDE.sub("本机关", core) if "我" in core or "本" in core else core
+        for before in _BEFORE_NAME.finditer(said):
+            at = before.end()
+            after = self.names_this_agency(said, at, len(said)) if at < len(said) else at
+            if after > at and not (self.governs and said.startswith("名义", after)):
+                said = said[:at] + "本机关" + said[after:]
+                break
+        if site := _SITE_OF_PLACE.search(said):  # 通过青岛李沧政务网
+            own = any(site["place"] in places_of(name) for name in self.agencies)
+            said = said[: site.start("place")] + said[site.end("place") :] if own else said
+        if "网站" in said:
+            said = _PAGE.sub(self._own_page, said)
+        if _FIELD.search(said):
+            said = _FIELD.sub(self._without_field, said)
+        return said
+
+    def _own_page(self, found: re.Match[str]) -> str:
+        """市政府网站自然资源子站 is the website of a 自然资源局."""
+        page = found["page"]
+        for name in self.agencies:
+            of_name = own_field(name)
+            named = end_of_name(page, 0, len(page), name) == len(page)
+            if not page.endswith(("镇", "乡")) and (named or (of_name.issuperset(page) and covers(name, page))):
+                return "网站"
+        return found[0]
+
+    def _without_field(self, found: re.Match[str]) -> str:
+        """公安政务信息 of a 公安局, 玉泉教育信息网 of a 教育局."""
+        words = found["field"]
+        stripped = _GENERAL.sub("", words)
+        for name in self.agencies:
+            of_name = own_field(name)
+            if len(stripped) > 1 and of_name.issuperset(stripped) and covers(name, stripped):
+                return found["verb"] + ("本机关网站" if found["site"] else found["head"])
+        return found[0]
+
+    def speaks_for(self, level: str) -> bool:
+        """Whether this agency reports for 全市 (`level` 市): a government of that level, not a department or a 区."""
+        levels = [levels_of(name)[-1:] for name in self.agencies]
+        return self.governs and (not self.agencies or level in levels or "" in levels)
+
+
+@lru_cache(maxsize=64)
+def _said(agencies: tuple[str, ...]) -> dict[str, str]:  # noqa: ARG001
+    """What clauses of these agencies' reports say in other words, as far as it was asked."""
+    return {}
