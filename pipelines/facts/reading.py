@@ -163,6 +163,7 @@ _ELSEWHERE = re.compile(
     r"部门|单位|乡镇|镇街|街道|[省市区县]级|本级|政府|办公[室厅]|[局委厅]|办(?![理结复件案])|网站|微信|微博|公众号"
     r"|(?P<level>(?:全国|[省市区县州旗])(?=人大|政协|建议|提案|代表))|(?P<account>”)"
 )
+_BODIES = re.compile(r"部门|单位|[乡镇]|街道|[局厅委]|办公[室厅]|系统")
 _OF_OTHERS = re.compile(
     r"参[加与]|出席|列席|配合|协助|上级|转|代(?!表)|采用|被(?!申|提|起诉|告|列)|向|报送|审[查核]|备案|不予"
 )
@@ -769,7 +770,7 @@ class _ParagraphReading:
     def _take(self, rule: Rule, front: _Front, count: Count | None, start: int, end: int) -> Statement | None:
         certain = (
             self._of_this_year(rule, front, start, end)
-            and (rule.part or not self.part or not rule.indicator or self._is_another_thing(rule))
+            and (rule.part or not self.part or not rule.indicator or self._is_another_thing(rule, start))
             and not (self.part and rule.sets == "requests.received" and not self._received_before())
             and not (rule.summed and not TOTAL.search(self.text, start, end))
             and not (rule.bare and _ANY_CHANNEL.search(self.heading + self.text[self.begin : start]))
@@ -850,10 +851,13 @@ class _ParagraphReading:
         site = _SITE_OF.search(self.text, start, end) if rule.sets == "website.published" else None
         return site is not None and self.speaker.governs and not self.speaker.speaks_for(site[1])
 
-    def _is_another_thing(self, rule: Rule) -> bool:
-        """公开信息3936条,其中政策类18条,召开新闻发布会2场: no part of what was published."""
-        about = rule.sets.partition(".")[0]
-        return self.part_of.partition(".")[0] in _PUBLISHED and about in ("press_conferences", "proposals", "fees")
+    def _is_another_thing(self, rule: Rule, start: int) -> bool:
+        """公开信息3936条,其中政策类18条,召开新闻发布会2场: no part of what was published; nor is what is denied."""
+        about, whole = rule.sets.partition(".")[0], self.part_of.partition(".")[0]
+        if rule.zero:  # 行政复议3件,其中维持2件、撤回1件,未发生行政诉讼
+            listed = self.text[max(self.text.rfind("其中", self.begin, start), self.begin) : start]
+            return whole not in ("", "else", about) and not _BODIES.search(listed)
+        return whole in _PUBLISHED and about in ("press_conferences", "proposals", "fees")
 
     def _published_on(self) -> None:
         """Give the channels that were waiting what was published on them."""

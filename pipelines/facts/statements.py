@@ -59,8 +59,10 @@ def reconsidered(stated: list[Statement], text: str, begin: int, end: int, of_ot
             statement.spoilt = ONE_OF_SEVERAL
         if statement.running and _THIS_YEARS.search(text, statement.end, end):
             statement.spoilt = "since its beginning"
-        if statement.indicator in ("reconsideration.total", "litigation.total") and _NOT_ABOUT_IT.search(sentence):
-            statement.spoilt = "not about information" if statement.value else ""
+        if statement.indicator in ("reconsideration.total", "litigation.total"):
+            other = _NOT_ABOUT_IT.search(sentence)  # 均为土地争议引起;其中因政府信息公开引起的行政复议1宗
+            about = "信息公开" in words and other is not None and begin + other.end() <= statement.start
+            statement.spoilt = "not about information" if other and statement.value and not about else statement.spoilt
         if statement.rule.context and _OF_DISCLOSURE.search(sentence):
             statement.spoilt = "another total"
         elif statement.indicator == "requests.processed" and _ON_TIME.search(words) and _LATE.search(sentence):
