@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+import msgspec
+
 from pipelines.items import Finding
 
 
-@dataclass(slots=True, unsafe_hash=True)  # not frozen: made by the hundred for each table
-class Cell:
-    """One printed cell: text (inline nodes joined, lines joined by a newline) and the grid area it covers.
+class Cell(msgspec.Struct, frozen=True, gc=False):
+    """One printed cell: text (inline nodes joined, lines joined by a newline) and the grid area it covers. A struct: a
+    page has hundreds.
 
     >>> Cell("总计", row=1, column=9, rowspan=2).columns
     range(9, 10)

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
+from msgspec import structs
+
 from pipelines import challenges, refusals
 from pipelines.agencies import identify
 from pipelines.checks import check
@@ -177,11 +179,11 @@ def _confirm(read: Read, checks: Sequence[Check]) -> tuple[tuple[Figure, ...], l
     """The figures without those that the sums show to be misread, or do not confirm: printed but not read."""
     figures, findings = read.figures, []
     if _shifted(checks):
-        figures = tuple(replace(f, value=None) if f.tbl == "requests" else f for f in figures)
+        figures = tuple(structs.replace(f, value=None) if f.tbl == "requests" else f for f in figures)
         detail = "most rows do not add up to their total: the columns are not where the header says"
         findings.append(Finding(code="table_shifted", kind="reader", place="requests", detail=detail))
     elif packed := _packed(figures):
-        figures = tuple(replace(f, value=None) if (f.tbl, f.row) in packed else f for f in figures)
+        figures = tuple(structs.replace(f, value=None) if (f.tbl, f.row) in packed else f for f in figures)
         detail = "the last number is the sum of those before it and does not stand below 总计: a cell is lost"
         findings += [Finding(code="row_shifted", kind="reader", place=".".join(row), detail=detail) for row in packed]
     if read.tentative:
@@ -205,7 +207,7 @@ def _confirm_tentative(
             if (sums & broken or not sums & held) if sums else sureness < SURE:
                 detail = f"{f.tbl}.{f.row}.{f.col}: {f.raw!r}"
                 findings.append(Finding(code="cell_unconfirmed", kind="reader", place=f.place, detail=detail))
-                f = replace(f, value=None)
+                f = structs.replace(f, value=None)
         figures.append(f)
     return tuple(figures), findings
 

@@ -40,6 +40,7 @@ MAX_COLSPAN, MAX_ROWSPAN = 1_000, 65_534  # as the HTML standard clamps them
 
 _BREAK, _MARK, _MARKED = "\ufdd0", "\ufdd1", "\ufdd2"  # characters that no text holds; see html.xsl
 _LINK, _LINK_END = "\ufdd3", "\ufdd4"
+_COLSPAN, _ROWSPAN = _LINK, _LINK_END  # inside the mark of a cell
 _LINK_MARKS = re.compile(f"[{_LINK}{_LINK_END}]")
 _LINKED = re.compile(f"{_LINK}[^{_LINK_END}]*{_LINK_END}")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")  # what WPS leaves in empty cells
@@ -329,6 +330,7 @@ class _OpenTable:
     cells: list[Cell] = field(default_factory=list)
     blocks: list[Block | str] = field(default_factory=list)
     taken: set[tuple[int, int]] = field(default_factory=set)
+    tall: list[int] = field(default_factory=list)  # cells of several rows
     row: int = -1
     column: int = 0
     width: int = 0
@@ -359,6 +361,7 @@ class _OpenTable:
                 self.clamped = True
                 break
             if rowspan > 1:
+                self.tall.append(len(self.cells))
                 below = range(row + 1, row + rowspan)
                 taken.update((r, c) for r in below for c in range(column, column + colspan))
             add(Cell(text, row, column, rowspan, colspan))
@@ -368,10 +371,10 @@ class _OpenTable:
     def table(self) -> Table:
         """The grid; a rowspan that reaches below the last row ends with it, as in a browser."""
         height = self.row + 1
-        if self.taken:
-            for n, c in enumerate(self.cells):
-                if c.row + c.rowspan > height:
-                    self.cells[n] = Cell(c.text, c.row, c.column, height - c.row, c.colspan)
+        for n in self.tall:
+            c = self.cells[n]
+            if c.row + c.rowspan > height:
+                self.cells[n] = Cell(c.text, c.row, c.column, height - c.row, c.colspan)
         return Table(tuple(self.cells), height, self.width, self.place)
 
 
@@ -442,8 +445,7 @@ class _Page:
         if mark[0] == "C":
             self._end_cell(table)
             if table is not None:
-                colspan, rowspan = mark[1:].split(",", 1)
-                table.open_cell = (span(colspan, MAX_COLSPAN), span(rowspan, MAX_ROWSPAN))
+                table.open_cell = _spans(mark)
         elif mark in ("/C", "/R"):
             self._end_cell(table)
         elif mark == "R":
@@ -545,8 +547,9 @@ def _without_marks(blocks: list[Block | str]) -> tuple[Block, ...]:
 
 def _frames_narrative(cells: Sequence[Cell]) -> bool:
     """Whether a table is layout though none is in it: one cell holds most of the text, as no official one does."""
-    longest = max(len(cell.text) for cell in cells)
-    return longest > LONGEST_LABEL and longest * 2 > sum(len(cell.text) for cell in cells)
+    sizes = [len(cell.text) for cell in cells]
+    longest = max(sizes)
+    return longest > LONGEST_LABEL and longest * 2 > sum(sizes)
 
 
 def span(value: str, most: int) -> int:
@@ -578,12 +581,16 @@ def _cells_of(row: str) -> tuple[tuple[str, int, int], ...]:
 def _cell(piece: str) -> tuple[str, int, int]:
     """Text, colspan and rowspan of a cell as the stream has it, from behind its mark to the next cell or row.
 
-    >>> _cell("2,\ufdd2\ufdd0本年新公开\ufdd0数量\ufdd0\ufdd1/C\ufdd2")
+    >>> _cell("\ufdd32\ufdd2\ufdd0本年新公开\ufdd0数量\ufdd0\ufdd1/C\ufdd2")
     ('本年新公开\\n数量', 2, 1)
     """
-    spans, _, text = piece.partition(_MARKED)
-    colspan, _, rowspan = spans.partition(",")
-    return _lines(text.partition(_MARK)[0]), span(colspan, MAX_COLSPAN), span(rowspan, MAX_ROWSPAN)
+    mark, _, text = piece.partition(_MARKED)
+    return _lines(text.partition(_MARK)[0]), *_spans(mark)
+
+
+def _spans(mark: str) -> tuple[int, int]:
+    """Colspan and rowspan of a cell, as its mark has them."""
+    return span(mark.partition(_COLSPAN)[2], MAX_COLSPAN), span(mark.partition(_ROWSPAN)[2], MAX_ROWSPAN)
 
 
 def _lines(text: str) -> str:

@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!-- A page as one stream of text: what a reader needs of the tree, taken out at the speed of libxslt.
      U+FDD0 is a line break that a block element makes; U+FDD1 begins a mark and U+FDD2 ends it:
-       T, /T table   R row   C<colspan>,<rowspan> cell   H, /H hidden   I<id> <class>, /I element that may be the body
+       T, /T table   R row   C cell (U+FDD3<colspan>, U+FDD4<rowspan>)   H, /H hidden   I<id> <class>, /I element that may be the body
      U+FDD3 and U+FDD4 enclose the text of a link, U+FDD5 and U+FDD6 that of a note's mark (24<sup>1</sup> is 24);
      U+FDD7 stands between texts that may be parts of one number or not, U+FDD8 for a struck text in a cell;
      U+FFFC stands for a picture in a cell, or for anything else there that is seen and cannot be read. -->
@@ -51,5 +51,8 @@
     <xsl:text>&#xfdd1;/T&#xfdd2;&#xfdd0;</xsl:text>
   </xsl:template>
   <xsl:template match="tr">&#xfdd1;R&#xfdd2;<xsl:apply-templates/>&#xfdd1;/R&#xfdd2;</xsl:template>
-  <xsl:template match="td|th">&#xfdd1;C<xsl:value-of select="@colspan"/>,<xsl:value-of select="@rowspan"/>&#xfdd2;<xsl:apply-templates/>&#xfdd1;/C&#xfdd2;</xsl:template>
+  <xsl:template match="td|th">&#xfdd1;C<xsl:apply-templates select="@*"/>&#xfdd2;<xsl:apply-templates/>&#xfdd1;/C&#xfdd2;</xsl:template>
+  <xsl:template match="@*"/>
+  <xsl:template match="@colspan">&#xfdd3;<xsl:value-of select="."/></xsl:template>
+  <xsl:template match="@rowspan">&#xfdd4;<xsl:value-of select="."/></xsl:template>
 </xsl:stylesheet>

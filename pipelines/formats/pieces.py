@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from msgspec import structs
+
 from pipelines.documents import Block, Cell, Table
 from pipelines.formats.grid import merged_positions, nearest
 
@@ -55,7 +57,7 @@ def table_of(pieces: Sequence[Piece]) -> Table:
             if spans_known:
                 first = lines[cell.column]
                 span = max(lines[cell.column + cell.colspan] - first, 1)
-            placed.append(replace(cell, column=first, colspan=span))
+            placed.append(structs.replace(cell, column=first, colspan=span))
         goes_on = {
             index: open_above[new.columns]
             for index, (old, new) in enumerate(zip(piece.cells, placed, strict=True))
@@ -74,7 +76,7 @@ def table_of(pieces: Sequence[Piece]) -> Table:
                 home = goes_on[index]
                 upper = cells[home]
                 text = "\n".join(filter(None, (upper.text, cell.text)))
-                cells[home] = replace(
+                cells[home] = structs.replace(
                     upper,
                     text=text,
                     rowspan=above + cell.rowspan - upper.row,
@@ -82,7 +84,7 @@ def table_of(pieces: Sequence[Piece]) -> Table:
                 )
             else:
                 home = len(cells)
-                cells.append(replace(cell, row=above + cell.row))
+                cells.append(structs.replace(cell, row=above + cell.row))
             homes.append(home)
         height = above + piece.height
         open_above = {

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from pipelines import lexicon
 from pipelines.documents import Cell, Table
 from pipelines.labels import fold, has_ordinal, key
@@ -33,8 +35,8 @@ def whole_rows(table: Table, out: Placement) -> Table:
         ending, begun = _around(table, first)
         if (heads := _cut_heads(ending, begun)) and not any(is_number(cell.text) for cell in begun):
             for above, below in heads:
-                changed[above] = replace(above, text=f"{above.text}\n{below.text}")
-                changed[below] = replace(below, text="")
+                changed[above] = structs.replace(above, text=f"{above.text}\n{below.text}")
+                changed[below] = structs.replace(below, text="")
             continue
         if [cell.columns for cell in ending] != [cell.columns for cell in begun]:
             continue  # other cells stand below the break: no row goes through it
@@ -42,8 +44,10 @@ def whole_rows(table: Table, out: Placement) -> Table:
         if _is_one_row(pairs):
             for upper, lower in pairs:
                 text = "\n".join(filter(None, (upper.text, lower.text)))
-                changed[upper] = replace(upper, text=text, confidence=min(upper.confidence, lower.confidence))
-                changed[lower] = None if lower.rowspan == 1 else replace(lower, text="")  # （六 above, ）其他处理 below
+                changed[upper] = structs.replace(upper, text=text, confidence=min(upper.confidence, lower.confidence))
+                changed[lower] = (
+                    None if lower.rowspan == 1 else structs.replace(lower, text="")
+                )  # （六 above, ）其他处理 below
         elif (blank := _doubtful(pairs)) is not None:
             place = f"{table.place}, row {pairs[0][1].row + 1}"
             detail = " | ".join(upper.text for upper, _ in pairs) + " / " + " | ".join(lower.text for _, lower in pairs)

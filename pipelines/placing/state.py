@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import msgspec
+
 from pipelines.items import Finding
 from pipelines.lexicon import CellId, TableId
 
 
-@dataclass(slots=True)
-class Placed:
+class Placed(msgspec.Struct, gc=False):
     """One printed cell and the cell of the forms it is. `text` is what is printed, `header` the column label above."""
 
     cell: CellId
