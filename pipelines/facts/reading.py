@@ -174,6 +174,7 @@ _COLUMN = re.compile(r"栏目?|专[栏题区页版]|板块|频道")
 _NAMED_COLUMN = re.compile(r"网站?“[^”]{2,8}”(?:专栏|栏目)")
 _ON_A_SITE = frozenset(("website.published", "disclosure.published"))
 _CALLERS = re.compile(r"来信|来访|来电|来函|接待|群众")
+_NOT_YET = re.compile("结转|[未尚撤延除另]")
 _CARRIED_ON = re.compile(
     r"(?:需|故|均|已)?(?:结转|顺延|延续|转)(?:至|到|入)?(?:NEXT|下一?)年度?(?:继续)?(?:办理|答复|处理)?"
 )
@@ -296,6 +297,7 @@ class _ParagraphReading:
         self.counted_area = ""  # what was counted for 全市
         self.of_area: Rule | None = None
         self.waiting: list[tuple[str, Count, int, int]] = []  # channels before what was published on them is said
+        self.counts: list[Count] = []
         self.begin = 0
         self.title = self.before = 0, 0  # the clause that a colon ended, the clause before if it has no number
         self.enumerated = False  # the count before was of something published, or not understood
@@ -333,6 +335,7 @@ class _ParagraphReading:
         self.of_area = None
         self.grand = None
         self.waiting.clear()
+        self.counts = counts
         self.begin, self.dated, self.enumerated, self.audience = start, False, False, False
         self.title = self.before = 0, 0
         if not states:  # what year the next sentence is about
@@ -564,7 +567,7 @@ class _ParagraphReading:
         """全市收到60件,其中我局5件: from here on of the agency alone."""
         if self.area and self.part and self.counted_area:
             self.part = False
-            self.about = self.counted_area
+            self.about, self.after = self.counted_area, None
         self.foreign = self.area = False
 
     def _find_subject(self, start: int, end: int) -> None:
@@ -915,15 +918,15 @@ class _ParagraphReading:
     def _all_done(self, end: int) -> None:
         """Read "收到申请3件,均已答复": as many processed as received."""
         received = self.received
-        whole = not self.part or (received and self._all_told(received))
+        whole = not self.part or (received and self._all_told(received, end))
         if received and whole:
             self.statements.append(replace(received, indicator="requests.processed", start=received.start, end=end))
 
-    def _all_told(self, received: Statement) -> bool:
-        """收到9件,其中网上6件,邮寄3件,均已答复: whether all of these or all that came, it is the same."""
-        last = self.statements[-1]
-        told = last.indicator.startswith("requests.received.") and last.start >= self.begin
-        return told and not self.enumerated and self._by_channels() == received.value
+    def _all_told(self, received: Statement, end: int) -> bool:
+        """收到9件,其中书面6件,网上3件,均已答复: whether all of these or all that came, it is the same."""
+        begin = max(received.end, self.begin)
+        listed = [count.value or 0 for count in self.counts if begin <= count.start < end]
+        return sum(listed) == received.value and not _NOT_YET.search(self.text, begin, end)
 
 
 def _fits(rule: Rule, count: Count) -> bool:

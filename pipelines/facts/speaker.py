@@ -83,7 +83,7 @@ class Speaker:
             if after > at and not (self.governs and said.startswith("名义", after)):
                 said = said[:at] + "本机关" + said[after:]
                 break
-        if site := _SITE_OF_PLACE.search(said):  # 通过青岛李沧政务网
+        if "网" in said and (site := _SITE_OF_PLACE.search(said)):  # 通过青岛李沧政务网
             own = any(site["place"] in places_of(name) for name in self.agencies)
             said = said[: site.start("place")] + said[site.end("place") :] if own else said
         if "网站" in said:
