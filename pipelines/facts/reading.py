@@ -74,6 +74,9 @@ _CLAUSE = re.compile(r"[^,;:()]+(?:(?<=\d),(?=\d{3}(?!\d))[^,;:()]+)*")
 _ANY_BARE_ZERO = re.compile(r"[为是:量数][0零](?![\d.])")
 _EACH = "分别"  # "新收、办结分别为3件、2件"
 _NOUNS = {"site": "网站", "wechat": "微信", "weibo": "微博", "medium": "其他"}
+_OPENED = re.compile(r"^(?:开通|开办|建立|注册|打造)了?")
+_PASSED_ON = re.compile(r"转[发载]|采用|指导|督促")
+_BEFORE_CHANNELS = frozenset(("plain", "effort", "own", "active"))
 _EACH_JOINT = re.compile(r"[、和与]|(?<!涉)及")
 _CHANNEL_WORD = re.compile(r"网|微信|微博|号|平台|专栏|栏目|目录|系统")
 _ANY_CHANNEL = re.compile(_CHANNEL_WORD.pattern + "|新媒体|抖音|客户端|头条")
@@ -321,7 +324,9 @@ class _ParagraphReading:
                 self.owner, self.owns = owner, owner not in ("", PART)
         if self.topic in _SILENT or not (states or _TIME_WORD.search(sentence)):
             return
-        if self.topic == "other" and not counts and "费" in sentence:  # whatever was counted before
+        if (
+            self.topic == "other" and not counts and "费" in sentence and sentence[0] not in "均都皆也"
+        ):  # whatever was counted before
             self.after = None
         if self.counted and self.another_year:  # "2022年收到申请9件。" says nothing of what follows, but about requests
             self.another_year = False
@@ -490,13 +495,13 @@ class _ParagraphReading:
 
     def _channels_before(self, start: int) -> list[str]:
         """The channels in the clause before, in order: 开设政务微博、微信账号各1个,全年分别发布信息527条、1098条."""
-        text = self.text[self.begin : start]
-        return [
-            _NOUNS[kind]
-            for kinds, _ in words_of(text.rstrip(",;").rpartition(",")[2])
-            for kind in kinds
-            if kind in _NOUNS
-        ]
+        named: list[str] = []
+        clause = self.text[self.begin : start].rstrip(",;").rpartition(",")[2]
+        for kinds, _ in () if _PASSED_ON.search(clause) else words_of(_OPENED.sub("", clause)):
+            if not named and _BEFORE_CHANNELS.isdisjoint(kinds) and _NOUNS.keys().isdisjoint(kinds):
+                return []  # 指导乡镇开设, 省水利厅
+            named += [_NOUNS[kind] for kind in kinds if kind in _NOUNS]
+        return named
 
     def _deny(self, front: _Front, start: int, end: int) -> None:
         """Read "无政府信息公开申请、无行政复议" and the like, each denial for itself."""
