@@ -324,10 +324,8 @@ class _ParagraphReading:
                 self.owner, self.owns = owner, owner not in ("", PART)
         if self.topic in _SILENT or not (states or _TIME_WORD.search(sentence)):
             return
-        if (
-            self.topic == "other" and not counts and "费" in sentence and sentence[0] not in "均都皆也"
-        ):  # whatever was counted before
-            self.after = None
+        if self.topic == "other" and not counts and "费" in sentence and sentence[0] not in "均都皆也":
+            self.after = None  # whatever was counted before
         if self.counted and self.another_year:  # "2022年收到申请9件。" says nothing of what follows, but about requests
             self.another_year = False
         self.left_over = None
