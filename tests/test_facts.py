@@ -157,6 +157,7 @@ def test_those_processed_are_not_given_where_those_carried_over_are_told_apart()
         "上年结转5件已全部办结，本年新收申请88件，84件已办结，4件结转下年。",
         "本年新收申请88件，当年办结84件；办结上年结转5件。",
         "上年结转5件均已办结。2023年收到申请88件，办结84件，结转下年4件。",
+        "2023年新收申请88件，另有上年结转5件，年内全部办结，共办结88件。",
     ):
         facts = as_stated(read(text, section="requests"))
         assert facts["requests.carried_over"][0] == 5

@@ -50,6 +50,8 @@ _PART_TITLE = re.compile(
     r"(?:(?<!重点)领域|方面|[直级]部门|各部门|(?:所属|下属|直属)单位|乡镇|镇街|街镇)"
 )
 PART = "part"
+OWN_COLUMN = "column"  # 门户网站信息公开专栏: of a department its website
+OPEN_COLUMN = "open_column"
 JOINTS = "、和及以与并且"
 _Word = tuple[str, ...]  # the kinds of a word
 
@@ -275,8 +277,12 @@ def _rules_for(words: frozenset[_Word], denied: bool) -> tuple[Rule, ...]:
 def channel_of(text: str) -> str | None:
     """The channel that a clause begins with; "" if it begins with none, None if it says what was published.
 
+    The disclosure column of a site is one for itself.
+
     >>> [channel_of(text) for text in ("门户网站总访问量", "市局微信公众号粉丝", "网站、微信", "累计发布", "培训")]
     ['website', 'wechat', '', None, '']
+    >>> channel_of("局门户网站信息公开专栏")
+    'column'
     """
     for kinds, end in words_of(text):
         if kinds[0] in ("publish", "open", "push", "update"):
@@ -284,6 +290,8 @@ def channel_of(text: str) -> str | None:
         for kind, channel in CHANNELS.items():
             if kind in kinds:
                 following, _ = next(_beginning(text, end), (UNKNOWN, end)) if end < len(text) else (UNKNOWN, end)
+                if kind == "site" and OPEN_COLUMN in following:
+                    return OWN_COLUMN
                 return "" if text[end : end + 1] in _JOINED or not CHANNELS.keys().isdisjoint(following) else channel
         if _PASSED_OVER.isdisjoint(kinds):
             return ""
@@ -323,8 +331,11 @@ def announced_by(text: str) -> tuple[str, str]:
         return "documents", ""  # 对规范性文件进行全面梳理
     if not _EFFORT.match(text):
         return "", ""
-    channels = {CHANNELS[kind] for word, _ in words_of(text) for kind in word if kind in CHANNELS}
-    if "platform" in channels:  # 门户网站政府信息公开专栏
+    said = [kind for word, _ in words_of(text) for kind in word]
+    channels = {CHANNELS[kind] for kind in said if kind in CHANNELS}
+    if channels == {"platform", "website"} and OPEN_COLUMN in said:  # not 依托省水利厅网站信息公开专栏
+        return "", OWN_COLUMN if "?" not in said else ""
+    if "platform" in channels:  # 门户网站政府信息公开平台
         channels.discard("website")
     return "", channels.pop() if len(channels) == 1 else ""
 

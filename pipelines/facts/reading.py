@@ -10,6 +10,7 @@ from itertools import pairwise
 from pipelines.facts.grammar import (
     CHANNELS,
     JOINTS,
+    OWN_COLUMN,
     PART,
     UNKNOWN,
     Rule,
@@ -138,6 +139,8 @@ _ALL_BY = re.compile(
 _OF_THE_REQUESTS = re.compile(r"(?:在|上述|以上|这|所有|全部|的)*(?:政府信息公开|信息公开)?申请(?:中|里)?")
 _FINISHED = re.compile(r"办结|答复|回复|完毕|结案|办复|完结")
 _SAYS_NOTHING = re.compile(r"(?:所有|全部|上述|以上|这|该)*(?:申请)?")
+# What the official tables count, for a whole system: not the websites and press conferences of its offices.
+_OF_SYSTEMS = ("requests", "reconsideration", "litigation", "fees", "cases")
 # Another body, as what did something: 省水利厅召开, 各科室公开.
 _BODY = re.compile(
     r"[一-龥]{0,14}?[一-龥](?:局|厅|委|办|委员会|政府|办公[室厅]|部门|单位|科室|处室|系统|镇街|乡镇|街道|学校|公司|法院|协会|中心|社区)"
@@ -174,7 +177,7 @@ _CHANNEL_OF = re.compile(r"(?:门户|官方|政务|信息公开)*(?:网|微信|�
 _ANSWERED_BY = re.compile(r"(?:答复|回复|送达|获取|领取|提供)(?:信息)?的?(?:方式|形式|途径|渠道)")
 _ANOTHER_BODY = re.compile(r"(?:各|工作|组成|直属|职能)*(?:部门|单位)|办公[室厅]|办(?![理结复件法案公])")
 _COLUMN = re.compile(r"栏目?|专[栏题区页版]|板块|频道")
-_NAMED_COLUMN = re.compile(r"网站?“[^”]{2,8}”(?:专栏|栏目)")
+_NAMED_COLUMN = re.compile(r"网站?“(?!(?:政府|政务|部门)?信息公开”|政务公开”专)[^”]{2,8}”(?:专栏|栏目)")
 _ON_A_SITE = frozenset(("website.published", "disclosure.published"))
 _CALLERS = re.compile(r"来信|来访|来电|来函|接待|群众")
 _NOT_YET = re.compile("结转|[未尚撤延除另]")
@@ -292,6 +295,7 @@ class _ParagraphReading:
         self.about: str | None = None  # what its beginning says that it is about
         self.received: Statement | None = None  # the last, if nothing else was counted or named since
         self.area = self.foreign = False  # it tells of 全市, of another body
+        self.system = False  # of 全市税务系统, for which a 税务局 reports
         self.listed = False  # of another body up to the end of the item or bracket
         self.received_here: Statement | None = None  # the last of this paragraph
         self.grand: tuple[Rule, str] | None = None  # a total since an unnamed beginning, and the words that state it
@@ -332,7 +336,7 @@ class _ParagraphReading:
         self.subject, self.part, self.outside, self.about = "", False, "", None
         self.part_outside, self.single = False, None
         self.of_others.clear()
-        self.area = self.foreign = self.listed = False
+        self.area = self.foreign = self.listed = self.system = False
         self.counted_area = self.continued = ""
         self.compared = None
         self.of_area = None
@@ -557,6 +561,11 @@ class _ParagraphReading:
                 self.area = self.area or bool(front.level)
                 front.several = front.several or _SEVERAL.search(found[0]) is not None
             front.at = found.end()
+            if kind == "wide":
+                after = self.speaker.end_of_system(self.text, front.at, front.level)
+                self.system = after > 0
+                if self.system:
+                    front.at, front.level = after, ""
         return front
 
     def _carry_on(self) -> None:
@@ -571,14 +580,18 @@ class _ParagraphReading:
         if self.area and self.part and self.counted_area:
             self.part = False
             self.about, self.after = self.counted_area, None
-        self.foreign = self.area = False
+        for stated in self.statements if self.system else ():  # 全市税务系统复议3件,市局1件
+            if stated.system and stated.start >= self.begin:
+                stated.spoilt = ONE_OF_SEVERAL
+        self.foreign = self.area = self.system = False
 
     def _find_subject(self, start: int, end: int) -> None:
         if start >= end or not (self.subject or _CHANNEL_WORD.search(self.text, start, end)):
             return
         channel = channel_of(self.text[start : min(end, start + _LONGEST_CORE)])
         if channel is not None:  # 公众号开设"政策解读"栏目,发布信息41条: in the column
-            self.subject = "" if channel != "platform" and _COLUMN.search(self.text, start, end) else channel
+            one_column = channel not in ("platform", OWN_COLUMN) and _COLUMN.search(self.text, start, end)
+            self.subject = "" if one_column else channel
 
     def _read_count(self, front: _Front, count: Count, tail: str, start: int) -> None:
         self.counted = self.counted or self.named_at == self.begin
@@ -635,7 +648,8 @@ class _ParagraphReading:
             self.counted_area, self.of_area = rule.sets.partition(".")[0], rule
         if count and self._same_elsewhere(core, count, rule):
             return None
-        if rule and (self.foreign or (self.area and not self.speaker.governs)) and rule.indicator:
+        system = self.system and rule is not None and rule.sets.startswith(_OF_SYSTEMS)
+        if rule and (self.foreign or (self.area and not self.speaker.governs and not system)) and rule.indicator:
             if not (self.listed and self.part):
                 self.after, self.received = "", None  # the whole area or another body did it
             return None
@@ -783,10 +797,10 @@ class _ParagraphReading:
             and (not front.level or self.speaker.speaks_for(front.level))
             and not (rule.sets == "website.published" and _TWO_SITES.search(self.text, start, end))
             and not (rule.sets.startswith("requests.received.") and self._is_of_callers(start, end))
-            and not (rule.sets in _ON_A_SITE and self._is_of_a_column(start, end))
+            and not (rule.sets in _ON_A_SITE and self._is_of_a_column(rule, start, end))
             and not (rule.context and _DECIDES_CASES.search(self.text))
             and not (rule.sets == "disclosure.published" and self._under_a_title())
-            and not (front.several and rule.sets.partition(".")[0] in CHANNELS.values())
+            and not (front.several and self._has_several(rule, start, end))
         )
         continues = rule.indicator and (self.another_year or self.outside == "span")
         self.continued = rule.sets if continues and not certain and rule.sets.startswith(_CARRIES_ON) else ""
@@ -807,8 +821,9 @@ class _ParagraphReading:
         if "this_year" in front.told:  # 累计发布12.8万条,今年主动公开7377条
             here = [s for s in self.statements if s.running and s.indicator in rule.indicator and s.start >= self.begin]
             self.statements = [s for s in self.statements if s not in here]
+        area = self.area and not self.system
         stated = [
-            Statement(indicator, value, unit, qualifier, start, end, rule, part, area=self.area, running=running)
+            Statement(indicator, value, unit, qualifier, start, end, rule, part, area, self.system, running=running)
             for indicator in rule.indicator
         ]
         self.statements += stated
@@ -847,10 +862,17 @@ class _ParagraphReading:
         named = (self.after or "").startswith("requests") or self.text.find("申请", start, end) >= 0
         return not named and (self.text[end - 1] == "条" or _CALLERS.search(self.text, start, end) is not None)
 
-    def _is_of_a_column(self, start: int, end: int) -> bool:
+    def _is_of_a_column(self, rule: Rule, start: int, end: int) -> bool:
         """在县政府网站“政务公开”专栏发布197条. A department may have no more than its column: 局专栏."""
-        column = _COLUMN if self.speaker.governs else _NAMED_COLUMN
-        return column.search(self.text, start, end) is not None
+        if self.speaker.governs:
+            return f"on {OWN_COLUMN}" in rule.needs or _COLUMN.search(self.text, start, end) is not None
+        return _NAMED_COLUMN.search(self.text, start, end) is not None
+
+    def _has_several(self, rule: Rule, start: int, end: int) -> bool:
+        """Whether each of 各部门 has one: all publish on one 县政府网站."""
+        site = _SITE_OF.search(self.text, start, end) if rule.sets == "website.published" else None
+        own = site is not None and self.speaker.speaks_for(site[1])
+        return rule.sets.partition(".")[0] in CHANNELS.values() and not own
 
     def _is_another_site(self, rule: Rule, start: int, end: int) -> bool:
         """市政府网站 in a 县's report: its own only if no other is named."""

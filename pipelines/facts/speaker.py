@@ -25,6 +25,15 @@ _DOES = (
     "开展|组织|撰写|制发|制作|起草|编制|下发|公开|发布|公布|推送|上传|登载|刊登|刊发|更新|发送|推出|编发|制定|印发|出台|公告|召开|举办|举行|收到|接到|接收|受理|在|通过|依托|推文"
     "|发文|撰写|废止|因"
 )
+# Bureaus of the state, one within the other: the report of one is that of all below it.
+_SYSTEMS = {
+    "税务局": ("税务",),
+    "气象局": ("气象",),
+    "邮政管理局": ("邮政", "邮政管理"),
+    "海事局": ("海事",),
+    "烟草专卖局": ("烟草", "烟草专卖"),
+}
+_SYSTEM = re.compile(r"(?P<field>[一-龥]{2,4}?)(?:系统|部门)")
 _FIELD = re.compile(
     rf"(?P<verb>^|{_DOES})(?:的|有)?(?P<field>(?:(?!{_DOES})[一-龥]){{2,12}}?)"
     r"(?:(?P<site>(?:信息|政务|公众)?网(?:站)?(?:上)?(?=$|[^络友民上]))"
@@ -111,6 +120,18 @@ class Speaker:
             if len(stripped) > 1 and of_name.issuperset(stripped) and covers(name, stripped):
                 return found["verb"] + ("本机关网站" if found["site"] else found["head"])
         return found[0]
+
+    def end_of_system(self, text: str, at: int, level: str) -> int:
+        """Where the 税务系统 of 全市税务系统 ends, if a 税务局 of that level reports; else 0."""
+        found = _SYSTEM.match(text, at) if level else None
+        if found is None:
+            return 0
+        own = any(
+            name.endswith(bureau) and found["field"] in fields and levels_of(name)[-1:] == level
+            for name in self.agencies
+            for bureau, fields in _SYSTEMS.items()
+        )
+        return found.end() if own else 0
 
     def speaks_for(self, level: str) -> bool:
         """Whether this agency reports for 全市 (`level` 市): a government of that level, not a department or a 区."""

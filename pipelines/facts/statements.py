@@ -40,10 +40,11 @@ class Statement:
     end: int
     rule: Rule
     part: bool = False
+    area: bool = False  # of 全市, not of the agency alone
+    system: bool = False  # of 全市税务系统
     quote: str = ""
     spoilt: str = ""
     with_carried_over: bool = False  # 57件,其中上年度结转2件
-    area: bool = False  # of 全市, not of the agency alone
     settled: bool = False  # 上年结转5件均已办结: perhaps not among those processed
     running: bool = False  # 累计, no year named: perhaps since an unnamed beginning
 
@@ -95,6 +96,8 @@ def decided(statements: list[Statement], office: bool) -> tuple[list[Fact], list
         by_indicator.setdefault(statement.indicator, []).append(statement)
     carried_over = any(statement.value for statement in by_indicator.get("requests.carried_over", ()))
     settled = any(statement.settled for statement in by_indicator.get("requests.carried_over", ()))
+    settled = settled and not _add_up(by_indicator)
+    _tell_systems_apart(statements)
     facts: list[Fact] = []
     findings: list[Finding] = []
     for indicator, stated in by_indicator.items():
@@ -132,6 +135,28 @@ def decided(statements: list[Statement], office: bool) -> tuple[list[Fact], list
         elif stated[0].spoilt:
             findings.append(_ambiguous(indicator, stated, stated[0].spoilt))
     return _without_petitions(facts, findings), findings
+
+
+def _add_up(by_indicator: dict[str, list[Statement]]) -> bool:
+    """Whether those carried over are among those processed: 新收75件,上年结转1件已办结,共办结76件."""
+    values: list[float] = []
+    for name in ("received", "carried_over", "processed", "carried_forward"):
+        indicator = f"requests.{name}"
+        stated = {s.value for s in by_indicator.get(indicator, ()) if s.rule.sets == indicator}
+        if len(stated) > 1 or (not stated and name != "carried_forward"):
+            return False
+        values.append(stated.pop() if stated else 0)
+    return values[0] + values[1] == values[2] + values[3]
+
+
+def _tell_systems_apart(statements: list[Statement]) -> None:
+    """Take back the requests of 全市税务系统 where the text counts those of the 市局 alone as well."""
+    for about in {s.indicator.partition(".")[0] for s in statements if s.system}:
+        stated = [s for s in statements if s.indicator.partition(".")[0] == about]
+        totals = [s for s in stated if s.indicator in (f"{about}.total", f"{about}.received", f"{about}.charged")]
+        if len({s.value for s in totals}) > 1:
+            for statement in stated:
+                statement.spoilt = ONE_OF_SEVERAL
 
 
 def _without_petitions(facts: list[Fact], findings: list[Finding]) -> list[Fact]:
