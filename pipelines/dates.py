@@ -43,8 +43,10 @@ _LABELS: Final = (
     r"|(?P<updated>(?<![一-鿿])(?:最后|最近|最新)?更\s*新)|(?P<bare>(?<![一-鿿]))|(?P<filed>生\s*成|发\s*文)"
 )
 _WHAT: Final = r"(?:日\s*期|时\s*间)"
-_BEFORE: Final = re.compile(rf"(?:{_LABELS})\s*(?P<sign>{_WHAT}[\s:：|\[【(（]*|(?<=[布表])于?[\s:：]+|(?<=[布表])于)$")
-_LABEL_ALONE: Final = re.compile(rf"[\[【]?(?:{_LABELS})\s*{_WHAT}[\]】]?\s*[:：]?\s*")
+_BEFORE: Final = re.compile(
+    rf"(?:{_LABELS})\s*(?P<sign>{_WHAT}[\s:：|\[\]【】(（]*|(?<=[布表])于?[\s:：]+|(?<=[布表])于)$"
+)
+_LABEL_ALONE: Final = re.compile(rf"[\[【]?\s*(?:{_LABELS})\s*{_WHAT}\s*[\]】]?\s*[:：]?\s*")
 _RANKS: Final = {"published": 0, "opened": 2, "updated": 4, "bare": 6, "filed": 14}  # and 1 for one above the title
 _BESIDE_RANK, _ALONE_RANK, _CREATED_RANK = 8, 10, 12
 _ALONE: Final = re.compile(rf"[\[【(（]?\s*{_DAY}\s*[\])）】]?")
@@ -58,7 +60,7 @@ _PROSE: Final = re.compile(
 )
 _BESIDE: Final = re.compile(r"来源|浏览|点击|阅读|字体|字号|作者|访问")
 _CLOCK: Final = re.compile(r"今天|今日|星期|现在|位访|截[至止]")
-_OTHER_LABEL: Final = re.compile(r"(?:日\s*期|时\s*间|期\s*限)\s*[:：]?\s*$")
+_OTHER_LABEL: Final = re.compile(r"(?:日\s*期|时\s*间|期\s*限)\s*[\]】]?\s*[:：]?\s*$")
 _FIRST_HEADING: Final = re.compile(r"\s*[一1]\s*[、.．]")
 _AT_THE_END: Final = re.compile(
     rf"(?:(?:信息)?(?:来源|作者|责任编辑|编辑|审核)[:：]\D{{0,30}})?[\[【(（]?(?:发布|发表){_WHAT}\s*[:：]\s*(?P<day>{_DAY})"
@@ -149,6 +151,8 @@ def published_on(
     '2020-01-20'
     >>> published_on({}, ["成文日期：2020-01-10　发文日期：2020-01-15　发布日期：2020-01-20"])
     '2020-01-20'
+    >>> published_on({}, ["[ 成文日期 ] 2023年1月22日 [ 发布日期 ] 2023年1月25日", "[ 成文日期 ] 2023年1月22日"])
+    '2023-01-25'
     >>> published_on({}, ["截至2022年12月31日，我局共公开信息30条，网站浏览量3万人次"])
     """
 
