@@ -76,9 +76,14 @@ def own_field(name: str) -> frozenset[str]:
     return frozenset(name + more)
 
 
+def bureau_of(name: str) -> str:
+    """An agency's name without that of its place: 水利局."""
+    return _REGION.sub("", name)
+
+
 def covers(name: str, words: str) -> bool:
     """Whether words speak of every field that an agency has in its name: not 规划 alone of a 自然资源和规划局."""
-    field = _REGION.sub("", name)
+    field = bureau_of(name)
     parts = [part for part in re.split("[和与、]", field) if not part.startswith(_NO_FIELD)]
     if len(parts) == 1:
         own = set(field).union(*(more for part, more in _FIELDS.items() if part in name))

@@ -83,7 +83,7 @@ _CHANNEL_WORD = re.compile(r"网|微信|微博|号|平台|专栏|栏目|目录|�
 _ANY_CHANNEL = re.compile(_CHANNEL_WORD.pattern + "|新媒体|抖音|客户端|头条")
 _NEGATION = re.compile(r"[未没无零]|不存在|不收|免[费收]")
 _ANOTHER_DENIAL = re.compile(r"、(?=[未没无零])")
-_DENIED = re.compile(r"申请|结转|跨年|免|复议|诉讼|费|规范性|新闻")
+_DENIED = re.compile(r"申请|结转|跨年|免|复议|诉讼|费|规范性|新闻|提案")
 _TIME_WORD = re.compile(r"[年步段后来]")  # in every word of [front] that changes the year
 _WITHIN_THE_YEAR = re.compile(r"月|(?<!按)季度|半年|\d日|上旬|中旬|下旬|期间|以来(?![信访人函])|截[至止]")
 _PLAN = re.compile(

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from pipelines.facts.grammar import load_grammar
-from pipelines.facts.names import covers, end_of_name, levels_of, own_field, places_of
+from pipelines.facts.names import bureau_of, covers, end_of_name, levels_of, own_field, places_of
 
 _PRESS_OFFICE = re.compile(r"新闻办(?:公室)?(?=组织|主持|共|召开|举[办行])|办(?:公[室厅])?及其?各?(?:部门|单位)")
 _NAME_TAIL = re.compile(
@@ -19,7 +19,9 @@ _OWN_INSIDE = re.compile(
     r"|[局厅委院署站馆镇乡旗队校师团关行办部处会所省市县区州盟])+(?:机关|本级|窗口)?"
 )
 _BEFORE_NAME = re.compile(r"(?:提交(?:至|到)|送达|递交|涉及|不服|针对|通过|[向到由以对就经至在将把给被])(?=[一-龥])")
-_PAGE = re.compile(r"[一-龥]{2,14}?(?:门户|互联)?网站(?P<page>[一-龥]{2,10}?)(?:子网?站|专栏|栏目|专页|频道)上?")
+_PAGE = re.compile(
+    r"(?P<site>[一-龥]{2,14}?)(?:门户|互联)?网站(?P<page>[一-龥]{2,10}?)(?:子网?站|专栏|栏目|专页|频道)上?"
+)
 _SITE_OF_PLACE = re.compile(r"(?:通过|在|利用|依托|^)(?P<place>[一-龥]{2,8}?)(?=(?:政务|政府)网)")
 _DOES = (
     "开展|组织|撰写|制发|制作|起草|编制|下发|公开|发布|公布|推送|上传|登载|刊登|刊发|更新|发送|推出|编发|制定|印发|出台|公告|召开|举办|举行|收到|接到|接收|受理|在|通过|依托|推文"
@@ -107,6 +109,8 @@ class Speaker:
         for name in self.agencies:
             of_name = own_field(name)
             named = end_of_name(page, 0, len(page), name) == len(page)
+            if page in places_of(name) and found["site"].endswith(bureau_of(name)):
+                return "网站"  # 云州省邮政管理局网站青云子站
             if not page.endswith(("镇", "乡")) and (named or (of_name.issuperset(page) and covers(name, page))):
                 return "网站"
         return found[0]

@@ -64,7 +64,7 @@ def reconsidered(stated: list[Statement], text: str, begin: int, end: int, of_ot
             other = _NOT_ABOUT_IT.search(sentence)  # 均为土地争议引起;其中因政府信息公开引起的行政复议1宗
             about = "信息公开" in words and other is not None and begin + other.end() <= statement.start
             statement.spoilt = "not about information" if other and statement.value and not about else statement.spoilt
-        if statement.rule.context and _OF_DISCLOSURE.search(sentence):
+        if statement.rule.context and _tells_ours_apart(statement, stated, text, sentence):
             statement.spoilt = "another total"
         elif statement.indicator == "requests.processed" and _ON_TIME.search(words) and _LATE.search(sentence):
             statement.spoilt = "only those in time"
@@ -77,6 +77,14 @@ def reconsidered(stated: list[Statement], text: str, begin: int, end: int, of_ot
             for before in stated[: stated.index(statement)]:  # 收到102件,其中上年结转5件、新收97件
                 before.with_carried_over |= before.indicator == "requests.received" and not before.rule.part
     return [s for s in stated if not (s.rule.half and (s.rule.half in sentence or _NOT_ALL_HANDLED.search(sentence)))]
+
+
+def _tells_ours_apart(statement: Statement, stated: list[Statement], text: str, sentence: str) -> bool:
+    """行政复议14宗,与政府信息公开有关的行政复议2宗: whether the first are not only about information."""
+    after = stated[stated.index(statement) + 1 :]
+    return _OF_DISCLOSURE.search(sentence) is not None or any(
+        other.indicator == statement.indicator and "信息公开" in text[other.start : other.end] for other in after
+    )
 
 
 def channels_too_few(stated: list[Statement], counted: int) -> tuple[float, float] | None:
