@@ -11,7 +11,7 @@ from pipelines.formats import Unreadable, sniff
 from pipelines.items import Finding, Report, Source
 from pipelines.worker import run_limited
 
-SECONDS = 120.0  # one document; a scan of ten pages takes the longest
+SECONDS = 240.0  # one document; a scan of ten pages takes the longest, thrice as long on a busy machine
 MEGABYTES = 2048  # beside what an idle reader has; the largest reports take some 300, OCR of a page 1,400
 
 
