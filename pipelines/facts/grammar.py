@@ -289,9 +289,9 @@ def channel_of(text: str) -> str | None:
             return None
         for kind, channel in CHANNELS.items():
             if kind in kinds:
-                following, _ = next(_beginning(text, end), (UNKNOWN, end)) if end < len(text) else (UNKNOWN, end)
+                following, after = next(_beginning(text, end), (UNKNOWN, end)) if end < len(text) else (UNKNOWN, end)
                 if kind == "site" and OPEN_COLUMN in following:
-                    return OWN_COLUMN
+                    return "" if text[after : after + 1] in _JOINED else OWN_COLUMN
                 return "" if text[end : end + 1] in _JOINED or not CHANNELS.keys().isdisjoint(following) else channel
         if _PASSED_OVER.isdisjoint(kinds):
             return ""
@@ -334,7 +334,7 @@ def announced_by(text: str) -> tuple[str, str]:
     said = [kind for word, _ in words_of(text) for kind in word]
     channels = {CHANNELS[kind] for kind in said if kind in CHANNELS}
     if channels == {"platform", "website"} and OPEN_COLUMN in said:  # not 依托省水利厅网站信息公开专栏
-        return "", OWN_COLUMN if "?" not in said else ""
+        return "", OWN_COLUMN if {"?", "and", "etc"}.isdisjoint(said) else ""
     if "platform" in channels:  # 门户网站政府信息公开平台
         channels.discard("website")
     return "", channels.pop() if len(channels) == 1 else ""
