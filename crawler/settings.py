@@ -33,7 +33,7 @@ NIANBAO_RECHECK_SHARE = 0.05
 NIANBAO_RECHECK_DAYS = 90.0
 # The function that reads a capture; anything with the signature of the default.
 NIANBAO_EXTRACT = "pipelines.extract.extract"
-NIANBAO_EXTRACT_SECONDS = 120.0
+NIANBAO_EXTRACT_SECONDS = 240.0
 
 # ---- honest, one at a time, in no hurry ----
 USER_AGENT = os.environ.get("NIANBAO_USER_AGENT") or (
