@@ -164,6 +164,7 @@ _ITEM = re.compile(
     r"[一二三四五六七八九十]是|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|[①-⑳]|[一二三四五六七八九十]{1,3}、"
 )
 _ADDED = re.compile(r"新增(?:加|公开|发布)?(?:政府信息|信息)?")  # 累计公开1386条,其中2012年新增215条
+_TITLED = re.compile(rf"(?P<item>{_ITEM.pattern})?\s*(?P<title>[^,;:。\d]{{2,10}}):")
 # Who else did the same, or where else: 县政府召开3场,县直部门召开22场; 网站发布解读9篇,公众号发布解读5篇.
 _ELSEWHERE = re.compile(
     r"部门|单位|乡镇|镇街|街道|[省市区县]级|本级|政府|办公[室厅]|[局委厅]|办(?![理结复件案])|网站|微信|微博|公众号"
@@ -273,6 +274,7 @@ class _ParagraphReading:
 
     def __init__(self, reading: Reading, text: str, topic: str | None, owner: str) -> None:
         self.reading, self.speaker, self.text, self.topic = reading, reading.speaker, text, topic
+        self.opening, self.titled = topic, False  # until a title before a colon says what the topic is
         self.owner = owner  # whose the numbers are, by the title before them: "1.政府网站。"
         self.owns = owner not in ("", PART)  # those of the next sentence
         self.statements: list[Statement] = []
@@ -313,6 +315,13 @@ class _ParagraphReading:
     def read_sentence(self, start: int, end: int, counts: list[Count]) -> None:
         """Read one sentence; a first one without numbers is a heading: "(三)依申请公开情况。"."""
         sentence = self.text[start:end]
+        titled = _TITLED.match(sentence) if self.topic not in _SILENT else None
+        if titled and (start == 0 or titled["item"]):  # 3.申请办理:新收申请26件
+            named = topic_of(titled["title"])
+            if named == "requests":
+                self.topic, self.titled = named, True
+            elif self.titled:
+                self.topic, self.titled = named or self.opening, False
         states = bool(counts) or _ANY_BARE_ZERO.search(sentence) is not None
         states = states or (self.received is not None and _FINISHED.search(sentence) is not None)
         states = states or (_NEGATION.search(sentence) is not None and _DENIED.search(sentence) is not None)
