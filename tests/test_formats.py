@@ -1015,6 +1015,39 @@ def test_xlsx_a_cell_says_what_is_shown_of_its_value(value, style, text):
     assert shape(table)[0] == ["予以公开", text, "8"]
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        ('numFmtId="164" fontId', 'numFmtId="x" fontId'),
+        ('fontId="1"', 'fontId="\N{SUPERSCRIPT TWO}"'),
+        ('fontId="1"', 'fontId="-1"'),
+        ('theme="0"', 'theme="0" tint="x"'),
+    ],
+)
+def test_xlsx_damaged_styles_do_not_cost_the_numbers(damage):
+    with zipfile.ZipFile(io.BytesIO(styled_xlsx_of(12, ("0", '<color theme="0"/>', DARK)))) as package:
+        parts = {name: package.read(name).decode() for name in package.namelist()}
+    assert damage[0] in parts["xl/styles.xml"]
+    parts["xl/styles.xml"] = parts["xl/styles.xml"].replace(*damage)
+    (table,) = spreadsheet.read(zip_of(parts.items())).tables
+    assert shape(table)[0] == ["予以公开", "12", "8"]
+
+
+@given(stored=st.from_regex(rb"[+-]?[0-9.]{1,40}([eE][+-]?[0-9]{1,9})?", fullmatch=True), zeros=st.booleans())
+def test_xlsx_no_stored_number_breaks_the_reader(stored, zeros):
+    view = "" if zeros else '<sheetViews><sheetView showZeros="0" workbookViewId="0"/></sheetViews>'
+    with zipfile.ZipFile(io.BytesIO(styled_xlsx_of(12, ("0.00", "", ""), view))) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = parts[sheet].replace(b"<v>12</v>", b"<v>" + stored + b"</v>", 1)
+    assert stored in parts[sheet]
+    try:
+        (table,) = spreadsheet.read(zip_of(parts.items())).tables
+    except Unreadable:
+        return
+    assert [row[0] for row in shape(table)] == ["予以公开", "不予公开"]
+
+
 def test_xlsx_zeros_that_a_sheet_does_not_show_are_blank():
     view = '<sheetViews><sheetView showZeros="0" workbookViewId="0"/></sheetViews>'
     (table,) = spreadsheet.read(styled_xlsx_of(0, ("General", "", ""), view)).tables
@@ -1042,6 +1075,8 @@ STYLES = f"""<w:styles {W}>
 <w:style w:type="character" w:styleId="Old"><w:rPr><w:strike/></w:rPr></w:style>
 <w:style w:type="character" w:styleId="Note"><w:name w:val="footnote reference"/>
   <w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="Inverse"><w:rPr><w:color w:val="FFFFFF"/>
+  <w:shd w:val="clear" w:fill="1F4E79"/></w:rPr></w:style>
 <w:style w:type="paragraph" w:styleId="Draft"><w:rPr><w:vanish/></w:rPr></w:style>
 </w:styles>"""
 NUMBERING = f"""<w:numbering {W}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/>
@@ -1062,6 +1097,7 @@ def field(kind):
         (r("12") + r("7", '<w:color w:val="FFFFFF"/>'), "12"),
         (r("7", '<w:color w:val="FFFFFF" w:themeColor="background1"/>') + r("12"), "12"),
         (r("1", '<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="1F4E79"/>') + r("2"), "12"),
+        (r("1", '<w:rStyle w:val="Inverse"/>') + r("2"), "12"),
         (r("12", '<w:color w:val="FFFFFF"/>'), UNREAD),  # is the table's style a dark one?
         (r("合计", '<w:color w:val="FFFFFF"/>'), "合计"),
         (r("12") + r("7", '<w:sz w:val="2"/>'), "12"),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, DecimalException
 from functools import lru_cache
 
 from lxml import etree
@@ -33,6 +33,7 @@ _TOKEN = re.compile(
 )
 _CONDITION = re.compile(r"\[(<=|>=|<>|=|<|>)(-?\d+(?:\.\d+)?)\]")
 _CURRENCY = re.compile(r"[¥￥$€]")
+_NUMBER = re.compile(r"[+-]?\d{1,9}(?:\.\d{1,30})?(?:[eE][+-]?\d{1,2})?", re.ASCII)
 
 
 class CellStyles:
@@ -48,7 +49,7 @@ class CellStyles:
         pale = [_is_white(font.find("{*}color")) for font in styles.iterfind("{*}fonts/{*}font")]
         filled = [_is_filled(fill) for fill in styles.iterfind("{*}fills/{*}fill")]
         for number, style in enumerate(styles.iterfind("{*}cellXfs/{*}xf")):
-            code = own.get(style.get("numFmtId")) or _BUILT_IN.get(int(style.get("numFmtId", "0") or 0), "General")
+            code = own.get(style.get("numFmtId")) or _BUILT_IN.get(int(_number(style, "numFmtId")), "General")
             if code not in ("General", "@"):
                 self.formats[number] = code
             if _of(fonts, style, "fontId") or (_of(pale, style, "fontId") and not _of(filled, style, "fillId")):
@@ -56,8 +57,14 @@ class CellStyles:
 
 
 def _of(known: Sequence[bool], style: etree._Element, name: str) -> bool:
-    number = style.get(name, "0")
-    return number.isdigit() and int(number) < len(known) and known[int(number)]
+    number = int(_number(style, name))
+    return 0 <= number < len(known) and known[number]
+
+
+def _number(element: etree._Element, name: str) -> float:
+    """A number of the styles' XML; 0 where it is none."""
+    stated = element.get(name, "0")
+    return float(stated) if _NUMBER.fullmatch(stated) else 0.0
 
 
 def _is_struck(font: etree._Element) -> bool:
@@ -68,7 +75,7 @@ def _is_white(colour: etree._Element | None) -> bool:
     if colour is None:
         return False
     if "theme" in colour.attrib:
-        return colour.get("theme") == "0" and float(colour.get("tint", "0") or 0) >= 0
+        return colour.get("theme") == "0" and _number(colour, "tint") >= 0
     return (
         colour.get("indexed") in ("1", "9")
         or re.fullmatch(r"(?i)(?:..)?(?:f[a-f]){3}", colour.get("rgb", "")) is not None
@@ -84,18 +91,20 @@ def _is_filled(fill: etree._Element) -> bool:
 
 @lru_cache(maxsize=4096)
 def displayed(stored: str, code: str) -> str | None:
-    """What a format shows of a number; None if that is the number itself, or a date.
+    """What a format shows of a number; None if that is the number itself, or a date. `UNREAD` if it has no room for it.
 
     >>> [displayed(*each) for each in (("0.15", "0%"), ("725000", '0!.0,"万"'), ("75000", "0,"), ("86", '0"件"'))]
     ['15%', '72.5万', '75', '86件']
     >>> [displayed(*each) for each in (("0", '#,##0;-#,##0;"-"'), ("0", "0;-0;"), ("44", ";;;"), ("-9", "0;[Red]0"))]
     ['-', '', '\ufffd', '\ufffd']
+    >>> [displayed(*each) for each in (("1E+300", "0.00"), ("1E+30", "General"))]
+    ['\ufffd', None]
     >>> [displayed(*each) for each in (("3", "#,##0.00"), ("3.6", "#,##0"), ("-9", "0_);(0)"), ("44927", "yyyy/m/d"))]
     [None, '4', None, None]
     """
     try:
         number = Decimal(stored)
-    except InvalidOperation:
+    except DecimalException:
         return None
     section, sign = _section(code, number)
     kinds = {found.lastgroup for found in _TOKEN.finditer(section)}
@@ -103,7 +112,10 @@ def displayed(stored: str, code: str) -> str | None:
         return None
     if "other" in kinds:
         return UNREAD
-    text = _filled(section, abs(number))
+    try:
+        text = _filled(section, abs(number))
+    except DecimalException:  # more digits than any number of a report has
+        return UNREAD
     if number < 0 and not sign and "-" not in text:
         if not text.startswith("("):
             return UNREAD

@@ -36,6 +36,7 @@ class Look(NamedTuple):
 
 PLAIN = Look()
 _TELLING = {f"{W}{name}" for name in ("vanish", "strike", "dstrike", "color", "vertAlign", "position", "sz", "rStyle")}
+_GROUND = {f"{W}highlight", f"{W}shd"}  # on which white is seen
 
 
 class Looks:
@@ -73,7 +74,7 @@ class Looks:
             said: dict[str, etree._Element] = {}
             for style in self._based(name):
                 for child in style.iterfind(f"{_OWN}/*"):
-                    if child.tag in _TELLING:
+                    if child.tag in _TELLING or child.tag in _GROUND:
                         said.setdefault(str(child.tag).removeprefix(W), child)
             self._known[name] = said
         return self._known[name]

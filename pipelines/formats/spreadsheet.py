@@ -41,7 +41,7 @@ _CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"([^>]*)(?<!/)>(.*?)</
 _ROW = re.compile(rb"<row\b([^>]*)>")
 _COLUMN = re.compile(rb"<col\b([^>]*)>")
 _STYLE = re.compile(rb'\bs="(\d{1,5})"')
-_NUMBER = re.compile(rb"<v>\s*([+-]?[\d.]+(?:[eE][+-]?\d+)?)\s*</v>")
+_NUMBER = re.compile(rb"<v>\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*</v>")
 _NO_ZEROS = re.compile(rb'<sheetView\b[^>]*\bshowZeros="(?:0|false)"')
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 
