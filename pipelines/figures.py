@@ -20,7 +20,6 @@ from pipelines.values import MONEY, UNITS, Value, is_number, read_value
 
 ORDER: tuple[TableId, ...] = ("disclosure", "requests", "disputes", "statistics")
 _HEADER_UNIT = re.compile(r"(?:单位[::为]?|金额|[(/:,、])(?:人民币)?([百千万亿]*元)")
-_GROUPS = frozenset(group.id for group in form("2021").tables["requests"].groups)
 _DECREASE = re.compile("[减负降]")
 # What OCR makes of a lone 0 or 1. Only a sum can tell that it was one.
 _LOOK_ALIKE = {
@@ -83,7 +82,7 @@ def read_figures(document: Document, *, year: int | None = None, agency: str | N
         if known is None or editions.get(cell[0]) not in known.editions:
             if value.value is not None:
                 findings.append(_of_no_form(placed, known))
-            if value.value is None or known is None or cell[1] in _GROUPS:
+            if value.value is None or known is None or cell[1] in _groups():
                 del printed[cell]  # (六)其他处理 is a row in 2019, a heading in 2021, or the sum of the rows below it
                 continue
         unit = value.unit
@@ -185,6 +184,12 @@ def _editions(placement: Placement, cells: Mapping[CellId, Placed]) -> dict[str,
     if "disputes" in placement.met:  # the two editions have the same table
         editions["disputes"] = editions.get("disclosure") or editions.get("requests") or "2021"
     return {table: editions[table] for table in ORDER if table in editions}
+
+
+@cache
+def _groups() -> frozenset[str]:
+    """The rows of another edition that head others in 2021."""
+    return frozenset(group.id for group in form("2021").tables["requests"].groups)
 
 
 @cache

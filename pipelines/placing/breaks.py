@@ -45,9 +45,8 @@ def whole_rows(table: Table, out: Placement) -> Table:
             for upper, lower in pairs:
                 text = "\n".join(filter(None, (upper.text, lower.text)))
                 changed[upper] = structs.replace(upper, text=text, confidence=min(upper.confidence, lower.confidence))
-                changed[lower] = (
-                    None if lower.rowspan == 1 else structs.replace(lower, text="")
-                )  # （六 above, ）其他处理 below
+                reaches_on = lower.rowspan > 1  # （六 above, ）其他处理 below
+                changed[lower] = structs.replace(lower, text="") if reaches_on else None
         elif (blank := _doubtful(pairs)) is not None:
             place = f"{table.place}, row {pairs[0][1].row + 1}"
             detail = " | ".join(upper.text for upper, _ in pairs) + " / " + " | ".join(lower.text for _, lower in pairs)

@@ -12,7 +12,6 @@ from pipelines.labels import key
 from pipelines.lexicon import PARENT, SUBTOTALS, Vocabulary, blocks_with_row, case, columns
 
 CORNER = re.compile(r"勾稽[关關][系係]|第一[项項]加第二[项項]")  # the corner cell of the requests table
-_OUTCOMES = ("upheld", "corrected", "other", "pending", "total")  # of the disputes table, in printed order
 Leaf = tuple[
     str | None, str | None
 ]  # (row id where the header gives it, column id); (None, None): known, without a figure
@@ -74,12 +73,14 @@ def disputes_leaves(labels: list[str]) -> list[Leaf] | None:
     named = [case(label) for label in labels]
     if labels and all(kind and outcome for kind, outcome in named):
         return [*named] if len(set(named)) == len(named) else None
-    official = list(columns("disputes").ids.items())
+    official = columns("disputes").ids
+    in_order = list(dict.fromkeys(official.values()))
     for label, (kind, told) in zip(labels, named, strict=True):
         outcome = told
         if not kind and not told:  # 结果 for 结果维持, where a page break took the rest: in its place it is told
-            due = _OUTCOMES[len(sets[-1]) % len(_OUTCOMES)] if sets else _OUTCOMES[0]
-            outcome = due if any(i == due and k.startswith(key(label)) for k, i in official) and key(label) else None
+            due = in_order[len(sets[-1]) % len(in_order)] if sets else in_order[0]
+            begun = any(i == due and k.startswith(key(label)) for k, i in official.items())
+            outcome = due if begun and key(label) else None
         if kind and not outcome:
             kinds.append(kind)
         elif outcome and not kind:
