@@ -20,10 +20,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipelines.facts.memory import Narrative
 from pipelines.facts.names import shapes_of
 from pipelines.facts.paragraphs import half_width_of
-from pipelines.facts.reading import Reading, topic_of
+from pipelines.facts.reading import read_section
+from pipelines.facts.speaker import Speaker
 from pipelines.facts.statements import decided
+from pipelines.facts.topics import topic_of
 from pipelines.items import Fact, Finding, Section
 
 _AGENCY = re.compile(
@@ -50,11 +53,12 @@ def read_facts(
     """
     opening = lead or "".join(section.text for section in sections[:1])[:400]
     agencies = (agency,) if agency else tuple(dict.fromkeys(_AGENCY.findall(opening[:2000])))
-    reading = Reading(fiscal_year, tuple(shape for name in agencies for shape in shapes_of(half_width_of(name))))
-    reading.read(lead, None)
+    speaker = Speaker(tuple(shape for name in agencies for shape in shapes_of(half_width_of(name))))
+    narrative = Narrative(fiscal_year, speaker)
+    read_section(narrative, lead, None)
     for section in sections:
-        reading.read(section.text, section.id or topic_of(section.heading))
-    facts, findings = decided(reading.statements, reading.speaker.office)
+        read_section(narrative, section.text, section.id or topic_of(section.heading))
+    facts, findings = decided(narrative.statements, speaker.office)
     findings += [
         Finding(
             code="sum_broken",
@@ -62,6 +66,6 @@ def read_facts(
             place="facts.channels requests.received",
             detail=f"the channels listed are {listed:g} of {received:g}",
         )
-        for listed, received in reading.too_short
+        for listed, received in narrative.too_short
     ]
     return facts, findings

@@ -83,6 +83,11 @@ class Rule:
     adds: bool = False
     context: bool = False
 
+    @property
+    def about(self) -> str:
+        """What its total is about: requests of requests.received."""
+        return self.sets.partition(".")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class _Grammar:

@@ -49,6 +49,13 @@ class Statement:
     running: bool = False  # 累计, no year named: perhaps since an unnamed beginning
 
 
+def first_word(text: str, start: int) -> int:
+    """Where a clause says its first word, after the comma that may stand there."""
+    while text[start] in "、.;, ":
+        start += 1
+    return start
+
+
 def reconsidered(stated: list[Statement], text: str, begin: int, end: int, of_others: set[str]) -> list[Statement]:
     """What a sentence (`begin:end` of its paragraph) states, less or spoilt by what the rest of it makes uncertain."""
     sentence = text[begin:end]

@@ -1,0 +1,137 @@
+"""On which channel something was published: the sentence's subject, the agency's own site or column, or others'."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.facts.fitting import LONGEST_CORE, fitting_rule
+from pipelines.facts.grammar import CHANNELS, OWN_COLUMN, Rule, all_words_of, channel_of, words_of
+from pipelines.facts.memory import Front, Sentence
+from pipelines.facts.statements import Statement, first_word
+from pipelines.numerals import Count
+
+_CHANNEL_WORD = re.compile(r"网|微信|微博|号|平台|专栏|栏目|目录|系统")
+_ANY_CHANNEL = re.compile(_CHANNEL_WORD.pattern + "|新媒体|抖音|客户端|头条")
+_COLUMN = re.compile(r"栏目?|专[栏题区页版]|板块|频道")
+
+
+def names_a_channel(sentence_text: str) -> bool:
+    """Whether a sentence may have a channel as its subject."""
+    return _CHANNEL_WORD.search(sentence_text) is not None
+
+
+def find_subject(sentence: Sentence, start: int, end: int) -> None:
+    """门户网站累计发布: the channel that a clause begins with is what the sentence is about from here on."""
+    channel, text = sentence.channel, sentence.text
+    if not channel.named or start >= end or not (channel.subject or _CHANNEL_WORD.search(text, start, end)):
+        return
+    found = channel_of(text[start : min(end, start + LONGEST_CORE)])
+    if found is not None:  # 公众号开设"政策解读"栏目,发布信息41条: in the column
+        one_column = found not in ("platform", OWN_COLUMN) and _COLUMN.search(text, start, end)
+        channel.subject = "" if one_column else found
+
+
+_ALL_PUBLISHED = re.compile(
+    r"(?:我[局厅委办镇县市区院]|本机关|THIS年度?|全年|本年度?|累计|共|,)*主动公开的?(?:各类)?政府信息(?!公开)"
+)
+
+
+def leave_subject(sentence: Sentence, start: int, end: int) -> None:
+    """门户网站发布信息3946条;全年主动公开政府信息5300条: the second is of all channels."""
+    channel, text = sentence.channel, sentence.text
+    told = channel.subject and any(
+        f"{channel.subject}.published" == said.indicator for said in sentence.paragraph.statements
+    )
+    if (told or sentence.audience or text[start - 1] == ";") and _ALL_PUBLISHED.match(text, start, end):
+        channel.subject = ""
+
+
+def leave_subject_for_sum(sentence: Sentence, front: Front) -> None:
+    """门户网站12条、微信公众号13条,合计发布信息25条: the sum is of all channels."""
+    after = sentence.paragraph.after
+    if "sum" in front.told and after and after.partition(".")[0] in CHANNELS.values():
+        sentence.channel.subject = ""
+
+
+_NOUNS = {"site": "网站", "wechat": "微信", "weibo": "微博", "medium": "其他"}
+_OPENED = re.compile(r"^(?:开通|开办|建立|注册|打造)了?")
+_PASSED_ON = re.compile(r"转[发载]|采用|指导|督促")
+_BEFORE_CHANNELS = frozenset(("plain", "effort", "own", "active"))
+
+
+def channels_before(sentence: Sentence, start: int) -> list[str]:
+    """The channels in the clause before, in order: 开设政务微博、微信账号各1个,全年分别发布信息527条、1098条."""
+    named: list[str] = []
+    clause = sentence.text[sentence.begin : start].rstrip(",;").rpartition(",")[2]
+    for kinds, _ in () if _PASSED_ON.search(clause) else words_of(_OPENED.sub("", clause)):
+        if not named and _BEFORE_CHANNELS.isdisjoint(kinds) and _NOUNS.keys().isdisjoint(kinds):
+            return []  # 指导乡镇开设, 省水利厅
+        named += [_NOUNS[kind] for kind in kinds if kind in _NOUNS]
+    return named
+
+
+def waits(sentence: Sentence, core: str, count: Count, start: int, end: int) -> bool:
+    """Whether this is "网站12条", of which a later clause says what they were."""
+    channel = sentence.channel
+    if not channel.named or sentence.part.inside or not _ANY_CHANNEL.search(core) or count.unit not in "条篇":
+        return False
+    kinds = {kind for word in all_words_of(core) for kind in word} - {"plain", "internet"}
+    if len(kinds) != 1 or kinds.isdisjoint(("site", "wechat", "weibo")):
+        return False
+    channel.waiting.append((core, count, start, end))
+    channel.subject = ""
+    return True
+
+
+def state_waiting(sentence: Sentence) -> None:
+    """网站12条、微信8条,共发布信息20条: what was published on the channels that were waiting."""
+    waiting, sentence.channel.waiting = sentence.channel.waiting, []
+    for core, count, start, end in waiting:
+        rule = fitting_rule(sentence, core, count)
+        if rule and rule.indicator:
+            begin = first_word(sentence.text, start)
+            sentence.paragraph.statements.append(
+                Statement(rule.indicator[0], count.value or 0, count.unit, count.qualifier, begin, end, rule, part=True)
+            )
+
+
+_TWO_SITES = re.compile(r"网站?[和、及与][^,;。]*网")
+_ON_A_SITE = frozenset(("website.published", "disclosure.published"))
+
+
+def is_on_another_channel(sentence: Sentence, rule: Rule, front: Front, start: int, end: int) -> bool:
+    """Whether a clause counts what stands on one of several sites, in a column, or on no channel of its rule."""
+    text = sentence.text
+    if rule.bare and _ANY_CHANNEL.search(sentence.paragraph.heading + text[sentence.begin : start]):
+        return True
+    if rule.sets == "website.published" and _TWO_SITES.search(text, start, end):
+        return True
+    if rule.sets in _ON_A_SITE and _is_on_a_column(sentence, rule, start, end):
+        return True
+    return front.several and _has_several(sentence, rule, start, end)
+
+
+_NAMED_COLUMN = re.compile(r"网站?“(?!(?:政府|政务|部门)?信息公开”|政务公开”专)[^”]{2,8}”(?:专栏|栏目)")
+
+
+def _is_on_a_column(sentence: Sentence, rule: Rule, start: int, end: int) -> bool:
+    """在县政府网站“政务公开”专栏发布197条. A department may have no more than its column: 局专栏."""
+    if sentence.speaker.governs:
+        return f"on {OWN_COLUMN}" in rule.needs or _COLUMN.search(sentence.text, start, end) is not None
+    return _NAMED_COLUMN.search(sentence.text, start, end) is not None
+
+
+_SITE_OF = re.compile(r"([省市区县州旗])(?:人民)?政府(?:门户)?网")
+
+
+def _has_several(sentence: Sentence, rule: Rule, start: int, end: int) -> bool:
+    """Whether each of 各部门 has one: all publish on one 县政府网站."""
+    site = _SITE_OF.search(sentence.text, start, end) if rule.sets == "website.published" else None
+    own = site is not None and sentence.speaker.speaks_for(site[1])
+    return rule.about in CHANNELS.values() and not own
+
+
+def is_another_site(sentence: Sentence, rule: Rule, start: int, end: int) -> bool:
+    """市政府网站 in a 县's report: its own only if no other is named."""
+    site = _SITE_OF.search(sentence.text, start, end) if rule.sets == "website.published" else None
+    return site is not None and sentence.speaker.governs and not sentence.speaker.speaks_for(site[1])

@@ -1,0 +1,221 @@
+"""One clause: what stands before it, its front, its numbers one by one, or what it says without any."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from pipelines.facts.channels import channels_before, find_subject, leave_subject
+from pipelines.facts.derived import (
+    is_all_done,
+    is_carried_on,
+    names_the_requests,
+    says_all_done,
+    state_all_by,
+    state_all_done,
+    state_left_over,
+)
+from pipelines.facts.fitting import fitting_rule
+from pipelines.facts.fronts import read_front
+from pipelines.facts.grammar import JOINTS, UNKNOWN, announced_by, words_of
+from pipelines.facts.memory import Front, Sentence
+from pipelines.facts.parts import read_mark_before
+from pipelines.facts.stating import SUM, state, take
+from pipelines.facts.times import only_compares, read_plan_or_span, return_to_the_year
+from pipelines.facts.topics import speaks_of_else
+from pipelines.facts.whose import read_own_channel
+from pipelines.numerals import Count
+
+NEGATION = re.compile(r"[未没无零]|不存在|不收|免[费收]")
+
+
+def read_clause(sentence: Sentence, start: int, end: int, counts: list[Count]) -> None:
+    """Read the clause at `start:end` of the paragraph, which has these counts."""
+    text = sentence.text
+    return_to_the_year(sentence, start, end)
+    start = read_mark_before(sentence, start, end)
+    leave_subject(sentence, start, end)
+    if only_compares(sentence, start, end):
+        return
+    if sentence.paragraph.received and text.find("除", start, end) >= 0:  # 除1件外均已答复
+        sentence.paragraph.received = None
+    front = read_front(sentence, start, end)
+    read_own_channel(sentence, front, end)
+    if counts and text[counts[0].start] == "一" and NEGATION.search(text, front.at, counts[0].start):
+        counts = counts[1:]  # 没有发生一起
+    if not counts and text[end - 1] in "0零" and text[end - 2] in "为是:量数" and end - 1 > front.at:
+        counts = [Count(0, "", "exact", end - 1, end)]  # 行政复议、诉讼数量均为0
+    stem_end = counts[0].start if counts else end
+    read_plan_or_span(sentence, front, start, stem_end, end)
+    find_subject(sentence, front.at, stem_end)
+    if not counts:
+        _read_words(sentence, front, start, end)
+    elif len(counts) == 1 or not _read_together(sentence, front, counts, start, end):
+        _read_counts(sentence, front, counts, start, end)
+
+
+_ANSWERED_BY = re.compile(r"(?:答复|回复|送达|获取|领取|提供)(?:信息)?的?(?:方式|形式|途径|渠道)")
+
+
+def _read_words(sentence: Sentence, front: Front, start: int, end: int) -> None:
+    """Read a clause without number: 均已答复; 未发生行政复议; 依申请公开方面."""
+    text, paragraph = sentence.text, sentence.paragraph
+    if _ANSWERED_BY.search(text, front.at, end):
+        paragraph.after = "else"
+    _read_announcement(sentence, front.at, end)
+    if _goes_on(sentence, front, start, end):
+        pass
+    elif NEGATION.search(text, start, end):
+        _deny(sentence, front, start, end)
+    elif paragraph.received and speaks_of_else(text[start:end]):
+        paragraph.received = None
+    sentence.before, sentence.part.single = (front.at, end), None
+    if text[end : end + 1] == ":":
+        sentence.title = front.at, end
+
+
+_MAY_ANNOUNCE = re.compile(r"申请|建议|提案|规范性|解读|发布会|复议|诉讼|处理费|收费通知|网|微|公众号")
+
+
+def _read_announcement(sentence: Sentence, at: int, end: int) -> None:
+    """Read "依申请公开方面", "做好建议提案办理工作", "发挥门户网站作用": what the rest of the sentence is about."""
+    if not (at < end <= at + 30 and _MAY_ANNOUNCE.search(sentence.text, at, end)):
+        return
+    about, channel = announced_by(sentence.text[at:end])
+    if about:
+        sentence.about = about
+        sentence.paragraph.after = "normative_documents" if about == "documents" else None
+    elif channel:
+        sentence.channel.subject = channel
+
+
+def _goes_on(sentence: Sentence, front: Front, start: int, end: int) -> bool:
+    """Read a clause about what was counted before: 均已答复; 结转下年办理; 均以传真形式提出; whether it is one."""
+    if is_all_done(sentence, front, start, end):
+        state_all_done(sentence, end)
+        return True
+    if sentence.part.single and is_carried_on(sentence, start, end):
+        count, begin = sentence.part.single
+        state(sentence, sentence.text[start:end], front, count, begin, end)
+        return True
+    return state_left_over(sentence, front, end) or state_all_by(sentence, start, end)
+
+
+_ANOTHER_DENIAL = re.compile(r"、(?=[未没无零])")
+
+
+def _deny(sentence: Sentence, front: Front, start: int, end: int) -> None:
+    """Read "无政府信息公开申请、无行政复议" and the like, each denial for itself."""
+    at = front.at
+    for denial in _ANOTHER_DENIAL.split(sentence.text[at:end]):
+        state(sentence, denial, front, None, start, at + len(denial))
+        start = at = at + len(denial) + 1
+
+
+_EACH = "分别"
+_EACH_JOINT = re.compile(r"[、和与]|(?<!涉)及")
+_RISEN = re.compile(
+    r"(?P<core>[^\d,]*?)(?:由|从)[^,]*?"
+    r"(?:增加|增长|上升|提高|增|减少|下降|降低|降|减)(?:到|至|为)(?:THIS年)?的?"
+)
+
+
+def _read_together(sentence: Sentence, front: Front, counts: list[Count], start: int, end: int) -> bool:
+    """Read counts that only together say what they are: 新收、办结分别为3件、2件; whether they are such."""
+    text = sentence.text
+    before, each, common = text[front.at : counts[0].start].partition(_EACH)
+    if each:
+        _read_each(sentence, _EACH_JOINT.split(before), common, front, counts, start)
+    elif text[start : front.at].endswith(_EACH) and (channels := channels_before(sentence, start)):
+        _read_each(sentence, channels, before, front, counts, start)
+    elif risen := _RISEN.fullmatch(text, front.at, counts[-1].start):  # 由2022年的20件增加到2023年的35件
+        core = risen["core"] or text[slice(*sentence.before)]
+        state(sentence, core, front, counts[-1], start, counts[-1].end)
+    elif counts[0].unit == "期" and counts[1].start == counts[0].end:  # 推送126期210条: what the issues hold
+        core = text[front.at : counts[0].start]
+        tail = text[counts[1].end : counts[2].start if len(counts) > 2 else end]
+        state(sentence, core + tail, front, counts[1], start, counts[1].end + len(tail))
+    else:
+        return False
+    return True
+
+
+def _read_each(
+    sentence: Sentence, names: list[str], common: str, front: Front, counts: list[Count], start: int
+) -> None:
+    """Read "新收、办结分别为3件、2件": as many names before 分别 as counts after it."""
+    sentence.paragraph.year.count(sentence.begin)
+    between = (sentence.text[one.end : next_one.start] for one, next_one in pairwise(counts))
+    if len(names) == len(counts) and all(_EACH_JOINT.fullmatch(joint) for joint in between):
+        _, length = next(words_of(names[-1]), (UNKNOWN, 0))
+        shared = names[-1][length:]  # 网站、微博公开信息
+        for name, count in zip(names, counts, strict=True):
+            said = name + common
+            if name != names[-1] and not fitting_rule(sentence, said, count):
+                said = name + shared + common
+            state(sentence, said, front, count, start, count.end)
+
+
+# Between two counts of one clause: what belongs to the first stands before one of these, what names the second after.
+_CUT = re.compile(r"、|和|及|以及|与|并|其中|含|包括|均|比|较|同比|环比|占")
+
+
+def _read_counts(sentence: Sentence, front: Front, counts: list[Count], start: int, end: int) -> None:
+    """Read the counts of a clause one by one: 办结5件、其中公开3件."""
+    text, received = sentence.text, sentence.paragraph.received
+    named = received and received.value == counts[0].value and front.at == counts[0].start
+    if named and len(counts) > 1 and text.startswith("中", counts[0].end):  # 38件中网络申请11件
+        start, counts = counts[0].end + 1, counts[1:]
+        front = read_front(sentence, start, end)
+    first = start
+    for number, count in enumerate(counts):
+        last = number + 1 == len(counts)
+        following = end if last else counts[number + 1].start
+        cut = None if last else _CUT.search(text, count.end, following)
+        if number:
+            front = read_front(sentence, start, end)
+        _read_count(sentence, front, count, text[count.end : cut.start() if cut else following], start)
+        start = cut.start() if cut else count.end
+        while start < following and text[start] in JOINTS:
+            start += 1
+    sentence.before = 0, 0
+    sentence.part.single = (counts[0], first) if len(counts) == 1 and sentence.part.inside else None
+
+
+_DOCUMENTS_EXPLAINED = re.compile(r"[一-龥]{0,6}(?:文件|政策)(?:进行|予以|作出|开展)?了?.{0,4}解读")  # 对12份文件
+_HARMLESS_TAIL = re.compile(r"(?:次|整|之多|左右)?(?:(?:均|全部|都|并)[^\d]*)?")
+_SAYS_NOTHING = re.compile(r"(?:所有|全部|上述|以上|这|该)*(?:申请)?")
+
+
+def _read_count(sentence: Sentence, front: Front, count: Count, tail: str, start: int) -> None:
+    """Read one count, what stands before it from the front on, and its `tail`: 收到3件政府信息公开申请."""
+    sentence.paragraph.year.count(sentence.begin)
+    if count.value is None:
+        return
+    core = sentence.text[front.at : count.start]
+    end = count.end + len(tail)
+    if "解读" in tail and _DOCUMENTS_EXPLAINED.match(tail):
+        return
+    if not core and not tail and front.at > start and _read_own_part(sentence, front, count, start):
+        return
+    if names_the_requests(sentence, core + tail, count, start, end):
+        return
+    if tail and (not _HARMLESS_TAIL.fullmatch(tail) or _SAYS_NOTHING.fullmatch(core)):
+        state(sentence, core + tail.removeprefix("的"), front, count, start, end)
+        return
+    if not core and "sum" in front.told:
+        core = SUM
+    stated = state(sentence, core, front, count, start, count.end)
+    if stated and stated is sentence.paragraph.received and says_all_done(tail):
+        stated.end = end
+        state_all_done(sentence, end)
+
+
+def _read_own_part(sentence: Sentence, front: Front, count: Count, start: int) -> bool:
+    """Read "其中我局5件" after "全市收到60件"; whether it is such."""
+    whose = sentence.whose
+    if not whose.area_rule or whose.area or not sentence.speaker.part_is_own:
+        return False
+    take(sentence, whose.area_rule, front, count, start, count.end)
+    whose.area_rule = None
+    return True

@@ -1,0 +1,97 @@
+"""Which rule of `facts.toml` a clause fits where it stands: its words, its number, what was said before."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipelines.facts.grammar import CHANNELS, Rule, fitting_rules
+from pipelines.facts.memory import Sentence
+from pipelines.numerals import Count
+
+LONGEST_CORE = 70  # a clause that says more before its number is not one of ours
+_PUBLISHED = frozenset(("information", "disclosure", *CHANNELS.values()))
+# The totals that a bare clause ("办结12件") may continue under a heading about the same thing.
+_CONTINUES = {
+    "requests": ("requests",),
+    "disputes": ("reconsideration", "litigation", "fees"),
+    "fees": ("fees", "requests"),
+    "disclosure": ("disclosure", "website", "wechat", "weibo"),
+    "proposals": ("proposals",),
+    "interpretations": ("interpretations",),
+    "press": ("press_conferences",),
+    "other": ("fees",),
+}
+
+
+def fitting_rule(sentence: Sentence, core: str, count: Count | None) -> Rule | None:
+    """The rule for a clause, `core` being all that it says but its number, if need be in words of the lexicon."""
+    rule = first_rule(sentence, core, count)
+    if (rule is None or rule.guess) and len(core) <= LONGEST_CORE and _worth_rewording(core, count):
+        reworded = sentence.speaker.reworded(core)
+        if reworded != core:
+            rule = first_rule(sentence, reworded, count) or rule
+    return rule
+
+
+def first_rule(sentence: Sentence, core: str, count: Count | None) -> Rule | None:
+    """The first rule for a clause in its own words."""
+    paragraph = sentence.paragraph
+    contexts = _contexts(sentence.about or paragraph.topic, paragraph.after, sentence.channel.subject)
+    for rule in fitting_rules(core, count is None) if len(core) <= LONGEST_CORE else ():
+        if (
+            (not rule.needs or not rule.needs.isdisjoint(contexts))
+            and (count is None or fits_count(rule, count))
+            and not (rule.alone and sentence.part.enumerated)
+            and not (rule.adds and count and count.value != _by_channels(sentence))
+            and (rule.until is None or paragraph.narrative.speaks_until(rule.until))
+        ):
+            return rule
+    return None
+
+
+def fits_count(rule: Rule, count: Count) -> bool:
+    """Whether the rule counts in this unit (条, 条次) and with this value."""
+    unit = count.unit[0] if count.unit[1:] == "次" else count.unit
+    return (not rule.units or unit in rule.units) and bool(rule.units or unit) and rule.only in (None, count.value)
+
+
+def is_publication(about: str) -> bool:
+    """Whether what is counted is something published, on whatever channel."""
+    return about in _PUBLISHED
+
+
+def _by_channels(sentence: Sentence) -> float:
+    """How many requests came through the channels told in this sentence."""
+    return sum(s.value for s in sentence.stated() if s.indicator.startswith("requests.received."))
+
+
+_OURS = re.compile(
+    r"申请|复议|诉|费|免|信息|网|微|号|解读|发布会|规范性|建议|提案|答复|办|结|转|资讯|公开|推送|有效|废|失效|函|件|邮|传真|当面|上门|窗口|平台|系统"
+    r"|现场|遗留|剩余"
+)
+_NEVER_OURS = re.compile(r"信访|热线|12345|信箱|投诉|举报|行政事业|维持|驳回|网友|访谈|工单|咨询")
+
+
+def _worth_rewording(core: str, count: Count | None) -> bool:
+    """Whether a clause that is not understood may be one of ours in other words."""
+    if count and count.unit in "场次期" and "发布会" not in core:
+        return False
+    return _OURS.search(core) is not None and not _NEVER_OURS.search(core)
+
+
+@lru_cache(maxsize=512)
+def _contexts(topic: str | None, after: str | None, subject: str) -> frozenset[str]:
+    """The `needs` of facts.toml that hold: under a heading, after a total, on a channel.
+
+    >>> sorted(_contexts("requests", "requests.received", "website"))
+    ['after requests', 'after requests.received', 'in requests', 'on website']
+    """
+    contexts = {f"on {subject}"}
+    if topic == "requests" and not after:
+        contexts.add("channels of requests")
+    if topic in _CONTINUES and (after is None or after.startswith(_CONTINUES[topic])):
+        contexts.add(f"in {topic}")
+    parts = after.split(".") if after else []
+    contexts.update(f"after {'.'.join(parts[:count])}" for count in range(1, len(parts) + 1))
+    return frozenset(contexts)

@@ -1,0 +1,34 @@
+"""The words in front of a statement: when, who, of what a part, how it is connected ("其中,2021年我局共")."""
+
+from __future__ import annotations
+
+from pipelines.facts.grammar import load_grammar
+from pipelines.facts.memory import Front, Sentence
+from pipelines.facts.parts import read_part
+from pipelines.facts.times import read_time
+from pipelines.facts.whose import read_area, read_name, return_to_own
+
+_TIMES = frozenset(("this_year", "whole_year", "other_year", "span", "year_end", "now"))
+
+
+def read_front(sentence: Sentence, start: int, end: int) -> Front:
+    """Read the words of time, agency and connection from `start` on, and remember what they tell."""
+    front, words = Front(start), load_grammar().front
+    while front.at < end:
+        found = words.match(sentence.text, front.at, end)
+        if found is None:
+            if read_name(sentence, front, end):
+                continue
+            break
+        kind = str(found.lastgroup)
+        front.told |= {kind}
+        front.at = found.end()
+        if kind in _TIMES:
+            read_time(sentence, kind)
+        elif kind == "own":
+            return_to_own(sentence)
+        elif kind == "part":
+            read_part(sentence)
+        elif kind == "wide":
+            read_area(sentence, front, found[0])
+    return front

@@ -1,0 +1,91 @@
+"""Whether a clause states a total, or a part of one: after 其中, in brackets, in an enumeration, under a title."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.facts.fitting import is_publication
+from pipelines.facts.grammar import JOINTS, PART, Rule, owner_of
+from pipelines.facts.memory import Sentence
+from pipelines.facts.statements import TOTAL
+
+
+def read_mark_before(sentence: Sentence, start: int, end: int) -> int:
+    """What the mark before a clause ends or opens; where its words begin: 复议58件(其中信息公开7件)、诉讼41件."""
+    text, part, whose = sentence.text, sentence.part, sentence.whose
+    item_ended = text[start - 1] == ";"
+    if item_ended:
+        part.inside = part.enumerated = False
+    closed = ")" in text[max(sentence.begin, start - 2) : start]
+    if whose.listed and (closed or item_ended):
+        whose.foreign = whose.listed = False
+    if start and text[start - 1] == "(":
+        part.outside = part.inside
+    elif closed:
+        part.inside = part.outside
+        start += text.startswith("、", start, end - 1)
+    return start
+
+
+def read_part(sentence: Sentence) -> None:
+    """其中: what follows is a part of what was counted last."""
+    sentence.part.inside, sentence.part.of = True, sentence.paragraph.after or ""
+
+
+def is_a_part(sentence: Sentence, rule: Rule, start: int, end: int) -> bool:
+    """Whether a clause counts less than the whole that its rule states."""
+    inside = sentence.part.inside
+    if inside and not rule.part and rule.indicator and not _is_another_thing(sentence, rule, start):
+        return True
+    if inside and rule.sets == "requests.received" and not _received_before(sentence):
+        return True
+    if rule.summed and not TOTAL.search(sentence.text, start, end):
+        return True
+    return rule.sets == "disclosure.published" and _is_under_a_title(sentence)
+
+
+_BODIES = re.compile(r"部门|单位|[乡镇]|街道|[局厅委]|办公[室厅]|系统")
+
+
+def _is_another_thing(sentence: Sentence, rule: Rule, start: int) -> bool:
+    """公开信息3936条,其中政策类18条,召开新闻发布会2场: no part of what was published; nor is what is denied."""
+    whole = sentence.part.of.partition(".")[0]
+    if rule.zero:  # 行政复议3件,其中维持2件、撤回1件,未发生行政诉讼
+        text, begin = sentence.text, sentence.begin
+        listed = text[max(text.rfind("其中", begin, start), begin) : start]
+        return whole not in ("", "else", rule.about) and not _BODIES.search(listed)
+    return is_publication(whole) and rule.about in ("press_conferences", "proposals", "fees")
+
+
+def _received_before(sentence: Sentence) -> bool:
+    return any(stated.indicator == "requests.received" for stated in sentence.stated())
+
+
+def _is_under_a_title(sentence: Sentence) -> bool:
+    """Whether what is counted belongs to the title before it: "3.政府公报。公开政府信息96条"."""
+    return sentence.paragraph.owner != "" or owner_of(sentence.text[slice(*sentence.title)]) == PART
+
+
+_MADE_PUBLIC = re.compile("公开|发布|公布|公示")
+
+
+def are_replies_published(sentence: Sentence, rule: Rule, start: int, end: int) -> bool:
+    """公开轮换公告6条、人大建议政协提案答复3条: replies that were published, not proposals handled."""
+    text = sentence.text
+    return (
+        rule.sets.startswith("proposals")
+        and sentence.part.enumerated
+        and _MADE_PUBLIC.search(text, sentence.begin, start) is not None
+        and (text[start - 1] == "、" or text[end - 1] in "条篇")
+    )
+
+
+def shares_topic(sentence: Sentence, core: str, at: int) -> bool:
+    """其中因政府信息公开引起的行政复议1宗、行政诉讼0宗: about information, the second as the first."""
+    last = sentence.paragraph.statements[-1] if sentence.paragraph.statements else None
+    other = {"reconsideration.total": "诉讼", "litigation.total": "复议"}.get(last.indicator if last else "")
+    if last is None or other is None or other not in core or not last.end < at <= last.end + 2:
+        return False
+    words = sentence.text[last.start : last.end]
+    told = "信息公开" in words and ("复议" in words or "诉讼" in words)
+    return told and set(sentence.text[last.end : at]).issubset(JOINTS)

@@ -1,0 +1,188 @@
+"""One clause and its number, or its denial: which rule it fits, and whether the number is the agency's, of its year."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.facts.channels import (
+    is_another_site,
+    is_on_another_channel,
+    leave_subject_for_sum,
+    state_waiting,
+    waits,
+)
+from pipelines.facts.derived import is_left_over, says_all_done, state_all_done
+from pipelines.facts.fitting import fitting_rule, is_publication
+from pipelines.facts.grammar import UNKNOWN, Rule, all_words_of, says_what_happened
+from pipelines.facts.memory import Front, Sentence
+from pipelines.facts.parts import are_replies_published, is_a_part, shares_topic
+from pipelines.facts.statements import Statement, first_word
+from pipelines.facts.times import (
+    changed_rule,
+    drop_running,
+    grand_total,
+    is_of_this_year,
+    is_running,
+    remember_other_time,
+)
+from pipelines.facts.topics import speaks_of_else, topic_of
+from pipelines.facts.whose import (
+    BY,
+    is_decided_here,
+    is_of_callers,
+    is_of_cases_decided,
+    is_of_others,
+    is_same_elsewhere,
+    read_another_body,
+    remember_area,
+)
+from pipelines.numerals import Count
+
+SUM = "合计"  # what "共12件" says that is no more than a sum
+
+
+def state(sentence: Sentence, core: str, front: Front, count: Count | None, start: int, end: int) -> Statement | None:
+    """Apply the rules to one clause, `core` being all that it says but the front and the number."""
+    if count and "this_year" in front.told and (grand := grand_total(sentence, core, count)):
+        return _state_as(sentence, grand, count, start, end)
+    leave_subject_for_sum(sentence, front)
+    if count and shares_topic(sentence, core, front.at):
+        core = "信息公开" + core
+    rule = _rule_of(sentence, core, front, count, start)
+    if rule and count and rule.sets == "reconsideration.total" and is_decided_here(sentence, core, end):
+        return None
+    if rule is None:
+        rule, start = _rule_with_words_before(sentence, core, count, start)
+    if rule:
+        remember_area(sentence, rule)
+    if count and is_same_elsewhere(sentence, core, count, rule):
+        return None
+    if rule is None:
+        _leave_unknown(sentence, core, front, count, start, end)
+        return None
+    if is_of_others(sentence, rule) or rule.sets == "requests.outcome":
+        return None
+    if are_replies_published(sentence, rule, start, end):
+        return None
+    sentence.part.enumerated = not rule.indicator or is_publication(rule.about)
+    return take(sentence, rule, front, count, start, end)
+
+
+def _state_as(sentence: Sentence, rule: Rule, count: Count, start: int, end: int) -> Statement:
+    """State the year's part of a total since an unnamed beginning as that total."""
+    stated = Statement(rule.indicator[0], count.value or 0, count.unit, count.qualifier, start, end, rule)
+    sentence.paragraph.statements.append(stated)
+    sentence.paragraph.after = rule.sets
+    return stated
+
+
+def _rule_of(sentence: Sentence, core: str, front: Front, count: Count | None, start: int) -> Rule | None:
+    """The rule for a clause in its own words, or in those that a way ends with: 通过市政府网站、微信等平台公开."""
+    rule = fitting_rule(sentence, core, count) if core else None
+    if count is None:
+        return rule
+    if "this_year" in front.told:
+        beside, past = changed_rule(sentence, core, count, start)
+        rule = past if beside else rule
+    by = BY.search(sentence.text, start, front.at) if rule is None and "等" in core else None
+    return fitting_rule(sentence, sentence.text[by.start() : front.at] + core, count) if by else rule
+
+
+def _rule_with_words_before(sentence: Sentence, core: str, count: Count | None, start: int) -> tuple[Rule | None, int]:
+    """The rule for a clause that goes on from the one before, and where both begin: 信息处理费:未收取."""
+    begin, stop = sentence.before if core == SUM else sentence.title
+    if begin < stop and (not core or all(map(says_what_happened, all_words_of(core) or [UNKNOWN]))):
+        rule = fitting_rule(sentence, sentence.text[begin:stop] + core, count)
+        return rule, begin if rule and stop + 1 == start else start
+    return None, start
+
+
+_COUNTED = re.compile(
+    r"(?:收到|受理|接到|接收|办理|处理|处置|回复|答复|办结|承办|审理|开展|(?<!其[他它])组织|召开|举办|制定|印发|发布|公开|推送).|"
+    r"信访|热线|12345|工单|投诉|举报|咨询|留言|信件|来信|案件|诉求|信箱|建议|提案|接待|复议|诉讼"
+)
+
+
+def _leave_unknown(sentence: Sentence, core: str, front: Front, count: Count | None, start: int, end: int) -> None:
+    """What a clause that no rule fits means for the next ones: 开展培训3次 leaves the requests."""
+    paragraph = sentence.paragraph
+    if count:
+        here = paragraph.received_here
+        if here and here.value == count.value and says_all_done(core):  # 5件全部办结
+            paragraph.received = here
+            state_all_done(sentence, end)
+            return
+        sentence.part.enumerated = True
+        if is_left_over(sentence, core):
+            sentence.left_over = count
+            return
+        if waits(sentence, core, count, start, end):
+            return
+        read_another_body(sentence, front, count)
+    if paragraph.year.another:
+        paragraph.year.things.add(topic_of(core) or "")
+    counted = count is not None and _COUNTED.search(core) is not None
+    if count and (counted or count.unit not in "件宗条份起个项例"):
+        paragraph.received = None
+    if counted:  # something else was received or done: later clauses may continue that
+        sentence.time.continued = ""
+        paragraph.after = "else" if speaks_of_else(core) else ""
+
+
+def take(sentence: Sentence, rule: Rule, front: Front, count: Count | None, start: int, end: int) -> Statement | None:
+    """State what the rule of a clause says, if it is certain to be the agency's whole number of the year."""
+    paragraph, time = sentence.paragraph, sentence.time
+    certain = (
+        is_of_this_year(sentence, rule, front, start, end)
+        and not is_a_part(sentence, rule, start, end)
+        and not is_on_another_channel(sentence, rule, front, start, end)
+        and not is_of_callers(sentence, rule, start, end)
+        and not is_of_cases_decided(sentence, rule)
+        and (not front.level or sentence.speaker.speaks_for(front.level))
+    )
+    time.continued, time.compared = "", None
+    if not certain:
+        remember_other_time(sentence, rule, start, end)
+    paragraph.after = rule.sets if certain else ""
+    if not certain or not rule.indicator:
+        paragraph.received = None
+        return None
+    if "this_year" in front.told:
+        drop_running(sentence, rule.indicator)
+    stated = _statements_of(sentence, rule, count, first_word(sentence.text, start), end)
+    paragraph.statements += stated
+    _remember_requests(sentence, stated[0], count)
+    if sentence.channel.waiting and rule.sets in ("information", "disclosure.published") and count:
+        state_waiting(sentence)
+    return stated[0]
+
+
+def _statements_of(sentence: Sentence, rule: Rule, count: Count | None, start: int, end: int) -> list[Statement]:
+    value, unit, qualifier = (count.value or 0, count.unit, count.qualifier) if count else (0, rule.zero, "exact")
+    whose = sentence.whose
+    return [
+        Statement(
+            indicator,
+            value,
+            unit or rule.units[0],
+            qualifier,
+            start,
+            end,
+            rule,
+            part=sentence.part.inside or is_another_site(sentence, rule, start, end),
+            area=whose.area and not whose.system,
+            system=whose.system,
+            running=is_running(sentence, start, end),
+        )
+        for indicator in rule.indicator
+    ]
+
+
+def _remember_requests(sentence: Sentence, stated: Statement, count: Count | None) -> None:
+    """Keep the requests received for 均已答复 and the like, as long as nothing else is stated."""
+    paragraph = sentence.paragraph
+    if stated.indicator == "requests.received":
+        paragraph.received = stated if count and not sentence.part.inside else None
+        paragraph.narrative.received = paragraph.received_here = paragraph.received
+    elif not stated.indicator.startswith("requests.") or stated.indicator == "requests.processed":
+        paragraph.received = None

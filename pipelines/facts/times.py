@@ -1,0 +1,184 @@
+"""What time a clause speaks of: the report's year, another one, a plan, a span, the year's end, since a beginning."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.facts.fitting import fits_count, is_publication
+from pipelines.facts.grammar import Rule
+from pipelines.facts.memory import Front, Sentence, YearNamed
+from pipelines.numerals import Count
+
+
+def read_time(sentence: Sentence, kind: str) -> None:
+    """Remember the time that words in front of a statement tell, `kind` being their key in `[front]`."""
+    time, year = sentence.time, sentence.paragraph.year
+    if kind == "this_year":
+        time.dated = True
+        _carry_on(sentence)
+        year.another = False
+        year.things.clear()
+        if time.outside == "year_end" or (sentence.part.inside and time.outside == "now"):
+            time.outside = ""
+    elif kind == "whole_year":  # of the year last named
+        time.dated = True
+        if time.outside == "span" and not year.another:
+            _carry_on(sentence)
+        if time.outside != "plan":
+            time.outside = ""
+    elif kind == "other_year":
+        year.another, year.at, year.counted = True, sentence.begin, False
+    else:
+        time.outside = kind
+
+
+def _carry_on(sentence: Sentence) -> None:
+    """2022年收到30件,2023年收到20件; 上半年召开2场,下半年召开3场,全年共召开5场: the same is counted again."""
+    continued = sentence.time.continued
+    if continued:
+        about = continued.partition(".")[0]
+        sentence.paragraph.after = continued
+        sentence.about = "press" if about == "press_conferences" else about
+        sentence.time.continued = ""
+
+
+def end_year_named(year: YearNamed) -> None:
+    """2022年收到申请9件。: once it has counted something, such a sentence says nothing of the next one's year."""
+    if year.counted and year.another:
+        year.another = False
+
+
+_THE_YEAR_AGAIN = re.compile(r"[^,;:()\d]{0,12}?(?:全年|年度内|本年)")
+
+
+def return_to_the_year(sentence: Sentence, start: int, end: int) -> None:
+    """上年度浏览量为60132次;全年发布信息500条: after the semicolon it is the report's year again."""
+    year = sentence.paragraph.year
+    if year.another and year.counted and sentence.text[start - 1] == ";":
+        year.another = _THE_YEAR_AGAIN.match(sentence.text, start, end) is None
+
+
+_OTHER_YEAR = r"(?:LAST年|(?:19|20)\d\d年|上一?年|去年|前年)(?:度)?"
+_COMPARED = re.compile(  # (上年为3000条), 在上年工作基础上
+    rf"[而但]?{_OTHER_YEAR}(?:同期|同比)?(?:为|是|仅为|仅有|仅|只有|有|:)?\d[\d.]*万?[余多]?[^\d,;:()]{{0,2}}"
+    rf"|在?{_OTHER_YEAR}的?(?:工作|公开|有关)*的?基础上"
+)
+
+
+def only_compares(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a clause names another year but does not speak of it: 收到申请70件,上年同期为14件,办结69件."""
+    return _COMPARED.fullmatch(sentence.text, start, end) is not None
+
+
+_PLAN = re.compile(
+    r"(?<!按)(?<!工作)(?<!年度)(?<!规划)计划(?!$|[,;。、]|等)|(?<![草模])拟(?![定订])|力争|争取|预计|目标[为是]"
+    r"|将(?:继续|进一步|认真|切实|着力|不断|加强|加大|努力|积极|严格|从|以|按|采取|举办|召开|组织|开展|发布|推进|坚持|围绕|于|在)"
+)
+_WITHIN_THE_YEAR = re.compile(r"月|(?<!按)季度|半年|\d日|上旬|中旬|下旬|期间|以来(?![信访人函])|截[至止]")
+_OUTSIDE = re.compile(r"[月季半日旬间来截划拟争预目将]")  # in every match of these two
+
+
+def may_be_outside(sentence_text: str) -> bool:
+    """Whether a sentence may speak of a plan or a span at all."""
+    return _OUTSIDE.search(sentence_text) is not None
+
+
+def read_plan_or_span(sentence: Sentence, front: Front, start: int, stem_end: int, end: int) -> None:
+    """拟召开发布会3场, 12月召开发布会1场: not what was done in the year."""
+    if not sentence.time.may_be_outside:
+        return
+    text = sentence.text
+    planned = text.find("、拟", start, end)  # 废止9件、拟修改4件
+    if _PLAN.search(text, start, planned if planned >= 0 else end):
+        sentence.time.outside = "plan"
+    elif _WITHIN_THE_YEAR.search(text, front.at, stem_end):
+        sentence.time.outside = "span"
+
+
+_YEARLY = re.compile(r"(?:全年|年度?内|当年|本年度?|THIS年度?|今年)共?累计")
+# What 累计 may sum up instead of the year.
+_LONGER = re.compile(
+    r"以来|截[至止]|历年|至今|目前|现有|已累计|开通|开设|上线|建成|创建|成立|自.{1,12}[起来]|粉丝|关注|用户|访问|\d年|(?<!一)年[来底末]"
+)
+
+
+def is_of_this_year(sentence: Sentence, rule: Rule, front: Front, start: int, end: int) -> bool:
+    """Whether a clause counts what was done in the report's year, all of it; 网站累计发布5.8万条 may not."""
+    year, time, words = sentence.paragraph.year, sentence.time, sentence.text[start:end]
+    thing = rule.sets.removeprefix("cases.").partition(".")[0]
+    thing = thing.replace("litigation", "disputes").replace("reconsideration", "disputes")
+    if year.another:
+        year.things.add(thing)
+    if year.another or thing in year.things or time.outside in ("plan", "span"):
+        return False
+    if time.outside == "now" and not rule.stock:
+        return False
+    if time.outside and not rule.stock and "累计" in words:  # by the end of the year, since the beginning
+        return False
+    if "累计" not in words or not front.told.isdisjoint(("whole_year", "this_year")) or _YEARLY.search(words):
+        return True
+    return (time.dated or not rule.since) and not _LONGER.search(sentence.text, sentence.begin, end)
+
+
+_CARRIES_ON = ("requests", "proposals.handled", "fees", "press_conferences")
+
+
+def remember_other_time(sentence: Sentence, rule: Rule, start: int, end: int) -> None:
+    """What was counted of another time, if this year's count goes on from it: 去年推送信息280条,今年增至320条."""
+    time, another = sentence.time, sentence.paragraph.year.another
+    continues = rule.indicator and (another or time.outside == "span")
+    if continues and rule.sets.startswith(_CARRIES_ON):
+        time.continued = rule.sets
+    if continues:
+        time.compared = rule, end
+    words = sentence.text[start:end]
+    past = another and "历年" not in words
+    if not past and rule.indicator and "累计" in words:
+        time.grand = rule, words
+
+
+_CHANGED_TO = re.compile("(?:增加|上升|增长|提高|减少|下降|降低|增|升|减|降)(?:到|至|为)|为")
+
+
+def changed_rule(sentence: Sentence, core: str, count: Count, start: int) -> tuple[bool, Rule | None]:
+    """去年推送信息280条,今年增至320条: whether this year's number stands beside another's, and by which rule."""
+    compared = sentence.time.compared
+    if not compared or not _CHANGED_TO.fullmatch(core):
+        return False, None
+    past, past_end = compared
+    return True, past if start == past_end + 1 and fits_count(past, count) else None
+
+
+_ADDED = re.compile(r"新增(?:加|公开|发布)?(?:政府信息|信息)?")  # 累计公开1386条,其中2012年新增215条
+
+
+def grand_total(sentence: Sentence, core: str, count: Count) -> Rule | None:
+    """Take back a total since an unnamed beginning of which this is the year's part: what they count.
+
+    截至年底公开212条,其中2009年新增102条; 累计收到60件,今年收到5件
+    """
+    statements, time = sentence.paragraph.statements, sentence.time
+    last = statements[-1] if statements and statements[-1].start >= sentence.begin else None
+    added = _ADDED.fullmatch(core) is not None
+    if last and (last.running or (added and sentence.part.inside and is_publication(last.rule.about))):
+        time.grand = last.rule, sentence.text[last.start : last.end]
+    if time.grand and (added or core.removeprefix("新") in time.grand[1]) and fits_count(time.grand[0], count):
+        rule, time.grand = time.grand[0], None
+        if last and last.rule is rule:
+            statements.pop()
+        return rule
+    return None
+
+
+def is_running(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a clause sums up, perhaps since an unnamed beginning: 累计发布12.8万条."""
+    return "累计" in sentence.text[start:end] and not sentence.time.dated
+
+
+def drop_running(sentence: Sentence, indicators: tuple[str, ...]) -> None:
+    """累计发布12.8万条,今年主动公开7377条: the second is the year's."""
+    sentence.paragraph.statements = [
+        stated
+        for stated in sentence.paragraph.statements
+        if not (stated.running and stated.indicator in indicators and stated.start >= sentence.begin)
+    ]

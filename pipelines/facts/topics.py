@@ -1,0 +1,100 @@
+"""What headings and titles say that the numbers under them are about, and whose they are."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.facts.grammar import owner_of
+from pipelines.facts.memory import Paragraph
+from pipelines.facts.paragraphs import HEADING, NUMERAL, PLAIN_HEADING
+
+# What headings are about, where the section's id does not say it.
+_TOPICS = (
+    ("problems", re.compile(r"存在.{0,8}问题|不足|改进|下一?步|打算|工作计划|今后")),
+    ("disputes", re.compile(r"复议|诉讼")),
+    ("fees", re.compile(r"收费|费用|处理费")),
+    ("requests", re.compile(r"依申请|申请公开|公开申请|受理申请|(?:^|[)、.])申请(?:办理|答复|处理)")),
+    ("consult", re.compile(r"信访|热线|咨询|信箱")),
+    ("proposals", re.compile(r"建议|提案")),
+    ("disclosure", re.compile(r"主动公开|信息发布")),
+)
+# The numbers in these are never what the agency did in the year: plans, petitions and telephone calls, form tables.
+SILENT = frozenset(("problems", "consult", "annex"))
+UNNUMBERED = re.compile(  # official headings, where the ordinal is lost
+    r"(?m)^[^\S\n]*(总体情况|主动公开政府信息情况|收到和处理政府信息公开申请情况|政府信息公开行政复议、行政诉讼情况"
+    r"|存在的主要问题及改进情况|其他需要报告的(?:事项|情况))[^\S\n]*$"
+)
+_BEGINS_A_HEADING = frozenset(NUMERAL + "第(0123456789 \u3000\xa0\t")
+
+
+def topic_of(heading: str) -> str | None:
+    """What a heading is about, None if it tells nothing.
+
+    >>> topic_of("(三)依申请公开情况"), topic_of("五、存在的主要问题")
+    ('requests', 'problems')
+    """
+    return next((topic for topic, pattern in _TOPICS if pattern.search(heading)), None)
+
+
+class Headings:
+    """The headings above the paragraph being read."""
+
+    def __init__(self, section: str | None) -> None:
+        self.section = self.topic = section
+        self.title = ""  # the words of the last one within the section
+
+    def follow(self, paragraph: str, states_numbers: bool) -> bool:
+        """Remember a paragraph that is a heading; whether it is one."""
+        heading = HEADING.fullmatch(paragraph) if paragraph[0] in _BEGINS_A_HEADING else None
+        if heading and heading["top"]:
+            self.section = self.topic = topic_of(heading["title"])
+            self.title = ""
+        elif len(paragraph) < 24 and UNNUMBERED.fullmatch(paragraph):
+            self.section = self.topic = topic_of(paragraph)
+            self.title = ""
+        elif heading and not states_numbers:
+            self.topic, self.title = topic_of(heading["title"]) or self.section, heading["title"].strip()
+        elif not states_numbers and self.topic not in SILENT and PLAIN_HEADING.fullmatch(paragraph.strip()):
+            self.topic, self.title = topic_of(paragraph) or self.section, ""
+        else:
+            return False
+        return True
+
+
+_ITEM = re.compile(
+    r"[一二三四五六七八九十]是|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|[①-⑳]|[一二三四五六七八九十]{1,3}、"
+)
+_TITLED = re.compile(rf"(?P<item>{_ITEM.pattern})?\s*(?P<title>[^,;:。\d]{{2,10}}):")
+
+
+def read_title(paragraph: Paragraph, sentence: str, start: int) -> None:
+    """A title before a colon is about its sentence and the next ones: "3.申请办理:新收申请26件"."""
+    titled = _TITLED.match(sentence) if paragraph.topic not in SILENT else None
+    if titled and (start == 0 or titled["item"]):
+        named = topic_of(titled["title"])
+        if named == "requests":
+            paragraph.topic, paragraph.titled = named, True
+        elif paragraph.titled:
+            paragraph.topic, paragraph.titled = named or paragraph.opening, False
+
+
+def read_heading(paragraph: Paragraph, sentence: str, start: int) -> None:
+    """A short sentence that states nothing is a heading of the next ones: "(三)依申请公开情况。", "1.政府网站。"."""
+    if len(sentence) > 30:
+        return
+    item = _ITEM.match(sentence)
+    if start and len(sentence) <= 16 and item:
+        paragraph.topic, paragraph.after = topic_of(sentence) or paragraph.topic, None
+    if start == 0 and len(sentence) < len(paragraph.text):
+        paragraph.topic, paragraph.heading = topic_of(sentence) or paragraph.topic, sentence
+    owner = owner_of(sentence[item.end() :] if item else sentence)
+    if item or owner:
+        paragraph.belong_to(owner)
+
+
+_ELSE = re.compile(r"信访|热线|12345|工单|投诉|举报|咨询|留言|信件|来信(?!息)|诉求|信箱|建议|提案|复议|诉讼|培训|许可")
+
+
+def speaks_of_else(words: str) -> bool:
+    """Whether a clause that is not understood leaves the requests for something else: 接听热线12件."""
+    return _ELSE.search(words) is not None

@@ -1,0 +1,193 @@
+"""Whose number a clause states: the agency's own, 全市's, or another body's."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.facts.fitting import first_rule
+from pipelines.facts.grammar import Rule
+from pipelines.facts.memory import Front, Sentence
+from pipelines.facts.names import levels_of
+from pipelines.facts.statements import ONE_OF_SEVERAL, Statement
+from pipelines.numerals import Count
+
+_BEGINS_BY = frozenset("通在利依借运使")
+BY = re.compile(r"通过|在|利用|依托|借助|运用|使用")
+_ANOTHER_BODY = re.compile(r"(?:各|工作|组成|直属|职能)*(?:部门|单位)|办公[室厅]|办(?![理结复件法案公])")
+_CHANNEL_OF = re.compile(r"(?:门户|官方|政务|信息公开)*(?:网|微信|微博|公众|平台)")
+
+
+def read_name(sentence: Sentence, front: Front, end: int) -> bool:
+    """Pass the agency's own name in front of a statement, if it stands there: 市教育局收到, 通过市教育局门户网站."""
+    text, whose, part = sentence.text, sentence.whose, sentence.part
+    by = text[front.at] in _BEGINS_BY and BY.match(text, front.at, end)
+    begin = by.end() if by else front.at
+    after = sentence.speaker.names_this_agency(text, begin, end) if begin < end else begin
+    if after == begin:
+        return False
+    front.at = after
+    of_area = whose.area and part.inside
+    return_to_own(sentence)
+    if sentence.speaker.one_of_several and (
+        _ANOTHER_BODY.match(text, after, end)  # 县政府办公室收到网络申请19件、信函申请22件
+        or (of_area and not _CHANNEL_OF.match(text, after, end))  # 全县办结30件,其中县政府12件
+    ):
+        whose.foreign = whose.listed = True
+        part.inside = part.inside or of_area
+    return True
+
+
+def return_to_own(sentence: Sentence) -> None:
+    """全市收到60件,其中我局5件: from here on of the agency alone."""
+    whose = sentence.whose
+    if whose.area and sentence.part.inside and whose.area_about:
+        sentence.part.inside = False
+        sentence.about, sentence.paragraph.after = whose.area_about, None
+    for stated in sentence.stated() if whose.system else ():  # 全市税务系统复议3件,市局1件
+        if stated.system:
+            stated.spoilt = ONE_OF_SEVERAL
+    whose.foreign = whose.area = whose.system = False
+
+
+_SEVERAL = re.compile(r"各|系统|部门")
+
+
+def read_area(sentence: Sentence, front: Front, words: str) -> None:
+    """Remember that 全市, 全市各部门 or 全市税务系统 is told of, `front.at` standing after `words`."""
+    whose = sentence.whose
+    front.level = levels_of(words)[-1:]
+    whose.area = whose.area or bool(front.level)
+    front.several = front.several or _SEVERAL.search(words) is not None
+    after = sentence.speaker.end_of_system(sentence.text, front.at, front.level)
+    whose.system = after > 0
+    if whose.system:
+        front.at, front.level = after, ""
+
+
+_OWN_CHANNEL = re.compile(r"[局厅委](?:机关)?(?:官方|政务|门户)?(?:网站|微信|微博|公众号)")
+
+
+def read_own_channel(sentence: Sentence, front: Front, end: int) -> None:
+    """局网站 after what another body did is the agency's."""
+    if sentence.whose.foreign and _OWN_CHANNEL.match(sentence.text, front.at, end):
+        sentence.whose.foreign = False
+
+
+# Another body, as what did something: 省水利厅召开, 各科室公开.
+_BODY = re.compile(
+    r"[一-龥]{0,14}?[一-龥](?:局|厅|委|办|委员会|政府|办公[室厅]|部门|单位|科室|处室|系统|镇街|乡镇|街道|学校|公司|法院|协会|中心|社区)"
+    r"(?:(?:共|累计|全年|先后|均|已|还|也|年内|当年|THIS年)*)(?:召开|举办|举行|组织|收到|受理|接到|接收|发布|公开|主动|制定|印发|出台|办理|答复|承办|推送|更新|收取|办结)"
+)
+
+
+def read_another_body(sentence: Sentence, front: Front, count: Count) -> None:
+    """省水利厅召开发布会4场: what follows is not of the agency."""
+    if _BODY.match(sentence.text, front.at, count.start):
+        sentence.whose.foreign = True
+
+
+def remember_area(sentence: Sentence, rule: Rule) -> None:
+    """全市收到60件: what our own number may follow for, 其中我局5件."""
+    if sentence.whose.area and rule.indicator and rule.sets.startswith(("requests", "proposals")):
+        sentence.whose.area_about, sentence.whose.area_rule = rule.about, rule
+
+
+# What the official tables count, for a whole system: not the websites and press conferences of its offices.
+_OF_SYSTEMS = ("requests", "reconsideration", "litigation", "fees", "cases")
+
+
+def is_of_others(sentence: Sentence, rule: Rule) -> bool:
+    """Whether the whole area, which the agency does not report for, or another body did it."""
+    whose, paragraph = sentence.whose, sentence.paragraph
+    system = whose.system and rule.sets.startswith(_OF_SYSTEMS)
+    area = whose.area and not sentence.speaker.governs and not system
+    if not rule.indicator or not (whose.foreign or area):
+        return False
+    if not (whose.listed and sentence.part.inside):
+        paragraph.after, paragraph.received = "", None
+    return True
+
+
+_OF_OTHERS = re.compile(
+    r"参[加与]|出席|列席|配合|协助|上级|转|代(?!表)|采用|被(?!申|提|起诉|告|列)|向|报送|审[查核]|备案|不予"
+)
+# Who else did the same, or where else: 县政府召开3场,县直部门召开22场; 网站发布解读9篇,公众号发布解读5篇.
+_ELSEWHERE = re.compile(
+    r"部门|单位|乡镇|镇街|街道|[省市区县]级|本级|政府|办公[室厅]|[局委厅]|办(?![理结复件案])|网站|微信|微博|公众号"
+    r"|(?P<level>(?:全国|[省市区县州旗])(?=人大|政协|建议|提案|代表))|(?P<account>”)"
+)
+
+
+def is_same_elsewhere(sentence: Sentence, core: str, count: Count, rule: Rule | None) -> bool:
+    """Whether another body, level or channel has what was counted before: 县政府召开3场,县直部门召开22场."""
+    if sentence.part.inside or sentence.paragraph.year.another:
+        return False
+    several = sentence.speaker.one_of_several  # what others do is part of it
+    if rule and rule.indicator:
+        return several and sentence.whose.foreign and _others_count(sentence, rule)
+    before = sentence.stated()
+    last = before[-1] if before else None
+    for named in () if _OF_OTHERS.search(core) else _ELSEWHERE.finditer(core):
+        noun = core[named.end() :]
+        if not noun and several and last and named[0] != "办" and ":" in sentence.text[last.start : last.end]:
+            return _others_count(sentence, last.rule)  # 发布政策解读:县政府21篇,部门20篇
+        if len(noun) < 2:
+            continue
+        fitting = first_rule(sentence, noun, count)
+        if fitting and fitting.indicator:
+            if (several or named["account"]) and _others_count(sentence, fitting):
+                sentence.whose.foreign = sentence.whose.listed = True
+                return True
+            continue
+        listed = [s for s in before if f"{noun}{s.value:g}{s.unit}" in sentence.text[s.start : s.end]]
+        for stated in listed if several or named["level"] else ():  # 办理省人大代表建议2件、市人大代表建议9件
+            stated.spoilt = ONE_OF_SEVERAL
+        if listed or not several:
+            return bool(listed)
+        if last and _is_smaller(sentence, last, noun, count):
+            last.spoilt = ONE_OF_SEVERAL
+    return False
+
+
+def _others_count(sentence: Sentence, rule: Rule) -> bool:
+    """Remember what others count, before or after the agency's own; whether that was before."""
+    sentence.whose.of_others.add(rule.sets)
+    return any(stated.rule.sets == rule.sets for stated in sentence.stated())
+
+
+def _is_smaller(sentence: Sentence, last: Statement, noun: str, count: Count) -> bool:
+    """县政府召开发布会5场,县卫健局召开7场: whether the first is not the total of the same."""
+    same = last.unit == count.unit and noun in sentence.text[last.start : last.end]
+    return same and (count.value or 0) > last.value
+
+
+_TAKES_CASES = re.compile("(?:收到|接收|受理|审理|办理|办结|审结|立案)[^,;。]{0,14}复议")
+_IS_SUED = re.compile("被申请人|被告|被复议|被申请|[对以][我本]|不服")
+
+
+def is_decided_here(sentence: Sentence, core: str, end: int) -> bool:
+    """Whether these are cases of others that this body decides: 向我局申请行政复议, what a 司法厅 receives."""
+    if "向本机关" in sentence.speaker.reworded(core):
+        return True
+    words = sentence.text[sentence.begin : end]
+    return sentence.speaker.decides and _TAKES_CASES.search(words) is not None and not _IS_SUED.search(words)
+
+
+_DECIDES_CASES = re.compile(r"(?:作为|履行)[^,;。]{0,10}复议机[关构]|复议机[关构]职")
+
+
+def is_of_cases_decided(sentence: Sentence, rule: Rule) -> bool:
+    """履行行政复议机构职责,受理复议14件: cases of others."""
+    return rule.context and _DECIDES_CASES.search(sentence.text) is not None
+
+
+_CALLERS = re.compile(r"来信|来访|来电|来函|接待|群众")
+
+
+def is_of_callers(sentence: Sentence, rule: Rule, start: int, end: int) -> bool:
+    """收到群众来信52件、来访36件, 其中门户网站6120条: where no request was named, petitions or publications."""
+    if not rule.sets.startswith("requests.received."):
+        return False
+    text = sentence.text
+    named = (sentence.paragraph.after or "").startswith("requests") or text.find("申请", start, end) >= 0
+    return not named and (text[end - 1] == "条" or _CALLERS.search(text, start, end) is not None)
