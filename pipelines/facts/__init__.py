@@ -13,6 +13,14 @@ A number "by 31 December" (截至12月31日) is the year's unless it says 累计
 alone is the year's, but not a website's. A count of another year ends with its sentence. A denial of all cases
 (无行政复议、行政诉讼) denies those about information as well. 全市's total is a government's, not its office's.
 参加新闻发布会 is holding one only where the form of 2014 counts the two together.
+
+    paragraphs → reading → clauses → stating → statements     the text, down to a clause and up to the facts
+    fronts      "其中,2021年我局共": the words in front of a statement, each to the module that it concerns:
+    times       the report's year, another one, a plan, a span          whose     our own, 全市's, another body's
+    parts       after 其中, in brackets, in an enumeration              channels  on which site, account, column
+    topics      what headings say; what is none of ours                 derived   what follows: 均已答复
+    fitting     which rule a clause fits, by facts.toml (grammar) and in the agency's words (speaker, names)
+    memory      what all of these remember, of a sentence, a paragraph, a narrative; made anew for each
 """
 
 from __future__ import annotations

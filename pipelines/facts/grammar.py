@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from itertools import product
+from typing import Any
 
 # What a clause without number may be about, by the words in it.
 _ABOUT = {
@@ -94,6 +95,7 @@ class _Grammar:
     """facts.toml: the words, the patterns by first character, the numbered rules by a kind that they need."""
 
     front: re.Pattern[str]
+    topics: tuple[tuple[str, re.Pattern[str]], ...]
     words: dict[str, _Word]
     lengths: dict[str, tuple[int, ...]]  # of the words that begin with these two characters
     patterns: dict[str, tuple[tuple[_Word, re.Pattern[str]], ...]]
@@ -109,12 +111,7 @@ class _Grammar:
 def load_grammar() -> _Grammar:
     """The lexicon and the rules of `facts.toml`, read once."""
     source = tomllib.loads(resources.files("pipelines.facts").joinpath("facts.toml").read_text(encoding="utf-8"))
-    kinds: dict[str, list[str]] = {}
-    for kind, listed in source["lexicon"].items():
-        for word in _expanded(listed):
-            if kind not in kinds.setdefault(word, []):
-                kinds[word].append(kind)
-    words = {word: tuple(of_word) for word, of_word in kinds.items()}
+    words = _words_by_kinds(source["lexicon"])
     lengths: dict[str, set[int]] = {}
     for word in words:
         lengths.setdefault(word[:2], set()).add(len(word))
@@ -123,34 +120,12 @@ def load_grammar() -> _Grammar:
         pattern = (entry["kind"],), re.compile(entry["words"])
         for first in entry["begins"]:
             patterns[first] = (*patterns.get(first, ()), pattern)
-    counting: dict[str, list[tuple[int, Rule]]] = {}
-    denying: dict[str, list[tuple[int, Rule]]] = {}
     names = ("?", *source["lexicon"], *dict.fromkeys(entry["kind"] for entry in source["pattern"]))
     bits = {kind: 1 << index for index, kind in enumerate(dict.fromkeys(names))}
-    common = Counter(kind for entry in source["rule"] for kind in re.split(r"[ |]", entry["say"]))
-    for number, entry in enumerate(source["rule"]):
-        indicator = tuple(entry.pop("indicator", ()))
-        say = tuple(group.split("|") for group in entry.pop("say").split())
-        may = {"plain", *entry.pop("may", "").split()}.union(*say)
-        units = source["units"][entry.pop("units")] if "units" in entry else ""
-        needs = frozenset(entry.pop("needs", ()))
-        words_of_rule = re.compile(entry.pop("words")) if "words" in entry else None
-        sets = entry.pop("sets", indicator[0] if indicator else "")
-        rule = Rule(
-            say=tuple(sum(bits[kind] for kind in set(group)) for group in say),
-            may=sum(bits[kind] for kind in may),
-            guess="?" in may,
-            indicator=indicator,
-            sets=sets,
-            words=words_of_rule,
-            units=units,
-            needs=needs,
-            **entry,
-        )
-        for kind in min(say, key=lambda group: sum(common[kind] for kind in group), default=("",)):  # the rarest
-            (denying if rule.zero else counting).setdefault(kind, []).append((number, rule))
+    counting, denying = _rules_by_kind(source["rule"], source["units"], bits)
     return _Grammar(
         front=re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in source["front"].items())),
+        topics=tuple((topic, re.compile(pattern)) for topic, pattern in source["topics"].items()),
         words=words,
         lengths={begin: tuple(sorted(of_words, reverse=True)) for begin, of_words in lengths.items()},
         patterns=patterns,
@@ -161,6 +136,46 @@ def load_grammar() -> _Grammar:
         denying=denying,
         rewordings=tuple((entry[0], re.compile(entry[1]), entry[2]) for entry in source["reworded"]["words"]),
     )
+
+
+def _words_by_kinds(lexicon: dict[str, str]) -> dict[str, _Word]:
+    """The kinds of each word of `[lexicon]`."""
+    kinds: dict[str, list[str]] = {}
+    for kind, listed in lexicon.items():
+        for word in _expanded(listed):
+            if kind not in kinds.setdefault(word, []):
+                kinds[word].append(kind)
+    return {word: tuple(of_word) for word, of_word in kinds.items()}
+
+
+_RulesByKind = dict[str, list[tuple[int, Rule]]]
+
+
+def _rules_by_kind(
+    entries: list[dict[str, Any]], units: dict[str, str], bits: dict[str, int]
+) -> tuple[_RulesByKind, _RulesByKind]:
+    """The numbered rules that count and those that deny, by the rarest kind that they need."""
+    counting: _RulesByKind = {}
+    denying: _RulesByKind = {}
+    common = Counter(kind for entry in entries for kind in re.split(r"[ |]", entry["say"]))
+    for number, entry in enumerate(entries):
+        indicator = tuple(entry.pop("indicator", ()))
+        say = tuple(group.split("|") for group in entry.pop("say").split())
+        may = {"plain", *entry.pop("may", "").split()}.union(*say)
+        rule = Rule(
+            say=tuple(sum(bits[kind] for kind in set(group)) for group in say),
+            may=sum(bits[kind] for kind in may),
+            guess="?" in may,
+            indicator=indicator,
+            sets=entry.pop("sets", indicator[0] if indicator else ""),
+            words=re.compile(entry.pop("words")) if "words" in entry else None,
+            units=units[entry.pop("units")] if "units" in entry else "",
+            needs=frozenset(entry.pop("needs", ())),
+            **entry,
+        )
+        for kind in min(say, key=lambda group: sum(common[kind] for kind in group), default=("",)):
+            (denying if rule.zero else counting).setdefault(kind, []).append((number, rule))
+    return counting, denying
 
 
 def _expanded(listed: str) -> Iterator[str]:

@@ -109,29 +109,14 @@ def decided(statements: list[Statement], office: bool) -> tuple[list[Fact], list
     by_indicator: dict[str, list[Statement]] = {}
     for statement in statements:
         by_indicator.setdefault(statement.indicator, []).append(statement)
-    carried_over = any(statement.value for statement in by_indicator.get("requests.carried_over", ()))
-    settled = any(statement.settled for statement in by_indicator.get("requests.carried_over", ()))
-    settled = settled and not _add_up(by_indicator)
     _tell_systems_apart(statements)
     facts: list[Fact] = []
     findings: list[Finding] = []
     for indicator, stated in by_indicator.items():
-        certain = [s for s in stated if not s.spoilt]
-        if indicator == "requests.processed" and carried_over:  # "均已答复" counts the new ones alone
-            certain = [s for s in certain if s.rule.sets == indicator and not settled]
-        certain = [s for s in certain if s.area is not office] or certain if any(s.area for s in certain) else certain
-        if indicator == "press_conferences.held":  # 召开新闻通气会3场、新闻发布会5场
-            certain = [s for s in certain if "发布会" in s.quote] or certain
-        certain = [s for s in certain if not s.rule.weak] or certain
-        certain = [s for s in certain if not s.with_carried_over] or certain
-        certain = [s for s in certain if not s.part] or certain
-        if any(s.rule.half for s in certain):
-            certain = [s for s in certain if not s.rule.half] or certain
-            if len({s.rule.half for s in certain}) > 1 or (len(certain) > 1 and certain[0].rule.half):
-                continue
-        exact = [s for s in certain if s.qualifier == "exact"]
-        if exact and all(_consistent(s, exact[0]) for s in certain):
-            certain = exact
+        certain = _most_certain(indicator, by_indicator, office)
+        if len(certain) > 1 and certain[0].rule.half:
+            continue
+        certain = _exact_ones(certain)
         if certain and certain[0].rule.theme and len(certain) > 1:
             findings.append(_ambiguous(indicator, certain, "theme by theme, no total"))
         elif len({(s.value, s.qualifier) for s in certain}) > 1:
@@ -150,6 +135,28 @@ def decided(statements: list[Statement], office: bool) -> tuple[list[Fact], list
         elif stated[0].spoilt:
             findings.append(_ambiguous(indicator, stated, stated[0].spoilt))
     return _without_petitions(facts, findings), findings
+
+
+def _most_certain(indicator: str, by_indicator: dict[str, list[Statement]], office: bool) -> list[Statement]:
+    """The statements of an indicator that are not spoilt, without those that are less certain than others."""
+    certain = [s for s in by_indicator[indicator] if not s.spoilt]
+    carried_over = by_indicator.get("requests.carried_over", ())
+    if indicator == "requests.processed" and any(s.value for s in carried_over):  # "均已答复" counts the new ones alone
+        settled = any(s.settled for s in carried_over) and not _add_up(by_indicator)
+        certain = [s for s in certain if s.rule.sets == indicator and not settled]
+    certain = [s for s in certain if s.area is not office] or certain if any(s.area for s in certain) else certain
+    if indicator == "press_conferences.held":  # 召开新闻通气会3场、新闻发布会5场
+        certain = [s for s in certain if "发布会" in s.quote] or certain
+    certain = [s for s in certain if not s.rule.weak] or certain
+    certain = [s for s in certain if not s.with_carried_over] or certain
+    certain = [s for s in certain if not s.part] or certain
+    return [s for s in certain if not s.rule.half] or certain
+
+
+def _exact_ones(certain: list[Statement]) -> list[Statement]:
+    """The exact statements if the rounded ones can mean the same: 1236条, 1200余条."""
+    exact = [s for s in certain if s.qualifier == "exact"]
+    return exact if exact and all(_consistent(s, exact[0]) for s in certain) else certain
 
 
 def _add_up(by_indicator: dict[str, list[Statement]]) -> bool:

@@ -4,20 +4,10 @@ from __future__ import annotations
 
 import re
 
-from pipelines.facts.grammar import owner_of
+from pipelines.facts.grammar import load_grammar, owner_of
 from pipelines.facts.memory import Paragraph
 from pipelines.facts.paragraphs import HEADING, NUMERAL, PLAIN_HEADING
 
-# What headings are about, where the section's id does not say it.
-_TOPICS = (
-    ("problems", re.compile(r"存在.{0,8}问题|不足|改进|下一?步|打算|工作计划|今后")),
-    ("disputes", re.compile(r"复议|诉讼")),
-    ("fees", re.compile(r"收费|费用|处理费")),
-    ("requests", re.compile(r"依申请|申请公开|公开申请|受理申请|(?:^|[)、.])申请(?:办理|答复|处理)")),
-    ("consult", re.compile(r"信访|热线|咨询|信箱")),
-    ("proposals", re.compile(r"建议|提案")),
-    ("disclosure", re.compile(r"主动公开|信息发布")),
-)
 # The numbers in these are never what the agency did in the year: plans, petitions and telephone calls, form tables.
 SILENT = frozenset(("problems", "consult", "annex"))
 UNNUMBERED = re.compile(  # official headings, where the ordinal is lost
@@ -33,7 +23,7 @@ def topic_of(heading: str) -> str | None:
     >>> topic_of("(三)依申请公开情况"), topic_of("五、存在的主要问题")
     ('requests', 'problems')
     """
-    return next((topic for topic, pattern in _TOPICS if pattern.search(heading)), None)
+    return next((topic for topic, pattern in load_grammar().topics if pattern.search(heading)), None)
 
 
 class Headings:
