@@ -55,7 +55,6 @@ def leave_subject_for_sum(sentence: Sentence, front: Front) -> None:
 
 _NOUNS = {"site": "网站", "wechat": "微信", "weibo": "微博", "medium": "其他"}
 _OPENED = re.compile(r"^(?:开通|开办|建立|注册|打造)了?")
-_PASSED_ON = re.compile(r"转[发载]|采用|指导|督促")
 _BEFORE_CHANNELS = frozenset(("plain", "effort", "own", "active"))
 
 
@@ -63,7 +62,7 @@ def channels_before(sentence: Sentence, start: int) -> list[str]:
     """The channels in the clause before, in order: 开设政务微博、微信账号各1个,全年分别发布信息527条、1098条."""
     named: list[str] = []
     clause = sentence.text[sentence.begin : start].rstrip(",;").rpartition(",")[2]
-    for kinds, _ in () if _PASSED_ON.search(clause) else words_of(_OPENED.sub("", clause)):
+    for kinds, _ in words_of(_OPENED.sub("", clause)):
         if not named and _BEFORE_CHANNELS.isdisjoint(kinds) and _NOUNS.keys().isdisjoint(kinds):
             return []  # 指导乡镇开设, 省水利厅
         named += [_NOUNS[kind] for kind in kinds if kind in _NOUNS]

@@ -41,10 +41,7 @@ def read_clause(sentence: Sentence, start: int, end: int, counts: list[Count]) -
         sentence.paragraph.received = None
     front = read_front(sentence, start, end)
     read_own_channel(sentence, front, end)
-    if counts and text[counts[0].start] == "一" and NEGATION.search(text, front.at, counts[0].start):
-        counts = counts[1:]  # 没有发生一起
-    if not counts and text[end - 1] in "0零" and text[end - 2] in "为是:量数" and end - 1 > front.at:
-        counts = [Count(0, "", "exact", end - 1, end)]  # 行政复议、诉讼数量均为0
+    counts = _without_one_and_with_zero(text, front.at, end, counts)
     stem_end = counts[0].start if counts else end
     read_plan_or_span(sentence, front, start, stem_end, end)
     find_subject(sentence, front.at, stem_end)
@@ -52,6 +49,15 @@ def read_clause(sentence: Sentence, start: int, end: int, counts: list[Count]) -
         _read_words(sentence, front, start, end)
     elif len(counts) == 1 or not _read_together(sentence, front, counts, start, end):
         _read_counts(sentence, front, counts, start, end)
+
+
+def _without_one_and_with_zero(text: str, at: int, end: int, counts: list[Count]) -> list[Count]:
+    """The counts of a clause but the one of 没有发生一起, and the 0 of 行政复议、诉讼数量均为0."""
+    if counts and text[counts[0].start] == "一" and NEGATION.search(text, at, counts[0].start):
+        counts = counts[1:]
+    if not counts and text[end - 1] in "0零" and text[end - 2] in "为是:量数" and end - 1 > at:
+        counts = [Count(0, "", "exact", end - 1, end)]
+    return counts
 
 
 _ANSWERED_BY = re.compile(r"(?:答复|回复|送达|获取|领取|提供)(?:信息)?的?(?:方式|形式|途径|渠道)")

@@ -106,7 +106,7 @@ _CARRIED_ON = re.compile(
 
 def is_carried_on(sentence: Sentence, start: int, end: int) -> bool:
     """其中1件为12月29日收到,结转2024年办理: what the clause before counts goes over."""
-    return sentence.part.single is not None and _CARRIED_ON.fullmatch(sentence.text, start, end) is not None
+    return _CARRIED_ON.fullmatch(sentence.text, start, end) is not None
 
 
 _OF_THE_REQUESTS = re.compile(r"(?:在|上述|以上|这|所有|全部|的)*(?:政府信息公开|信息公开)?申请(?:中|里)?")
