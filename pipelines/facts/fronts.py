@@ -29,6 +29,6 @@ def read_front(sentence: Sentence, start: int, end: int) -> Front:
             return_to_own(sentence)
         elif kind == "part":
             read_part(sentence)
-        elif kind == "wide":
+        elif kind in ("wide", "levels"):
             read_area(sentence, front, found[0])
     return front

@@ -53,6 +53,7 @@ class Speaker:
         self.decides = any("司法" in name for name in agencies)  # the reconsiderations of its area
         self.part_is_own = self.office or not self.governs
         self.one_of_several = not self.part_is_own  # 县政府 beside its departments
+        self.places = frozenset().union(*map(places_of, agencies))
         self.said = _said(agencies)
 
     def names_this_agency(self, text: str, at: int, end: int) -> int:
@@ -61,6 +62,8 @@ class Speaker:
         for name in self.agencies:
             if text[at] in name or text[at] in "学校城园":
                 longest = max(longest, end_of_name(text, at, end, name))
+        for place in () if longest > at else self.places:  # 苏州全市
+            longest += len(place) if text.startswith(place + "全", at, end) else 0
         if longest > at:
             tail = _NAME_TAIL.match(text, longest, end)
             if self.agencies[0].endswith("人民政府") and (press := _PRESS_OFFICE.match(text, longest, end)):

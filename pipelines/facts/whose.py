@@ -53,10 +53,10 @@ _SEVERAL = re.compile(r"各|系统|部门")
 
 
 def read_area(sentence: Sentence, front: Front, words: str) -> None:
-    """Remember that 全市, 全市各部门 or 全市税务系统 is told of, `front.at` standing after `words`."""
+    """Remember that 全市, 全市各部门, 市、县两级 or 全市税务系统 is told of, `front.at` standing after `words`."""
     whose = sentence.whose
-    front.level = levels_of(words)[-1:]
-    whose.area = whose.area or bool(front.level)
+    front.level = levels_of(words)[:1]
+    whose.area = whose.area or bool(front.level) or words.startswith("各")
     front.several = front.several or _SEVERAL.search(words) is not None
     after = sentence.speaker.end_of_system(sentence.text, front.at, front.level)
     whose.system = after > 0
