@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from pipelines.facts.channels import channels_before, find_subject, leave_subject
 from pipelines.facts.derived import (
+    are_only_these_done,
     is_all_done,
     is_carried_on,
     names_the_requests,
@@ -14,6 +15,7 @@ from pipelines.facts.derived import (
     state_all_by,
     state_all_done,
     state_left_over,
+    state_rest_done,
 )
 from pipelines.facts.fitting import fitting_rule
 from pipelines.facts.fronts import read_front
@@ -73,13 +75,14 @@ def _read_words(sentence: Sentence, front: Front, start: int, end: int) -> None:
         pass
     elif NEGATION.search(text, start, end):
         _deny(sentence, front, start, end)
-    elif paragraph.received and speaks_of_else(text[start:end]):
+    elif paragraph.received and speaks_of_else(text[start:end]) and not _TOPIC.match(text, start, end):
         paragraph.received = None
     sentence.before, sentence.part.single = (front.at, end), None
     if text[end : end + 1] == ":":
         sentence.title = front.at, end
 
 
+_TOPIC = re.compile(r"(?:申请|主要|所申请|申请公开)?的?(?:内容|信息|事项)|(?:主要)?(?:涉及|关于)")  # 内容为培训机构名单
 _MAY_ANNOUNCE = re.compile(r"申请|建议|提案|规范性|解读|发布会|复议|诉讼|处理费|收费通知|网|微|公众号")
 
 
@@ -190,7 +193,7 @@ def _read_counts(sentence: Sentence, front: Front, counts: list[Count], start: i
 
 _DOCUMENTS_EXPLAINED = re.compile(r"[一-龥]{0,6}(?:文件|政策)(?:进行|予以|作出|开展)?了?.{0,4}解读")  # 对12份文件
 _HARMLESS_TAIL = re.compile(r"(?:次|整|之多|左右)?(?:(?:均|全部|都|并)[^\d]*)?")
-_SAYS_NOTHING = re.compile(r"(?:所有|全部|上述|以上|这|该)*(?:申请)?")
+_SAYS_NOTHING = re.compile(r"(?:(?:截[至止]|到)?年[底末]前?|年内|所有|全部|上述|以上|这|该)*(?:申请)?")
 
 
 def _read_count(sentence: Sentence, front: Front, count: Count, tail: str, start: int) -> None:
@@ -203,6 +206,8 @@ def _read_count(sentence: Sentence, front: Front, count: Count, tail: str, start
     if "解读" in tail and _DOCUMENTS_EXPLAINED.match(tail):
         return
     if not core and not tail and front.at > start and _read_own_part(sentence, front, count, start):
+        return
+    if are_only_these_done(sentence, core, tail, count) or state_rest_done(sentence, core, tail, count, start, end):
         return
     if names_the_requests(sentence, core + tail, count, start, end):
         return

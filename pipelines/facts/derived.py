@@ -5,18 +5,32 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipelines.facts.fitting import first_rule, fitting_rule
-from pipelines.facts.memory import Front, Sentence
-from pipelines.facts.statements import Statement
+from pipelines.facts.fitting import fitting_rule
+from pipelines.facts.memory import Front, Paragraph, Sentence
+from pipelines.facts.statements import Statement, first_word
 from pipelines.numerals import Count
 
-_ALL_DONE = re.compile(
-    r"(?:目前|现|当年|年内|(?:截至|到)?年底|在\d+件申请中)?(?:并|且)?"
-    r"(?:(?:上述|以上|所有|全部|收到的|所收到的|这些|该)*(?:政府信息公开|信息公开|依申请公开)?(?:的)?申请(?:事项|件|表)?|上述|以上|受理件)?"
-    r"(?:我局|本局|本机关)?(?:(?:已|均|都|全部|全|一律)(?!未|不|非))+(?:在?(?:法定|规定)?的?\d+个工作日(?:之|以)?内)?[^未延不无没\d]{0,20}?"
-    r"(?:办结|办复|答复|回复|结案|办理完毕|处理完毕|办理完结|完成办理|完成答复)(?:完毕|完成|了)?(?:并(?:依法|按时|按期|及时)?答复)?(?:申请人)?"
+_REQUESTS = r"(?:政府信息公开|信息公开|依申请公开)?(?:的)?申请(?:事项|件|表|人)?"
+_THESE = r"(?:上述|以上|所有|全部|收到的|所收到的|受理的|这些|该)"
+# What may stand before 均 or 全部: 年底前, 按照法定程序, 对上述申请, 办理工作.
+_BEFORE_ALL = (
+    r"(?:目前|现|当年|(?:年度?|期限|时限)内|(?:截[至止]|到|至)*(?:THIS)?(?:年[底末]|期末)(?:之?前)?|(?:于|在)?THIS年度?(?:之?内)?|在\d+件申请中"
+    r"|(?:严格)?(?:在|按照?|依照?|依据|根据|经|由)[^,均都全已未不延除无没\d《》]{1,16}|(?:办理|法定|规定)(?:期限|时限)内|依法依规|依法|按[期时]|及时"
+    r"|(?:严格)?(?:按照?|依照|依据|根据)《[^》]{2,30}》[^,均都全已未不延除无没\d]{0,8})"
 )
-_FINISHED = re.compile(r"办结|答复|回复|完毕|结案|办复|完结")
+_ALL = r"(?:(?:已经?|均|都|皆|全部|全数|全|一律|悉数|逐[一件项]|一一)(?!未|不|非))+"
+_ALL_DONE = re.compile(
+    rf"(?!.*(?:督促|确保|力争|争取))(?:并|且)?{_BEFORE_ALL}?(?:对|针对)?(?:{_THESE}*{_REQUESTS}|上述|以上|受理件|办理工作|答复工作)?(?:我局|本局|本机关)?{_BEFORE_ALL}?{_ALL}"
+    r"(?:在?(?:法定|规定)?的?\d+个工作日(?:之|以)?内)?(?:(?:按照?|依照|依据|根据)《[^》]{2,30}》)?[^未延不无没\d]{0,20}?"
+    r"(?:办结|办复|答复|回复|结案|办毕|(?:办理|处理|答复)(?:完毕|完结|完成)|(?<=内)完成|完成(?:办理|答复|回复))"
+    r"(?:完毕|完成|了|工作|到位)*(?:并(?:依法|按时|按期|及时|均)*(?:答复|送达|告知|反馈|回复|寄送))?(?:给|至)?(?:各)?(?:申请人|当事人)?"
+)
+# 收到1件,在规定期限内答复: of one it is said without 均.
+_ONE_DONE = re.compile(
+    rf"(?:并|且)?(?:该|此)?(?:件|申请|申请件)?(?:已|已经)?(?:于(?:THIS年)?\d{{1,2}}月(?:\d{{1,2}}日)?|{_BEFORE_ALL})?(?:依法|按[期时]|及时|予以|书面|当场|作出)*"
+    r"(?:办结|办复|答复|回复|办理完毕)(?:完毕)?(?:了)?(?:申请人)?"
+)
+_FINISHED = re.compile(r"办结|答复|回复|完毕|结案|办复|完结|办毕|完成")
 # Without one of these, a sentence of its own (申请均按期答复) tells how the office answers, not that nothing is left.
 _DONE = re.compile(r"已|全部|所有|一律|都|结|完")
 
@@ -31,15 +45,55 @@ def says_all_done(words: str) -> bool:
     return _ALL_DONE.fullmatch(words) is not None
 
 
+_NAMES_THEM = re.compile(r"(?:上述|以上|这些)[^,]{0,10}申请")
+
+
+def may_mean_those_before(paragraph: Paragraph, words: str) -> bool:
+    """Whether 上述申请均已答复 at the beginning of a paragraph may be about the requests of one before."""
+    known = paragraph.narrative.received is not None and paragraph.topic == "requests" and paragraph.after is None
+    return known and _NAMES_THEM.search(words) is not None and _FINISHED.search(words) is not None
+
+
 def is_all_done(sentence: Sentence, front: Front, start: int, end: int) -> bool:
     """Whether a clause without number says that all requests received are answered: ,均已答复."""
-    received, text = sentence.paragraph.received, sentence.text
+    paragraph, text = sentence.paragraph, sentence.text
+    first = paragraph.narrative.received
+    if first and not paragraph.received and may_mean_those_before(paragraph, text[start:end]):
+        paragraph.received = replace(first, start=start, end=end, quote="")
+    received = paragraph.received
     return (
         received is not None
         and _FINISHED.search(text, start, end) is not None
+        and not _are_some_counted(sentence, received, start)
         and (received.start >= sentence.begin or _DONE.search(text, start, end) is not None)
-        and any(_ALL_DONE.fullmatch(text, at, end) for at in range(start, min(front.at, start + 9) + 1))
+        and (
+            any(_ALL_DONE.fullmatch(text, at, end) for at in range(start, min(front.at, start + 9) + 1))
+            or (received.value == 1 and _ONE_DONE.fullmatch(text, start, end) is not None)
+        )
     )
+
+
+_COMPARED = re.compile(r"[较比增减升降]|上年|去年|LAST年")
+
+
+def _are_some_counted(sentence: Sentence, received: Statement, start: int) -> bool:
+    """收到申请12件,要求补正3件,均已办结: perhaps only the three."""
+    begin = max(received.end, sentence.begin)
+    since = [count for count in sentence.counts if begin <= count.start < start and count.unit in "件宗条份起个项例"]
+    if not since or sum(count.value or 0 for count in since) == received.value:
+        return False
+    last = since[-1]
+    clause = max(sentence.text.rfind(mark, 0, last.start) for mark in ",;:(、")
+    known = any(s.start <= last.start < s.end and s.indicator.startswith("requests") for s in sentence.stated())
+    return not known and not _COMPARED.search(sentence.text, clause + 1, start)
+
+
+def are_only_these_done(sentence: Sentence, core: str, tail: str, count: Count) -> bool:
+    """其中信函申请3件,3件均已答复: the three counted last, not all."""
+    if core or not says_all_done(tail):
+        return False
+    before = [one.value for one in sentence.counts if one.start < count.start]
+    return before[-1:] == [count.value] and count.value not in all_that_came(sentence)
 
 
 def state_all_done(sentence: Sentence, end: int) -> None:
@@ -47,6 +101,70 @@ def state_all_done(sentence: Sentence, end: int) -> None:
     received = sentence.paragraph.received
     if received and (not sentence.part.inside or _are_all_told(sentence, received, end)):
         sentence.paragraph.statements.append(replace(received, indicator="requests.processed", end=end))
+
+
+def all_that_came(sentence: Sentence) -> set[float]:
+    """How many requests there are to answer: those received, and with those carried over."""
+    paragraph = sentence.paragraph
+    stated = [*paragraph.narrative.statements, *paragraph.statements]
+    whole = {s.value for s in stated if s.indicator == "requests.received" and s.value}
+    over = {s.value for s in stated if s.indicator == "requests.carried_over"}
+    return whole.union(*({value + more for value in whole} for more in over)) if len(over) == 1 else whole
+
+
+_RATE = re.compile(r"(?:按[时期])?(?:办结|办理|答复|办复|回复)率(?:为|达|达到|均为)?100%")
+
+
+def is_all_counted_done(sentence: Sentence, core: str, front: Front, count: Count) -> bool:
+    """12件均已答复, 办结率100%,即12件: whether a count of all that came says that they are answered."""
+    paragraph = sentence.paragraph
+    after = paragraph.after is None or paragraph.after.startswith("requests")
+    here = paragraph.received_here
+    known = paragraph.narrative.received is not None and (here is not None or paragraph.topic == "requests")
+    if not (after or (here and paragraph.after != "else")) or not known or count.value not in all_that_came(sentence):
+        return False
+    rate = "link" in front.told and _RATE.fullmatch(sentence.text, *sentence.before) is not None
+    return rate if not core else says_all_done(core)
+
+
+def state_counted_done(sentence: Sentence, count: Count, start: int, end: int) -> None:
+    """State as many processed as are counted."""
+    received = sentence.paragraph.received_here or sentence.paragraph.narrative.received
+    if received and count.value is not None:
+        stated = replace(
+            received, indicator="requests.processed", value=count.value, start=first_word(sentence.text, start), end=end
+        )
+        sentence.paragraph.statements.append(stated)
+
+
+_IN_ALL = re.compile(
+    r"(?:合计|总计|全年|本年度?)*(?:应|需|应当|需要)?(?:办理|处理|答复)?(?:政府信息公开|信息公开)?(?:申请)?(?:总[量数])?"
+)
+
+
+def remember_all(sentence: Sentence, core: str, count: Count, start: int, end: int) -> None:
+    """上年结转2件,共14件: what 均已办结 is then about."""
+    paragraph = sentence.paragraph
+    received = paragraph.received_here
+    if received and _IN_ALL.fullmatch(core) and count.value in all_that_came(sentence):
+        paragraph.received = replace(received, value=count.value, start=first_word(sentence.text, start), end=end)
+
+
+_REST = re.compile(r"(?:其余|其它|其他|余下|剩余|剩下)的?")
+_EXCEPTED = re.compile(r"除[^,;。]*(?:转|正在|尚|未到)[^,;。]*外,?$")
+
+
+def state_rest_done(sentence: Sentence, core: str, tail: str, count: Count, start: int, end: int) -> bool:
+    """Read "除3件转入2024年外,其余60件均已答复" where the two are all that came."""
+    text = sentence.text
+    if not _REST.fullmatch(core) or not says_all_done(tail):
+        return False
+    excepted = _EXCEPTED.search(text, sentence.begin, start)
+    left = [one.value or 0 for one in sentence.counts if excepted and excepted.start() <= one.start < start]
+    if len(left) != 1 or (count.value or 0) + left[0] not in all_that_came(sentence):
+        return False
+    state_counted_done(sentence, count, start, end)
+    return True
 
 
 _NOT_YET = re.compile("结转|[未尚撤延除另]")
@@ -78,7 +196,10 @@ def state_all_by(sentence: Sentence, start: int, end: int) -> bool:
     return True
 
 
-_LEFT_OVER = re.compile(r"(?:有|另有|还有|尚有|剩余|其余)?(?:因|由于|未到|未满|尚未|尚在|仍在|正在)[^,;]{2,24}")
+_LEFT_OVER = re.compile(
+    r"(?:有|另有|还有|尚有|剩余|其余|余下|另外?)?的?(?:(?:因|由于|未到|未满|尚未|尚在|仍在|正在|还在|仍未)[^,;]{2,24}"
+    r"|(?:依法)?(?:申请|需|予以)?(?:延期|延长)(?:办理|答复|答复期限)?|在?(?:法定|规定)?的?(?:办理|答复|处理)?(?:期限|时限)(?:之?内|未满))"
+)
 
 
 def is_left_over(sentence: Sentence, core: str) -> bool:
@@ -89,7 +210,7 @@ def is_left_over(sentence: Sentence, core: str) -> bool:
 def state_left_over(sentence: Sentence, front: Front, end: int) -> bool:
     """Read "1件未到答复期,转入下年度"."""
     count, sentence.left_over = sentence.left_over, None
-    rule = first_rule(sentence, sentence.text[front.at : end], count) if count else None
+    rule = fitting_rule(sentence, sentence.text[front.at : end], count) if count else None
     if count is None or rule is None or rule.indicator != ("requests.carried_forward",):
         return False
     value, unit = count.value or 0, count.unit

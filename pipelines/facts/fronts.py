@@ -6,7 +6,7 @@ from pipelines.facts.grammar import load_grammar
 from pipelines.facts.memory import Front, Sentence
 from pipelines.facts.parts import read_part
 from pipelines.facts.times import read_time
-from pipelines.facts.whose import read_area, read_name, return_to_own
+from pipelines.facts.whose import OTHERS, read_area, read_name, return_to_own
 
 _TIMES = frozenset(("this_year", "whole_year", "other_year", "span", "year_end", "now"))
 
@@ -23,6 +23,8 @@ def read_front(sentence: Sentence, start: int, end: int) -> Front:
         kind = str(found.lastgroup)
         front.told |= {kind}
         front.at = found.end()
+        if kind in ("own", "wide") and sentence.paragraph.after == OTHERS:
+            sentence.paragraph.after = None
         if kind in _TIMES:
             read_time(sentence, kind)
         elif kind == "own":

@@ -6,7 +6,7 @@ import re
 
 from pipelines.facts.channels import names_a_channel
 from pipelines.facts.clauses import NEGATION, read_clause
-from pipelines.facts.derived import may_be_done
+from pipelines.facts.derived import may_be_done, may_mean_those_before
 from pipelines.facts.fronts import read_front
 from pipelines.facts.grammar import owner_of
 from pipelines.facts.memory import Narrative, Paragraph, Sentence
@@ -109,6 +109,7 @@ def _may_state(paragraph: Paragraph, words: str, counts: list[Count]) -> bool:
         bool(counts)
         or _BARE_ZERO.search(words) is not None
         or (paragraph.received is not None and may_be_done(words))
+        or may_mean_those_before(paragraph, words)
         or (NEGATION.search(words) is not None and _DENIED.search(words) is not None)
     )
 

@@ -19,12 +19,13 @@ _NOT_ABOUT_IT = re.compile(
     r"|(?:均|都|全部)与(?![^,。;]*信息公开)[^,。;]{2,14}(?:有关|相关)"
 )
 _ON_TIME = re.compile(r"按时|按期|如期|及时|期限|时限")
-_LATE = re.compile(r"(?<![无未零])(?<!没有)(?:延期|逾期|超期|超时)")
+_LATE = re.compile(r"(?<![无未零])(?<!没有)(?:延期(?![至到])|逾期|超期|超时)")
 _OF_DISCLOSURE = re.compile(r"其中[^。]{0,20}信息公开")
 _SETTLED = re.compile(  # 上年结转5件均已办结; 办结上年结转5件
     r"[,)]*(?:目前|现|年内|也|亦)?(?:已|均|都|全部)+(?:按期|按时|依法|予以)?(?:办结|答复|办复|回复|处理完毕|办理完毕)(?:完毕|完成)?(?![\d了])"
     r"|(?<!未)(?:办结|答复)(?:了|完)?(?:上年|去年|LAST年)"
 )
+_OPEN = re.compile(r"\([^)]*$")
 _WHOLE_LIST = 3  # channels; who names two may name the main ones
 
 
@@ -78,7 +79,7 @@ def reconsidered(stated: list[Statement], text: str, begin: int, end: int, of_ot
         elif statement.indicator == "requests.carried_over" and statement.value:
             settled = _SETTLED.search(words) or _SETTLED.match(text, statement.end)
             statement.settled = settled is not None
-        inside = statement.part or (statement.rule.part and "(" in text[stated[0].end : statement.start])
+        inside = statement.part or (statement.rule.part and _OPEN.search(text, stated[0].end, statement.start))
         inside = inside and not words.startswith("不")  # 40件(不含上年结转1件)
         if inside and statement.indicator in ("requests.carried_over", "requests.received"):
             for before in stated[: stated.index(statement)]:  # 收到102件,其中上年结转5件、新收97件
@@ -143,7 +144,11 @@ def _most_certain(indicator: str, by_indicator: dict[str, list[Statement]], offi
     carried_over = by_indicator.get("requests.carried_over", ())
     if indicator == "requests.processed" and any(s.value for s in carried_over):  # "均已答复" counts the new ones alone
         settled = any(s.settled for s in carried_over) and not _add_up(by_indicator)
-        certain = [s for s in certain if s.rule.sets == indicator and not settled]
+        received = by_indicator.get("requests.received", ())
+        whole = {s.value for s in received if s.with_carried_over}
+        whole |= {s.value + over.value for s in received for over in carried_over}
+        whole |= {value - s.value for value in whole for s in by_indicator.get("requests.carried_forward", ())}
+        certain = [s for s in certain if s.value in whole or (s.rule.sets == indicator and not settled)]
     certain = [s for s in certain if s.area is not office] or certain if any(s.area for s in certain) else certain
     if indicator == "press_conferences.held":  # 召开新闻通气会3场、新闻发布会5场
         certain = [s for s in certain if "发布会" in s.quote] or certain

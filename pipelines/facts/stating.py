@@ -11,7 +11,7 @@ from pipelines.facts.channels import (
     state_waiting,
     waits,
 )
-from pipelines.facts.derived import is_left_over, says_all_done, state_all_done
+from pipelines.facts.derived import is_all_counted_done, is_left_over, remember_all, state_counted_done
 from pipelines.facts.fitting import fitting_rule, is_publication
 from pipelines.facts.grammar import UNKNOWN, Rule, all_words_of, says_what_happened
 from pipelines.facts.memory import Front, Sentence
@@ -107,10 +107,8 @@ def _leave_unknown(sentence: Sentence, core: str, front: Front, count: Count | N
     """What a clause that no rule fits means for the next ones: 开展培训3次 leaves the requests."""
     paragraph = sentence.paragraph
     if count:
-        here = paragraph.received_here
-        if here and here.value == count.value and says_all_done(core):  # 5件全部办结
-            paragraph.received = here
-            state_all_done(sentence, end)
+        if not sentence.part.inside and is_all_counted_done(sentence, core, front, count):  # 5件全部办结
+            state_counted_done(sentence, count, start, end)
             return
         sentence.part.enumerated = True
         if is_left_over(sentence, core):
@@ -124,6 +122,8 @@ def _leave_unknown(sentence: Sentence, core: str, front: Front, count: Count | N
     counted = count is not None and _COUNTED.search(core) is not None
     if count and (counted or count.unit not in "件宗条份起个项例"):
         paragraph.received = None
+    if count:
+        remember_all(sentence, "" if core == SUM else core, count, start, end)
     if counted:  # something else was received or done: later clauses may continue that
         sentence.time.continued = ""
         paragraph.after = "else" if speaks_of_else(core) else ""
@@ -146,6 +146,8 @@ def take(sentence: Sentence, rule: Rule, front: Front, count: Count | None, star
     paragraph.after = rule.sets if certain else ""
     if not certain or not rule.indicator:
         paragraph.received = None
+        if rule.sets == "requests.due" and count and certain:
+            remember_all(sentence, "", count, start, end)
         return None
     if "this_year" in front.told:
         drop_running(sentence, rule.indicator)

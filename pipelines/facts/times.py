@@ -102,6 +102,11 @@ _LONGER = re.compile(
 )
 
 
+_RECEIVED_THEN = re.compile(
+    "(?:[收接]到|受理|接收|提交|提出).*[转延].*(?:NEXT|下|次|翌)年"
+)  # 12月29日收到的1件转入下年办理
+
+
 def is_of_this_year(sentence: Sentence, rule: Rule, front: Front, start: int, end: int) -> bool:
     """Whether a clause counts what was done in the report's year, all of it; 网站累计发布5.8万条 may not."""
     year, time, words = sentence.paragraph.year, sentence.time, sentence.text[start:end]
@@ -109,7 +114,8 @@ def is_of_this_year(sentence: Sentence, rule: Rule, front: Front, start: int, en
     thing = thing.replace("litigation", "disputes").replace("reconsideration", "disputes")
     if year.another:
         year.things.add(thing)
-    if year.another or thing in year.things or time.outside in ("plan", "span"):
+    received_then = rule.sets == "requests.carried_forward" and _RECEIVED_THEN.search(words) is not None
+    if year.another or thing in year.things or (time.outside in ("plan", "span") and not received_then):
         return False
     if time.outside == "now" and not rule.stock:
         return False
