@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from pipelines.facts.arrivals import channels_of_each, denied_channels
 from pipelines.facts.channels import channels_before, find_subject, leave_subject
 from pipelines.facts.derived import (
     are_only_these_done,
@@ -22,7 +23,7 @@ from pipelines.facts.fronts import read_front
 from pipelines.facts.grammar import JOINTS, UNKNOWN, announced_by, words_of
 from pipelines.facts.memory import Front, Sentence
 from pipelines.facts.parts import read_mark_before
-from pipelines.facts.stating import SUM, state, take
+from pipelines.facts.stating import SUM, state, take, take_all
 from pipelines.facts.times import only_compares, read_plan_or_span, return_to_the_year
 from pipelines.facts.topics import speaks_of_else
 from pipelines.facts.whose import read_own_channel
@@ -117,7 +118,11 @@ def _deny(sentence: Sentence, front: Front, start: int, end: int) -> None:
     """Read "无政府信息公开申请、无行政复议" and the like, each denial for itself."""
     at = front.at
     for denial in _ANOTHER_DENIAL.split(sentence.text[at:end]):
-        state(sentence, denial, front, None, start, at + len(denial))
+        if rules := denied_channels(sentence, denial):
+            nothing = Count(0, "件", "exact", at, at + len(denial))
+            take_all(sentence, rules, front, nothing, start)
+        else:
+            state(sentence, denial, front, None, start, at + len(denial))
         start = at = at + len(denial) + 1
 
 
@@ -210,6 +215,9 @@ def _read_count(sentence: Sentence, front: Front, count: Count, tail: str, start
     if are_only_these_done(sentence, core, tail, count) or state_rest_done(sentence, core, tail, count, start, end):
         return
     if names_the_requests(sentence, core + tail, count, start, end):
+        return
+    if rules := channels_of_each(sentence, core, count) or (denied_channels(sentence, core) if not count.value else []):
+        take_all(sentence, rules, front, count, start)
         return
     if tail and (not _HARMLESS_TAIL.fullmatch(tail) or _SAYS_NOTHING.fullmatch(core)):
         state(sentence, core + tail.removeprefix("的"), front, count, start, end)

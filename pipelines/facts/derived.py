@@ -182,9 +182,14 @@ _ALL_BY = re.compile(
 )
 
 
+_HOW_THEY_CAME = re.compile(r"(?:申请|提交|提出|来源|受理)?的?(?:渠道|方式|途径|形式)(?:均|都|全部|皆|全)")
+
+
 def state_all_by(sentence: Sentence, start: int, end: int) -> bool:
     """Read "收到申请2件,均以传真形式提出": as many through the channel as received."""
     received = sentence.paragraph.received
+    if received is None and _HOW_THEY_CAME.match(sentence.text, start, end):  # 新收3件,办结3件,渠道均为互联网
+        received = sentence.paragraph.received_here
     how = _ALL_BY.match(sentence.text, start, end) if received else None
     if received is None or how is None or sentence.part.inside or not (how["all"] or received.value == 1):
         return False

@@ -43,7 +43,7 @@ def first_rule(sentence: Sentence, core: str, count: Count | None) -> Rule | Non
             (not rule.needs or not rule.needs.isdisjoint(contexts))
             and (count is None or fits_count(rule, count))
             and not (rule.alone and sentence.part.enumerated)
-            and not (rule.adds and count and count.value != _by_channels(sentence))
+            and not (rule.adds and count and not _adds_up(sentence, count))
             and (rule.until is None or paragraph.narrative.speaks_until(rule.until))
         ):
             return rule
@@ -61,14 +61,16 @@ def is_publication(about: str) -> bool:
     return about in _PUBLISHED
 
 
-def _by_channels(sentence: Sentence) -> float:
-    """How many requests came through the channels told in this sentence."""
-    return sum(s.value for s in sentence.stated() if s.indicator.startswith("requests.received."))
+def _adds_up(sentence: Sentence, count: Count) -> bool:
+    """Whether so many requests came through the channels told in this sentence, or from all the applicants."""
+    before = [other.value or 0 for other in sentence.counts if other.start < count.start]
+    channels = sum(s.value for s in sentence.stated() if s.indicator.startswith("requests.received."))
+    return count.value in (channels, sum(before) if len(before) > 1 else None)
 
 
 _OURS = re.compile(
     r"申请|复议|诉|费|免|信息|网|微|号|解读|发布会|规范性|建议|提案|答复|办|结|转|资讯|公开|推送|有效|废|失效|函|件|邮|传真|当面|上门|窗口|平台|系统"
-    r"|现场|遗留|剩余"
+    r"|现场|遗留|剩余|提[交出]|递交"
 )
 _NEVER_OURS = re.compile(r"信访|热线|12345|信箱|投诉|举报|行政事业|维持|驳回|网友|访谈|工单|咨询")
 

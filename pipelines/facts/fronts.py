@@ -18,13 +18,14 @@ def read_front(sentence: Sentence, start: int, end: int) -> Front:
         found = words.match(sentence.text, front.at, end)
         if found is None:
             if read_name(sentence, front, end):
+                _leave_others(sentence)
                 continue
             break
         kind = str(found.lastgroup)
         front.told |= {kind}
         front.at = found.end()
-        if kind in ("own", "wide") and sentence.paragraph.after == OTHERS:
-            sentence.paragraph.after = None
+        if kind in ("own", "wide"):
+            _leave_others(sentence)
         if kind in _TIMES:
             read_time(sentence, kind)
         elif kind == "own":
@@ -34,3 +35,9 @@ def read_front(sentence: Sentence, start: int, end: int) -> Front:
         elif kind in ("wide", "levels"):
             read_area(sentence, front, found[0])
     return front
+
+
+def _leave_others(sentence: Sentence) -> None:
+    """全市系统收到320件。市局收到67件: our own may follow."""
+    if sentence.paragraph.after == OTHERS and not sentence.part.inside:
+        sentence.paragraph.after = None

@@ -30,7 +30,10 @@ HEADING = re.compile(
 _BEGINS = re.compile(rf"\s*(?:[{NUMERAL}]{{1,3}}\s*、|\([{NUMERAL}\d]{{1,3}}\)|\d{{1,2}}\s*[.、](?!\d))")
 _ENDS = tuple("。;!?:")
 # "新闻发布(通气)会" and "200篇(条)" read on without the brackets; "(含上年结转3件)" is a clause of its own.
-_ASIDE = re.compile(r"\([^()\d含除不共]{1,10}\)|\(含[^()\d,;]{2,8}会\)|\(含各?子网?站\)")
+_ASIDE = re.compile(
+    r"\([^()\d含除不共]{1,10}\)|\(含[^()\d,;]{2,8}会\)|\(含各?子网?站\)"
+    r"|\(含(?:EMS|[快特]递|特快专递|挂号信?|平信|[、及和])+\)"
+)
 _COUNT_ASIDE = re.compile(r"\((?<=[一-龥]\()(?<![件宗条份起篇次]\()\d+[件宗条份起]\)")
 _MAIL = re.compile(r"邮件\((?:信函|书信|电子邮箱|电子邮件|电邮|信件|邮寄)\)")
 _QUOTED_NUMBER = re.compile(r"[“\"][\d,]+[”\"]")

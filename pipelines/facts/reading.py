@@ -16,7 +16,7 @@ from pipelines.facts.times import end_year_named, may_be_outside
 from pipelines.facts.topics import SILENT, UNNUMBERED, Headings, read_heading, read_title
 from pipelines.numerals import Count, find_counts
 
-_NUMBER_WITH_UNIT = r"[0-9零一二两三四五六七八九十][余多\s百千万亿]*[件宗起条篇场次期个份项例则部元]"
+_NUMBER_WITH_UNIT = r"[0-9零一二两三四五六七八九十][余多\s百千万亿]*[件宗起条篇场次期个份项例则部封元]"
 _WORTH_READING = re.compile(rf"[未没无零免]|{_NUMBER_WITH_UNIT}|不存在|不收|[为是:量数]0|“\d")
 
 
@@ -35,6 +35,7 @@ def read_section(narrative: Narrative, text: str, section: str | None) -> None:
             _read_paragraph(narrative, words, text[start:end], headings)
 
 
+_LISTED = re.compile(r"(?:\d{1,2}[.、]|\(\d\))?[^,;:。\d]{2,20}:?\d[^,;:。]{0,8}(?:[,;。].{0,30})?")  # ——信函邮寄:13件;
 _NO_COUNT = ("会议", "性", "合计", "共计", "工作日", "自然日", "月", "小时")  # 一次会议, 两项合计, 15个工作日
 
 
@@ -45,6 +46,8 @@ def _read_paragraph(narrative: Narrative, text: str, original: str, headings: He
         folded = folded.replace(year, word)
     counts = [count for count in find_counts(folded) if not folded.startswith(_NO_COUNT, count.end)]
     paragraph = Paragraph(narrative, folded, headings.topic, owner_of(headings.title))
+    if narrative.listing and _LISTED.fullmatch(folded):
+        paragraph.after = narrative.listing
     at = start = 0
     for sentence in folded.replace("!", "。").replace("?", "。").split("。"):
         end, first = start + len(sentence), at
@@ -53,6 +56,8 @@ def _read_paragraph(narrative: Narrative, text: str, original: str, headings: He
         if sentence:
             _read_sentence(paragraph, start, end, counts[first:at])
         start = end + 1
+    goes_on = folded.endswith(":") or (narrative.listing and folded.endswith((";", ",", "、")))
+    narrative.listing = paragraph.after if goes_on and _lists_channels(paragraph, folded) else None
     for statement in paragraph.statements:
         begin = places[statement.start]
         left_out = original[places[statement.start - 1] + 1 if statement.start else 0 : begin]
@@ -60,6 +65,18 @@ def _read_paragraph(narrative: Narrative, text: str, original: str, headings: He
             begin -= len(left_out)
         statement.quote = original[begin : places[statement.end - 1] + 1]
     narrative.statements += paragraph.statements
+
+
+_BY_CHANNEL = re.compile(r"(?:申请|方式|渠道|途径|形式|来源|其中|分别)[^,;。:]{0,8}:$")
+_BY_ELSE = re.compile(r"答复|办理|处理|结果|内容|申请人")
+
+
+def _lists_channels(paragraph: Paragraph, text: str) -> bool:
+    """Whether the next paragraphs list by which channel the requests came: 申请渠道如下:."""
+    if not (paragraph.after or "").startswith("requests.received"):
+        return False
+    announced = _BY_CHANNEL.search(text)
+    return paragraph.narrative.listing is not None or (announced is not None and not _BY_ELSE.search(announced[0]))
 
 
 def _years_of(fiscal_year: int | None) -> tuple[tuple[str, str], ...]:

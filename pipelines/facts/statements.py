@@ -72,6 +72,8 @@ def reconsidered(stated: list[Statement], text: str, begin: int, end: int, of_ot
             other = _NOT_ABOUT_IT.search(sentence)  # 均为土地争议引起;其中因政府信息公开引起的行政复议1宗
             about = "信息公开" in words and other is not None and begin + other.end() <= statement.start
             statement.spoilt = "not about information" if other and statement.value and not about else statement.spoilt
+        if statement.indicator == "requests.received" and _are_fewer_new(statement, stated, sentence, begin):
+            statement.spoilt = "with those carried over"
         if statement.rule.context and _tells_ours_apart(statement, stated, text, sentence):
             statement.spoilt = "another total"
         elif statement.indicator == "requests.processed" and _ON_TIME.search(words) and _LATE.search(sentence):
@@ -85,6 +87,17 @@ def reconsidered(stated: list[Statement], text: str, begin: int, end: int, of_ot
             for before in stated[: stated.index(statement)]:  # 收到102件,其中上年结转5件、新收97件
                 before.with_carried_over |= before.indicator == "requests.received" and not before.rule.part
     return [s for s in stated if not (s.rule.half and (s.rule.half in sentence or _NOT_ALL_HANDLED.search(sentence)))]
+
+
+_NEW = re.compile(r"(?:新[收接]到?|新增|新受理)的?(?:申请)?(?:为|共)?(\d+)[件宗条份]")
+
+
+def _are_fewer_new(statement: Statement, stated: list[Statement], sentence: str, begin: int) -> bool:
+    """收到申请12件,其中1件为上年收到,实际新收11件: whether the first are not those of the year."""
+    fewer = [
+        float(number) for number in _NEW.findall(sentence, statement.end - begin) if float(number) < statement.value
+    ]
+    return bool(fewer) and not any(s.indicator == statement.indicator and s.value in fewer for s in stated)
 
 
 def _tells_ours_apart(statement: Statement, stated: list[Statement], text: str, sentence: str) -> bool:

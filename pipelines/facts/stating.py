@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipelines.facts.arrivals import is_of_some_applicants, rule_before, says_how_many_before
 from pipelines.facts.channels import (
     is_another_site,
     is_on_another_channel,
@@ -28,6 +29,7 @@ from pipelines.facts.times import (
 from pipelines.facts.topics import speaks_of_else, topic_of
 from pipelines.facts.whose import (
     BY,
+    OTHERS,
     is_decided_here,
     is_of_callers,
     is_of_cases_decided,
@@ -90,6 +92,9 @@ def _rule_of(sentence: Sentence, core: str, front: Front, count: Count | None, s
 
 def _rule_with_words_before(sentence: Sentence, core: str, count: Count | None, start: int) -> tuple[Rule | None, int]:
     """The rule for a clause that goes on from the one before, and where both begin: 信息处理费:未收取."""
+    if count and says_how_many_before(sentence):
+        rule = rule_before(sentence, core, count)
+        return rule, sentence.before[0] if rule and sentence.before[1] + 1 == start else start
     begin, stop = sentence.before if core == SUM else sentence.title
     if begin < stop and (not core or all(map(says_what_happened, all_words_of(core) or [UNKNOWN]))):
         rule = fitting_rule(sentence, sentence.text[begin:stop] + core, count)
@@ -127,11 +132,16 @@ def _leave_unknown(sentence: Sentence, core: str, front: Front, count: Count | N
     if counted:  # something else was received or done: later clauses may continue that
         sentence.time.continued = ""
         paragraph.after = "else" if speaks_of_else(core) else ""
+        if sentence.whose.area and "申请" in core and not sentence.part.inside:
+            paragraph.after = OTHERS
 
 
 def take(sentence: Sentence, rule: Rule, front: Front, count: Count | None, start: int, end: int) -> Statement | None:
     """State what the rule of a clause says, if it is certain to be the agency's whole number of the year."""
     paragraph, time = sentence.paragraph, sentence.time
+    if is_of_some_applicants(sentence, rule, start, end):
+        paragraph.after, paragraph.received = rule.sets, None
+        return None
     certain = (
         is_of_this_year(sentence, rule, front, start, end)
         and not is_a_part(sentence, rule, start, end)
@@ -157,6 +167,13 @@ def take(sentence: Sentence, rule: Rule, front: Front, count: Count | None, star
     if sentence.channel.waiting and rule.sets in ("information", "disclosure.published") and count:
         state_waiting(sentence)
     return stated[0]
+
+
+def take_all(sentence: Sentence, rules: list[Rule], front: Front, count: Count, start: int) -> None:
+    """State the same number by each of the rules: 网上申请和当面申请各4件."""
+    for rule in rules:
+        if not is_of_others(sentence, rule):
+            take(sentence, rule, front, count, start, count.end)
 
 
 def _statements_of(sentence: Sentence, rule: Rule, count: Count | None, start: int, end: int) -> list[Statement]:

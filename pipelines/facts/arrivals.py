@@ -1,0 +1,89 @@
+"""By which channel the requests came, where a clause alone does not say it; of which applicants they are a part."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.facts.fitting import first_rule, fitting_rule
+from pipelines.facts.grammar import Rule, words_of
+from pipelines.facts.memory import Sentence
+from pipelines.numerals import Count
+
+_BY = "requests.received."
+_RANK = re.compile("为主|居|最多|首|占|次之|其次|较多")
+_LIKE_LAST_YEAR = re.compile("一样|持平|相同|相当|一致")
+_ONLY_A_NUMBER = re.compile("合计|有|达到?|为|是|约|")
+
+
+def says_how_many_before(sentence: Sentence) -> bool:
+    """Whether the clause before ranks or compares what is counted: 以网络为主, 现场申请的居次, 申请与去年一样."""
+    begin, stop = sentence.before
+    text = sentence.text
+    return begin < stop and (_RANK.search(text, begin, stop) or _LIKE_LAST_YEAR.search(text, begin, stop)) is not None
+
+
+def rule_before(sentence: Sentence, core: str, count: Count) -> Rule | None:
+    """The rule for a number of what the clause before ranks or compares: 申请以网络为主,共163件."""
+    begin, stop = sentence.before
+    received = sentence.paragraph.narrative.received
+    if not _ONLY_A_NUMBER.fullmatch(core):
+        return None
+    rule = fitting_rule(sentence, sentence.text[begin:stop], count)
+    if rule is None or not rule.sets.startswith("requests.received"):
+        return None
+    if _RANK.search(sentence.text, begin, stop):  # one of the channels
+        fewer = received is not None and (count.value or 0) < received.value
+        return rule if fewer and rule.sets.startswith(_BY) else None
+    return rule
+
+
+_CHANNELS = frozenset(("internet", "letter", "in_person", "fax", "email"))
+_SENT = frozenset(("receive", "accept", "submit", "application", "request", "applicant"))
+_BESIDE = _SENT | {"plain", "none", "and", "etc", "aspect", "who", "valid", "select"}
+
+
+def denied_channels(sentence: Sentence, words: str) -> list[Rule]:
+    """The rules of all channels by which, a clause says, none of the requests came: 未收到网上、传真申请."""
+    received, after = sentence.paragraph.narrative.received, sentence.paragraph.after or ""
+    of_requests = after.startswith("requests") or sentence.paragraph.topic == "requests"
+    if not received or not received.value or not of_requests:
+        return []
+    rules: list[Rule] = []
+    sent, at = after.startswith(_BY), 0
+    for kinds, end in words_of(words):
+        if not _CHANNELS.isdisjoint(kinds):
+            rule = first_rule(sentence, words[at:end], Count(0, "件", "exact", 0, 0))
+            if rule is None or not rule.sets.startswith(_BY):
+                return []
+            rules.append(rule)
+        elif _BESIDE.isdisjoint(kinds):
+            return []
+        sent, at = sent or not _SENT.isdisjoint(kinds), end
+    return rules if sent or len(rules) > 1 else []
+
+
+_EACH_OF = re.compile(r"(?P<names>[^,;]+?)各(?:占|有|为|是)?")
+_JOINT = re.compile("[、和与及]")
+
+
+def channels_of_each(sentence: Sentence, core: str, count: Count) -> list[Rule]:
+    """The rules of channels that have the same number: 网上申请和当面申请各4件."""
+    each = _EACH_OF.fullmatch(core)
+    names = _JOINT.split(each["names"]) if each else []
+    rules = [rule for name in names if (rule := fitting_rule(sentence, name, count)) and rule.sets.startswith(_BY)]
+    return rules if len(rules) == len(names) > 1 else []
+
+
+_APPLICANT = re.compile("自然人|公民|个人|法人|企业|组织|单位|公司|团体")
+_ANOTHER_APPLICANT = re.compile(
+    rf"[,;、和及]+(?!其中)[^,;、()\d]{{0,6}}?(?P<who>{_APPLICANT.pattern})[^,;、()\d]{{0,14}}\d+[件宗条份起个]"
+)
+
+
+def is_of_some_applicants(sentence: Sentence, rule: Rule, start: int, end: int) -> bool:
+    """收到自然人申请5件,法人申请1件: whether the first are of one kind of applicants alone."""
+    if rule.sets != "requests.received":
+        return False
+    kinds = set(_APPLICANT.findall(sentence.text, start, end))
+    another = _ANOTHER_APPLICANT.match(sentence.text, end)
+    return another is not None and len(kinds) == 1 and another["who"] not in kinds
