@@ -237,6 +237,10 @@ def own_text(document: Document) -> str:
     return "\n".join(block.text for block in document.blocks if isinstance(block, Paragraph) and not block.link)
 
 
+def _own_lines(document: Document) -> list[str]:
+    return simplified(own_text(document).translate(_DIGITS)).split("\n")
+
+
 _HEADING: Final = re.compile(r"\s*[一1][、.．]\s*(?:总体|概述|基本|概况|工作)")
 _CRUMB: Final = re.compile(r"位置\s*[:：]|页面\s*[:：]|>|»|›|→")
 
@@ -875,6 +879,9 @@ def identify(document: Document, *, title: str | None, url: str | None = None) -
         findings.append(Finding(code="published_on_conflict", kind="source", place="published_on", detail=detail))
         titles = [shown, printed[0] if printed else None]
         published = _published_on(document, above + lines, len(above), titles, after=year)
+    if published is None and year and (published := dates.signed_on(_own_lines(document), after=year)):
+        detail = f"{published}, under the signature: no other day is printed"
+        findings.append(Finding(code="published_on_signed", kind="source", place="published_on", detail=detail))
     if agency:
         agency = _as_printed(agency, [*above, *lines, document.title or ""])
     site = document.meta.get("siteidcode", "")

@@ -65,6 +65,10 @@ _FIRST_HEADING: Final = re.compile(r"\s*[一1]\s*[、.．]")
 _AT_THE_END: Final = re.compile(
     rf"(?:(?:信息)?(?:来源|作者|责任编辑|编辑|审核)[:：]\D{{0,30}})?[\[【(（]?(?:发布|发表){_WHAT}\s*[:：]\s*(?P<day>{_DAY})"
 )
+_ENDS_A_DAY: Final = re.compile(r"[日\d]\s*[)）]?\s*$")
+_SIGNED: Final = re.compile(
+    rf"\s*(?:[一-鿿][一-鿿()（）\s]{{3,38}})?(?<![期间布新至止])[（(]?\s*(?P<day>{_DAY})\s*[)）]?\s*"
+)
 # Meta tags of the day of publication: 国办发〔2017〕47号 first, Open Graph and schema.org, and what systems call theirs
 _STATED: Final = (
     *("pubdate", "publishdate", "others_publishdate", "article:published_time", "datepublished", "publish_date"),
@@ -144,8 +148,8 @@ def published_on(
     `lines`: the first ones of the page, `above` of them from outside the article; `titles`: what they are headed. The
     printed dates in their order: 发布时间：…; 公开日期：…; 更新时间：…; 时间：…; the one beside 来源 or 浏览; a line
     below the title that is nothing but a date; the meta tag createDate; 生成日期：…. One behind the title goes before
-    one of its kind in front of it. A signature's date (2021年1月15日) is none, nor is 成文日期, nor one that a sentence
-    tells. Dates up to the end of the year `after` are passed over.
+    one of its kind in front of it. A signature's date is none (see `signed_on`), nor is 成文日期, nor one that a
+    sentence tells. Dates up to the end of the year `after` are passed over.
 
     >>> published_on({}, ["标题: 某局年报", "发布时间: 2020-01-20 15:22"])
     '2020-01-20'
@@ -212,6 +216,18 @@ def published_at_the_end(lines: Iterable[str], *, after: int | None = None) -> s
     days = {read_date(one["day"]) for one in found if one and not _GOES_ON.match(one.string, one.end())}
     day = days.pop() if len(days) == 1 else None
     return None if day and after and day <= f"{after}-12-31" else day
+
+
+def signed_on(lines: Iterable[str], *, after: int) -> str | None:
+    """The day under the signature: the only one that stands alone on a line, or behind a name, after the year `after`.
+
+    >>> signed_on(["某局", "2024年1月18日"], after=2023), signed_on(["云州市教育局 二〇二四年一月十八日"], after=2023)
+    ('2024-01-18', '2024-01-18')
+    >>> signed_on(["2024年1月18日召开会议", "云州市教育局 2023年1月18日"], after=2023)
+    """
+    found = (_SIGNED.fullmatch(_with_dashes(line)) for line in lines if len(line) < 60 and _ENDS_A_DAY.search(line))
+    days = {day for one in found if one and (day := read_date(one["day"])) and day > f"{after}-12-31"}
+    return days.pop() if len(days) == 1 else None
 
 
 def _with_dashes(line: str) -> str:

@@ -192,7 +192,7 @@ def test_agency_from_the_signature() -> None:
         title=None,
     )
     assert (found.agency, found.fiscal_year) == ("太湖县水务局", 2019)
-    assert found.published_on is None  # the day of signing is not the day of publication
+    assert found.published_on == "2020-01-15"
 
 
 @pytest.mark.parametrize(
@@ -626,8 +626,9 @@ PAGE_TITLE = "太湖县水务局2023年政府信息公开工作年度报告"
 REPORT = (
     "<p>本报告按条例要求编制，所列数据的统计期限自2023年1月1日起至2023年12月31日止。</p><p>一、总体情况</p>"
     "<p>2023年，我局主动公开60条，有关文件于2023年5月6日发布，网站访问量1万人次。</p>"
-    "<p>二、主动公开政府信息情况</p><p>见表。</p><p>太湖县水务局</p><p>2024年1月15日</p>"
+    "<p>二、主动公开政府信息情况</p><p>见表。</p>"
 )
+SIGNED = f"{REPORT}<p>太湖县水务局</p><p>2024年1月15日</p>"
 H1 = f"<h1>{PAGE_TITLE}</h1>"
 BODIES = ('<div id="zoom">{}</div>', '<div class="nobody-knows">{}</div>')  # the article's element is known, or not
 
@@ -749,9 +750,6 @@ def test_day_of_publication_below_the_report() -> None:
         (f"{H1}<p>文号：太水〔2024〕1号 来源：县水务局 浏览：2024</p>", REPORT, ""),
         (f"<form>发布时间：<input> 至 <input></form><p>发布时间：2024-01-01 至 2024-12-31</p>{H1}", REPORT, ""),
         (f"{H1}<p>发布时间：</p>", f"<p>2024年1月1日至2024年1月20日，县水务局编制本报告。</p>{REPORT}", ""),
-        (H1, REPORT.replace("2024年1月15日", "2024-01-15"), ""),
-        (H1, f"<p>太湖县水务局</p><p>（2024年1月15日）</p>{REPORT}", ""),
-        (H1, f"<p>2024年1月15日</p>{REPORT}", ""),
         (H1, f"{REPORT}<p>填报日期：2024年1月15日　审核人：某</p>", ""),
         (H1, REPORT, "<div>主办：太湖县人民政府 网站更新时间：2024-11-20 访问量：3万</div>"),
         (H1, REPORT, "<p>Copyright 2010-2024 太湖县人民政府 版权所有 最后更新：2024-11-20</p>"),
@@ -766,6 +764,28 @@ def test_day_of_publication_below_the_report() -> None:
 )
 def test_other_dates_on_a_page(head: str, report: str, below: str) -> None:
     assert identified(head, report=report, below=below).published_on is None
+    assert identified(head, report=report + SIGNED.removeprefix(REPORT), below=below).published_on == "2024-01-15"
+
+
+@pytest.mark.parametrize(
+    ("report", "day"),
+    [
+        (SIGNED, "2024-01-15"),
+        (SIGNED.replace("2024年1月15日", "2024-01-15"), "2024-01-15"),
+        (SIGNED.replace("2024年1月15日", "二〇二四年一月十五日"), "2024-01-15"),
+        (SIGNED.replace("</p><p>2024年", "　2024年"), "2024-01-15"),
+        (f"<p>太湖县水务局</p><p>（2024年1月15日）</p>{REPORT}", "2024-01-15"),
+        (f"<p>2024年1月15日</p>{REPORT}", "2024-01-15"),
+        (f"{SIGNED}<p>附件：统计表</p><p>2024年2月1日</p>", None),
+        (SIGNED.replace("2024年1月15日", "2023年12月25日"), None),
+        (f"{REPORT}<p>截至2024年1月15日</p>", None),
+    ],
+)
+def test_day_of_the_signature(report: str, day: str | None) -> None:
+    found = identified(H1, report=report)
+    assert found.published_on == day
+    assert any(finding.code == "published_on_signed" for finding in found.findings) == (day is not None)
+    assert identified(f"{H1}<p>发布时间：2024-01-20</p>", report=report).published_on == "2024-01-20"
 
 
 @pytest.mark.parametrize(
