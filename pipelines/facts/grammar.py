@@ -117,10 +117,10 @@ def load_grammar() -> _Grammar:
         lengths.setdefault(word[:2], set()).add(len(word))
     patterns: dict[str, tuple[tuple[_Word, re.Pattern[str]], ...]] = {}
     for entry in source["pattern"]:
-        pattern = (entry["kind"],), re.compile(entry["words"])
+        pattern = tuple(entry["kind"].split()), re.compile(entry["words"])
         for first in entry["begins"]:
             patterns[first] = (*patterns.get(first, ()), pattern)
-    names = ("?", *source["lexicon"], *dict.fromkeys(entry["kind"] for entry in source["pattern"]))
+    names = ("?", *source["lexicon"], *(kind for entry in source["pattern"] for kind in entry["kind"].split()))
     bits = {kind: 1 << index for index, kind in enumerate(dict.fromkeys(names))}
     counting, denying = _rules_by_kind(source["rule"], source["units"], bits)
     return _Grammar(

@@ -31,7 +31,8 @@ _BEGINS = re.compile(rf"\s*(?:[{NUMERAL}]{{1,3}}\s*、|\([{NUMERAL}\d]{{1,3}}\)|
 _ENDS = tuple("。;!?:")
 # "新闻发布(通气)会" and "200篇(条)" read on without the brackets; "(含上年结转3件)" is a clause of its own.
 _ASIDE = re.compile(
-    r"\([^()\d含除不共]{1,10}\)|\(含[^()\d,;]{2,8}会\)|\(含各?子网?站\)"
+    r"\([^()\d含除不共]{1,10}\)|\(含[^()\d,;]{2,8}会\)|\(含各?子网?站\)|\(含[^()\d,;]{1,6}版\)"
+    r"|\((?:网址|域名|http|www)[^()\n]{0,80}\)"
     r"|\(含(?:EMS|[快特]递|特快专递|挂号信?|平信|[、及和])+\)"
 )
 _COUNT_ASIDE = re.compile(r"\((?<=[一-龥]\()(?<![件宗条份起篇次]\()\d+[件宗条份起]\)")
@@ -39,7 +40,9 @@ _MAIL = re.compile(r"邮件\((?:信函|书信|电子邮箱|电子邮件|电邮|�
 _QUOTED_NUMBER = re.compile(r"[“\"][\d,]+[”\"]")
 _NAMED_CHANNEL = re.compile(
     r"[“\"「][^“”\"」]{1,20}(?<![中小大]学)(?<!学[校院])(?<!医院|公司)(?<!幼儿园)[”\"」](?=官方|官微|政务|微信|微博|公众|服务号|订阅号|新浪|门户网站|网站|政府网|政府门户网)"
-    r"|(?<=网站)[“\"「][^“”\"」]{1,20}网[”\"」]|(?:(?<=公众号)|(?<=微信)|(?<=微博))[“\"「][^“”\"」]{1,20}[”\"」]"
+    r"|(?<=网站)[“\"「][^“”\"」]{1,20}网[”\"」]|(?:(?<=公众号)|(?<=微信)|(?<=微博)|(?<=阅号)|(?<=服务号)|(?<=微信号)|(?<=信平台)|(?<=众平台)|(?<=博平台)|(?<=账号))[“\"「][^“”\"」]{1,20}[”\"」]"
+    r"|[“\"「][^“”\"」]{1,20}[”\"」](?=[、和]?[“\"「][^“”\"」]{1,20}[”\"」](?:官方|政务)?(?:微信|微博|公众))"
+    r"|@[一-龥A-Za-z0-9]{2,12}(?=\s|发|推|全年|共)"
 )
 
 
@@ -86,11 +89,19 @@ class _Places:
         return index + self.shifts[bisect_right(self.starts, index) - 1]
 
 
+_THOUSANDS = re.compile(r"(?<=[一-龥:,])(?<![第表图注附])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?=[万余多]{0,2}[件宗条篇次份期人])")
+
+
+def _in_thousands(text: str, at: int) -> bool:
+    """Whether the space at `at` parts the thousands of a number: 公开信息3 215条."""
+    return any(found.start() < at < found.end() for found in _THOUSANDS.finditer(text, max(at - 12, 0), at + 14))
+
+
 def fold_text(text: str) -> tuple[str, _Places]:
     """The paragraph without white space, asides and channels' names, and where each character that is left stood."""
     dropped = [found.span() for found in _ASIDE.finditer(text)]
     bracketed = list(_COUNT_ASIDE.finditer(text))
-    if "“" in text or '"' in text or "「" in text:
+    if "“" in text or '"' in text or "「" in text or "@" in text:
         dropped += [found.span() for found in _NAMED_CHANNEL.finditer(text)]
         bracketed += _QUOTED_NUMBER.finditer(text)
     if "邮件(" in text:  # 邮件(信函)9件
@@ -101,7 +112,8 @@ def fold_text(text: str) -> tuple[str, _Places]:
         dropped += [(found.start(), found.start() + 1), (found.end() - 1, found.end())]
     for space in () if text.isprintable() and " " not in text else _INVISIBLE.finditer(text):
         at, after = space.span()
-        if not (at and text[at - 1].isdecimal() and text[after : after + 1].isdecimal()):  # "1 136": one number or two?
+        between = at and text[at - 1].isdecimal() and text[after : after + 1].isdecimal()  # "1 136": one number or two?
+        if not between or _in_thousands(text, at):
             dropped.append((at, after))
     pieces: list[str] = []
     starts, shifts = [0], [0]

@@ -155,7 +155,7 @@ def changed_rule(sentence: Sentence, core: str, count: Count, start: int) -> tup
     return True, past if start == past_end + 1 and fits_count(past, count) else None
 
 
-_ADDED = re.compile(r"新增(?:加|公开|发布)?(?:政府信息|信息)?")  # 累计公开1386条,其中2012年新增215条
+_ADDED = re.compile(r"新增(?:加|的)?(?:主动)?(?:公开|发布)?的?(?:政府信息|信息)?")  # 累计公开1386条,其中2012年新增215条
 
 
 def grand_total(sentence: Sentence, core: str, count: Count) -> Rule | None:
