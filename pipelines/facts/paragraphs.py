@@ -40,7 +40,7 @@ _MAIL = re.compile(r"邮件\((?:信函|书信|电子邮箱|电子邮件|电邮|�
 _QUOTED_NUMBER = re.compile(r"[“\"][\d,]+[”\"]")
 _NAMED_CHANNEL = re.compile(
     r"[“\"「][^“”\"」]{1,20}(?<![中小大]学)(?<!学[校院])(?<!医院|公司)(?<!幼儿园)[”\"」](?=官方|官微|政务|微信|微博|公众|服务号|订阅号|新浪|门户网站|网站|政府网|政府门户网)"
-    r"|(?<=网站)[“\"「][^“”\"」]{1,20}网[”\"」]|(?:(?<=公众号)|(?<=微信)|(?<=微博)|(?<=阅号)|(?<=服务号)|(?<=微信号)|(?<=信平台)|(?<=众平台)|(?<=博平台)|(?<=账号))[“\"「][^“”\"」]{1,20}[”\"」]"
+    r"|(?<=网站)[“\"「][^“”\"」]{1,20}网[”\"」]|(?:(?<=公众号)|(?<=微信)|(?<=微博)|(?<=订阅号)|(?<=服务号)|(?<=微信号)|(?<=[信众博]平台)|(?<=账号))[“\"「][^“”\"」]{1,20}[”\"」]"
     r"|[“\"「][^“”\"」]{1,20}[”\"」](?=[、和]?[“\"「][^“”\"」]{1,20}[”\"」](?:官方|政务)?(?:微信|微博|公众))"
     r"|@[一-龥A-Za-z0-9]{2,12}(?=\s|发|推|全年|共)"
 )
@@ -89,7 +89,9 @@ class _Places:
         return index + self.shifts[bisect_right(self.starts, index) - 1]
 
 
-_THOUSANDS = re.compile(r"(?<=[一-龥:,])(?<![第表图注附])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?=[万余多]{0,2}[件宗条篇次份期人])")
+_THOUSANDS = re.compile(
+    r"(?<=[一-龥:,])(?<![第表图注附])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?=[万余多]{0,2}[件宗条篇次份期人])"
+)
 
 
 def _in_thousands(text: str, at: int) -> bool:
@@ -112,7 +114,7 @@ def fold_text(text: str) -> tuple[str, _Places]:
         dropped += [(found.start(), found.start() + 1), (found.end() - 1, found.end())]
     for space in () if text.isprintable() and " " not in text else _INVISIBLE.finditer(text):
         at, after = space.span()
-        between = at and text[at - 1].isdecimal() and text[after : after + 1].isdecimal()  # "1 136": one number or two?
+        between = at and text[at - 1].isdecimal() and text[after : after + 1].isdecimal()  # "1 136": one or two?
         if not between or _in_thousands(text, at):
             dropped.append((at, after))
     pieces: list[str] = []
