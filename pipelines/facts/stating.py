@@ -132,7 +132,7 @@ def _leave_unknown(sentence: Sentence, core: str, front: Front, count: Count | N
     if counted:  # something else was received or done: later clauses may continue that
         sentence.time.continued = ""
         paragraph.after = "else" if speaks_of_else(core) else ""
-        if sentence.whose.area and "申请" in core and not sentence.part.inside:
+        if (sentence.whose.area or sentence.whose.foreign) and "申请" in core and not sentence.part.inside:
             paragraph.after = OTHERS
 
 
