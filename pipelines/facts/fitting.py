@@ -9,6 +9,7 @@ from pipelines.facts.grammar import CHANNELS, Rule, fitting_rules
 from pipelines.facts.memory import Sentence
 from pipelines.numerals import Count
 
+OTHERS = "others"  # what was counted last is another body's
 LONGEST_CORE = 70  # a clause that says more before its number is not one of ours
 _PUBLISHED = frozenset(("information", "disclosure", *CHANNELS.values()))
 # The totals that a bare clause ("办结12件") may continue under a heading about the same thing.
@@ -90,7 +91,7 @@ def _contexts(topic: str | None, after: str | None, subject: str) -> frozenset[s
     ['after requests', 'after requests.received', 'in requests', 'on website']
     """
     contexts = {f"on {subject}"}
-    if topic == "requests" and not after:
+    if topic == "requests" and (not after or after == OTHERS):
         contexts.add("channels of requests")
     if topic in _CONTINUES and (after is None or after.startswith(_CONTINUES[topic])):
         contexts.add(f"in {topic}")

@@ -13,7 +13,7 @@ from pipelines.facts.channels import (
     waits,
 )
 from pipelines.facts.derived import is_all_counted_done, is_left_over, remember_all, state_counted_done
-from pipelines.facts.fitting import fitting_rule, is_publication
+from pipelines.facts.fitting import OTHERS, fitting_rule, is_publication
 from pipelines.facts.grammar import UNKNOWN, Rule, all_words_of, says_what_happened
 from pipelines.facts.memory import Front, Sentence
 from pipelines.facts.parts import are_replies_published, is_a_part, shares_topic
@@ -29,7 +29,6 @@ from pipelines.facts.times import (
 from pipelines.facts.topics import speaks_of_else, topic_of
 from pipelines.facts.whose import (
     BY,
-    OTHERS,
     is_decided_here,
     is_of_callers,
     is_of_cases_decided,

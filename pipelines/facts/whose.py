@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-from pipelines.facts.fitting import first_rule
+from pipelines.facts.fitting import OTHERS, first_rule
 from pipelines.facts.grammar import Rule
 from pipelines.facts.memory import Front, Sentence
 from pipelines.facts.names import levels_of
 from pipelines.facts.statements import ONE_OF_SEVERAL, Statement
 from pipelines.numerals import Count
 
-OTHERS = "others"  # what was counted last is another body's
 _BEGINS_BY = frozenset("通在利依借运使")
 BY = re.compile(r"通过|在|利用|依托|借助|运用|使用")
 _ANOTHER_BODY = re.compile(r"(?:各|工作|组成|直属|职能)*(?:部门|单位)|办公[室厅]|办(?![理结复件法案公])")
