@@ -55,6 +55,9 @@ def leave_subject_for_sum(sentence: Sentence, front: Front) -> None:
 
 _NOUNS = {"site": "网站", "wechat": "微信", "weibo": "微博", "medium": "其他"}
 _OPENED = re.compile(r"^(?:开通|开办|建立|注册|打造)了?")
+_OF_PLACE = re.compile(
+    r"(?<=^依托|^利用|^通过)[一-龥]{2,12}[省市区县州旗](?=(?:人民)?政府(?:门户)?网)|[两三四五\d]个(?:载体|渠道|平台)$"
+)
 _BEFORE_CHANNELS = frozenset(("plain", "effort", "own", "active"))
 
 
@@ -62,6 +65,7 @@ def channels_before(sentence: Sentence, start: int) -> list[str]:
     """The channels in the clause before, in order: 开设政务微博、微信账号各1个,全年分别发布信息527条、1098条."""
     named: list[str] = []
     clause = sentence.text[sentence.begin : start].rstrip(",;").rpartition(",")[2]
+    clause = _OF_PLACE.sub("", sentence.speaker.reworded(clause))
     for kinds, _ in words_of(_OPENED.sub("", clause)):
         if not named and _BEFORE_CHANNELS.isdisjoint(kinds) and _NOUNS.keys().isdisjoint(kinds):
             return []  # 指导乡镇开设, 省水利厅
@@ -94,13 +98,15 @@ def state_waiting(sentence: Sentence) -> None:
             )
 
 
-_TWO_SITES = re.compile(r"网站?[和、及与][^,;。]*网")
+_TWO_SITES = re.compile(r"网站?[和、及与](?!各?子网?站)[^,;。]*网")
 _ON_A_SITE = frozenset(("website.published", "disclosure.published"))
 
 
 def is_on_another_channel(sentence: Sentence, rule: Rule, front: Front, start: int, end: int) -> bool:
     """Whether a clause counts what stands on one of several sites, in a column, or on no channel of its rule."""
     text = sentence.text
+    if rule.about in CHANNELS.values() and _is_of_else(sentence, start, end):
+        return True
     if rule.bare and _ANY_CHANNEL.search(sentence.paragraph.heading + text[sentence.begin : start]):
         return True
     if rule.sets == "website.published" and _TWO_SITES.search(text, start, end):
@@ -110,14 +116,25 @@ def is_on_another_channel(sentence: Sentence, rule: Rule, front: Front, start: i
     return front.several and _has_several(sentence, rule, start, end)
 
 
+_TAKEN = re.compile(r"(?:[采录刊选]用|采纳)[^,;\d]{0,8}\d")  # 经市政府网站采用151条
+
+
+def _is_of_else(sentence: Sentence, start: int, end: int) -> bool:
+    """办理建议提案167件,在县政府网站公开153件: of these; or what another's site took."""
+    words = sentence.text[start:end]
+    replies = words[-1] in "件份" and "信息" not in words
+    of_these = (sentence.paragraph.after or "").startswith(("proposals", "normative_documents", "requests"))
+    return (replies and of_these) or _TAKEN.search(words) is not None
+
+
 _NAMED_COLUMN = re.compile(r"网站?“(?!(?:政府|政务|部门)?信息公开”|政务公开”专)[^”]{2,8}”(?:专栏|栏目)")
 
 
 def _is_on_a_column(sentence: Sentence, rule: Rule, start: int, end: int) -> bool:
     """在县政府网站“政务公开”专栏发布197条. A department may have no more than its column: 局专栏."""
-    if sentence.speaker.governs:
+    if sentence.speaker.governs and not sentence.speaker.hosted:
         return f"on {OWN_COLUMN}" in rule.needs or _COLUMN.search(sentence.text, start, end) is not None
-    return _NAMED_COLUMN.search(sentence.text, start, end) is not None
+    return _NAMED_COLUMN.search(sentence.speaker.without_own_pages(sentence.text[start:end])) is not None
 
 
 _SITE_OF = re.compile(r"([省市区县州旗])(?:人民)?政府(?:门户)?网")

@@ -66,11 +66,26 @@ def _without_one_and_with_zero(text: str, at: int, end: int, counts: list[Count]
 _ANSWERED_BY = re.compile(r"(?:答复|回复|送达|获取|领取|提供)(?:信息)?的?(?:方式|形式|途径|渠道)")
 
 
+# 公开渠道:网站741条; 从发布形式看,网站741条
+_CHANNELS_FOLLOW = re.compile(
+    r"(?:\([一二三四五六七八九十\d]+\)|\d[.、])?(?:从|按照?|其中)?(?:主动|信息|政府信息)?(?:公开|发布)(?:信息)?的?(?:主要|不同)?(?:渠道|形式|方式|途径|载体)"
+    r"(?:方面|情况|上|来?看|分|划分|主要|为|是|有|包括)*"
+)
+
+
+def _may_be_published(sentence: Sentence, end: int) -> bool:
+    """Whether the next number is of something published, not of requests."""
+    following = next((count for count in sentence.counts if count.start >= end), None)
+    return sentence.paragraph.topic != "requests" and following is not None and following.unit in ("条", "篇", "条次")
+
+
 def _read_words(sentence: Sentence, front: Front, start: int, end: int) -> None:
     """Read a clause without number: 均已答复; 未发生行政复议; 依申请公开方面."""
     text, paragraph = sentence.text, sentence.paragraph
     if _ANSWERED_BY.search(text, front.at, end):
         paragraph.after = "else"
+    if _CHANNELS_FOLLOW.fullmatch(text, start, end) and _may_be_published(sentence, end):
+        paragraph.after = "information"
     _read_announcement(sentence, front.at, end)
     if _goes_on(sentence, front, start, end):
         pass
@@ -145,7 +160,12 @@ def _read_together(sentence: Sentence, front: Front, counts: list[Count], start:
     elif risen := _RISEN.fullmatch(text, front.at, counts[-1].start):  # 由2022年的20件增加到2023年的35件
         core = risen["core"] or text[slice(*sentence.before)]
         state(sentence, core, front, counts[-1], start, counts[-1].end)
-    elif counts[0].unit == "期" and counts[1].start == counts[0].end:  # 推送126期210条: what the issues hold
+    elif counts[0].unit == "期" and text[counts[0].end : counts[1].start] in (
+        "",
+        "、",
+        "共",
+        "共计",
+    ):  # 推送126期210条: what the issues hold
         core = text[front.at : counts[0].start]
         tail = text[counts[1].end : counts[2].start if len(counts) > 2 else end]
         state(sentence, core + tail, front, counts[1], start, counts[1].end + len(tail))

@@ -33,7 +33,7 @@ _BESIDE = frozenset(
 _WITH_OTHERS = re.compile(r"规章|政策文件|制度|[、和及与]规范性|规范性文件[、和及与]")
 _STEPS = re.compile(r"(?<=依申请公开)(?:的?(?:登记|接收|受理|转办|审[查核批]|会商|办理|答复|送达|归档)[、和及]?){2,}")
 _EFFORT = re.compile(
-    r"(?:充分|不断|持续|进一步|及时)*(?:更新|办好|利用|发挥|加强|做好|抓好|强化|深化|优化|推进|用好|加大|坚持|突出|依托|以)"
+    r"(?:充分|不断|持续|进一步|及时)*(?:新?开[通设](?=[^栏题]*$)|更新|办好|利用|发挥|加强|做好|抓好|强化|深化|优化|推进|用好|加大|坚持|突出|依托|以)"
 )
 # The kinds of words that tell what happened to what stands before a colon: "信息处理费:未收取".
 _EVENTS = frozenset(

@@ -101,7 +101,7 @@ def places_of(name: str) -> frozenset[str]:
     >>> sorted(places_of("青岛市李沧区行政审批服务局")), places_of("平度市人民政府")
     (['李沧', '青岛李沧'], frozenset({'平度'}))
     """
-    region = _PLACES.match(name)
+    region = _PLACES.match(name.removeprefix("国家税务总局"))
     parts = _PLACE.findall(region[0]) if region else []
     return frozenset("".join(parts[index:]) for index in range(len(parts)))
 

@@ -29,6 +29,7 @@ HEADING = re.compile(
 )
 _BEGINS = re.compile(rf"\s*(?:[{NUMERAL}]{{1,3}}\s*、|\([{NUMERAL}\d]{{1,3}}\)|\d{{1,2}}\s*[.、](?!\d))")
 _ENDS = tuple("。;!?:")
+_DASHES = ("——", "—", "•", "●")
 # "新闻发布(通气)会" and "200篇(条)" read on without the brackets; "(含上年结转3件)" is a clause of its own.
 _ASIDE = re.compile(
     r"\([^()\d含除不共]{1,10}\)|\(含[^()\d,;]{2,8}会\)|\(含各?子网?站\)|\(含[^()\d,;]{1,6}版\)"
@@ -54,6 +55,7 @@ def paragraphs_of(text: str) -> Iterator[tuple[int, int]]:
     ['2023年收到政府信息公开申请21件,均\\n已答复。', '一、概述']
     """
     begin, last = -1, -1
+    listing = closed = False
     for line in _LINE.finditer(text):
         start, end = line.span()
         words = line[0].strip()
@@ -64,16 +66,16 @@ def paragraphs_of(text: str) -> Iterator[tuple[int, int]]:
             or "\t" in words
             or ("  " in words and _COLUMNS.search(words) is not None)
         )
-        if begin >= 0 and (table or _BEGINS.match(words)):
+        closed = closed and not (listing and words.startswith(_DASHES))  # 具体为:/——网站12条;/——微信8条
+        if begin >= 0 and (closed or table or _BEGINS.match(words)):
             yield begin, last
             begin = -1
         if table:
             continue
         alone = begin < 0 and words.endswith(_ENDS_A_HEADING) and PLAIN_HEADING.fullmatch(words) is not None
         begin, last = (start if begin < 0 else begin), end
-        if alone or words.endswith(_ENDS) or len(words) < 16 or HEADING.fullmatch(words):
-            yield begin, last
-            begin = -1
+        closed = alone or words.endswith(_ENDS) or len(words) < 16 or HEADING.fullmatch(words) is not None
+        listing = words.endswith((":", ";"))
     if begin >= 0:
         yield begin, last
 

@@ -44,6 +44,8 @@ def _read_paragraph(narrative: Narrative, text: str, original: str, headings: He
     folded, places = fold_text(text.replace("|", ",") if "|" in text else text)
     for year, word in _years_of(narrative.fiscal_year):
         folded = folded.replace(year, word)
+    if narrative.speaker.hosted and "主动公开" not in folded:  # of a 镇 no other site, here in as many characters
+        folded = folded.replace("政府信息公开网", "人民政府门户网").replace("信息公开网", "政府门户网")
     counts = [count for count in find_counts(folded) if not folded.startswith(_NO_COUNT, count.end)]
     paragraph = Paragraph(narrative, folded, headings.topic, owner_of(headings.title))
     if narrative.listing and _LISTED.fullmatch(folded):

@@ -20,7 +20,13 @@ _OWN_INSIDE = re.compile(
 )
 _BEFORE_NAME = re.compile(r"(?:提交(?:至|到)|送达|递交|涉及|不服|针对|通过|[向到由以对就经至在将把给被])(?=[一-龥])")
 _PAGE = re.compile(
-    r"(?P<site>[一-龥]{2,14}?)(?:门户|互联)?网站(?P<page>[一-龥]{2,10}?)(?:子网?站|专栏|栏目|专页|频道)上?"
+    r"(?P<site>[一-龥]{0,14}?)(?:(?:门户|互联|官方|公众信息)?网站|门户网|官网|公众信息网|(?:政府|政务)网(?!站))(?:上|的)?“?(?P<page>[一-龥]{2,10}?)”?"
+    r"(?:子?(?:网站|站|栏目|频道|平台|页面|网页|板块|版块)|专(?:栏|页|区|版))[上里中内]?"
+)
+# What has no site of its own has a page in that of its county: 区政府网站镇街频道.
+_HOSTED = re.compile(r"(?:镇|乡|苏木|街道|办事处|农场)(?:人民政府|办事处)?$")
+_PAGE_OF_SUCH = re.compile(
+    r"各?(?:乡镇|镇街|街镇|镇办|乡镇街道|街道|办事处|基层)?(?:(?:政府|政务)?信息公开|政务公开|政务|信息|公开)?"
 )
 _SITE_OF_PLACE = re.compile(r"(?:通过|在|利用|依托|^)(?P<place>[一-龥]{2,8}?)(?=(?:政务|政府)网)")
 _DOES = (
@@ -48,7 +54,9 @@ class Speaker:
 
     def __init__(self, agencies: tuple[str, ...]) -> None:
         self.agencies = agencies
-        self.governs = not agencies or any(_GOVERNS.search(name) for name in agencies)
+        seats = [name.partition("(")[0] for name in agencies]  # 海棠区人民政府(南田农场)
+        self.hosted = bool(seats) and all(map(_HOSTED.search, seats))
+        self.governs = not agencies or any(map(_GOVERNS.search, seats))
         self.office = bool(agencies) and all(name.endswith(("办公室", "办公厅")) for name in agencies)
         self.decides = any("司法" in name for name in agencies)  # the reconsiderations of its area
         self.part_is_own = self.office or not self.governs
@@ -100,11 +108,32 @@ class Speaker:
         if "网" in said and (site := _SITE_OF_PLACE.search(said)):  # 通过青岛李沧政务网
             own = any(site["place"] in places_of(name) for name in self.agencies)
             said = said[: site.start("place")] + said[site.end("place") :] if own else said
-        if "网站" in said:
-            said = _PAGE.sub(self._own_page, said)
+        said = self.without_own_pages(self._without_place(said))
         if _FIELD.search(said):
             said = _FIELD.sub(self._without_field, said)
         return said
+
+    def without_own_pages(self, said: str) -> str:
+        """区政府网站镇街频道 of a 镇 in other words: 网站."""
+        return _PAGE.sub(self._own_page, said) if "网" in said else said
+
+    def _without_place(self, said: str) -> str:
+        """中卫市政府网, “青岛政务网”, 万州政务微博: the place's own, as 政府网, 政务网, 政务微博."""
+        for place in self.places if "网" in said or "政府在线" in said or (self.governs and "微" in said) else ():
+            if place in said:
+                said = re.sub(
+                    rf"“?(?:中国·?)?{place}(?P<level>自治[州县旗]|[省市区县州旗盟]|)"
+                    rf"(?P<site>(?:人民)?政府(?:门户|官方|政务)?网站?|(?:政务|公众信息|党政)网|政府在线)”?",
+                    lambda site: site["site"].replace("政府在线", "网站") if self._is_ours(site) else site[0],
+                    said,
+                )
+                said = re.sub(f"^{place}(?=(?:政务|官方)?微[信博])", "", said) if self.governs else said
+        return said
+
+    def _is_ours(self, site: re.Match[str]) -> bool:
+        """Whether the site is of a place in the agency's name, at the level that it has there."""
+        region = site[0].strip("“").removeprefix("中国").removeprefix("·").partition(site["site"])[0]
+        return not site["level"] or any(region in name for name in self.agencies)
 
     def _own_page(self, found: re.Match[str]) -> str:
         """市政府网站自然资源子站 is the website of a 自然资源局."""
@@ -114,6 +143,8 @@ class Speaker:
             named = end_of_name(page, 0, len(page), name) == len(page)
             if page in places_of(name) and found["site"].endswith(bureau_of(name)):
                 return "网站"  # 云州省邮政管理局网站青云子站
+            if self.hosted and (_PAGE_OF_SUCH.fullmatch(page) or _is_town(page, name)):
+                return "网站"
             if not page.endswith(("镇", "乡")) and (named or (of_name.issuperset(page) and covers(name, page))):
                 return "网站"
         return found[0]
@@ -124,6 +155,8 @@ class Speaker:
         stripped = _GENERAL.sub("", words)
         for name in self.agencies:
             of_name = own_field(name)
+            if name.startswith(("国家", "中华人民共和国")):
+                stripped = stripped.removeprefix("中国")  # 中国林业网
             if len(stripped) > 1 and of_name.issuperset(stripped) and covers(name, stripped):
                 return found["verb"] + ("本机关网站" if found["site"] else found["head"])
         return found[0]
@@ -144,6 +177,12 @@ class Speaker:
         """Whether this agency reports for 全市 (`level` 市): a government of that level, not a department or a 区."""
         levels = [levels_of(name)[-1:] for name in self.agencies]
         return self.governs and (not self.agencies or level in levels or "" in levels)
+
+
+def _is_town(page: str, name: str) -> bool:
+    """望江街道, 扶欢镇 in the name of the agency."""
+    page = page.removesuffix("人民政府").removesuffix("政府").removesuffix("办事处")
+    return len(page) > 1 and re.search(rf"[省市区县旗府]{page}(?:镇|乡|街道|办事处|人民|$)", name) is not None
 
 
 @lru_cache(maxsize=64)
