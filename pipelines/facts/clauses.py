@@ -66,7 +66,7 @@ def _without_one_and_with_zero(text: str, at: int, end: int, counts: list[Count]
 _ANSWERED_BY = re.compile(r"(?:答复|回复|送达|获取|领取|提供)(?:信息)?的?(?:方式|形式|途径|渠道)")
 
 
-# 公开渠道:网站741条; 从发布形式看,网站741条
+# "公开渠道" before a colon, "从发布形式看" before a comma: what stands on each follows
 _CHANNELS_FOLLOW = re.compile(
     r"(?:\([一二三四五六七八九十\d]+\)|\d[.、])?(?:从|按照?|其中)?(?:主动|信息|政府信息)?(?:公开|发布)(?:信息)?的?(?:主要|不同)?(?:渠道|形式|方式|途径|载体)"
     r"(?:方面|情况|上|来?看|分|划分|主要|为|是|有|包括)*"
@@ -143,6 +143,7 @@ def _deny(sentence: Sentence, front: Front, start: int, end: int) -> None:
 
 _EACH = "分别"
 _EACH_JOINT = re.compile(r"[、和与]|(?<!涉)及")
+_OF_ISSUES = ("", "、", "共", "共计")  # between the issues and what they hold
 _RISEN = re.compile(
     r"(?P<core>[^\d,]*?)(?:由|从)[^,]*?"
     r"(?:增加|增长|上升|提高|增|减少|下降|降低|降|减)(?:到|至|为)(?:THIS年)?的?"
@@ -160,12 +161,7 @@ def _read_together(sentence: Sentence, front: Front, counts: list[Count], start:
     elif risen := _RISEN.fullmatch(text, front.at, counts[-1].start):  # 由2022年的20件增加到2023年的35件
         core = risen["core"] or text[slice(*sentence.before)]
         state(sentence, core, front, counts[-1], start, counts[-1].end)
-    elif counts[0].unit == "期" and text[counts[0].end : counts[1].start] in (
-        "",
-        "、",
-        "共",
-        "共计",
-    ):  # 推送126期210条: what the issues hold
+    elif counts[0].unit == "期" and text[counts[0].end : counts[1].start] in _OF_ISSUES:  # 推送126期210条
         core = text[front.at : counts[0].start]
         tail = text[counts[1].end : counts[2].start if len(counts) > 2 else end]
         state(sentence, core + tail, front, counts[1], start, counts[1].end + len(tail))

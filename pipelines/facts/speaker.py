@@ -182,7 +182,7 @@ class Speaker:
 def _is_town(page: str, name: str) -> bool:
     """望江街道, 扶欢镇 in the name of the agency."""
     page = page.removesuffix("人民政府").removesuffix("政府").removesuffix("办事处")
-    return len(page) > 1 and re.search(rf"[省市区县旗府]{page}(?:镇|乡|街道|办事处|人民|$)", name) is not None
+    return len(page) > 1 and re.search(rf"(?:^|[省市区县旗府]){page}(?:镇|乡|街道|办事处|人民|$)", name) is not None
 
 
 @lru_cache(maxsize=64)
