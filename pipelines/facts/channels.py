@@ -107,6 +107,8 @@ def is_on_another_channel(sentence: Sentence, rule: Rule, front: Front, start: i
     text = sentence.text
     if rule.about in CHANNELS.values() and _is_of_else(sentence, start, end):
         return True
+    if rule.sets == "website.published" and sentence.speaker.hosted and _PART_IS_OURS.match(text, end):
+        return True
     if rule.bare and _ANY_CHANNEL.search(sentence.paragraph.heading + text[sentence.begin : start]):
         return True
     if rule.sets == "website.published" and _TWO_SITES.search(text, start, end):
@@ -116,6 +118,7 @@ def is_on_another_channel(sentence: Sentence, rule: Rule, front: Front, start: i
     return front.several and _has_several(sentence, rule, start, end)
 
 
+_PART_IS_OURS = re.compile(r"[,;(]其中[,:]?(?:我|本|属)")  # 镇街频道发布信息4312条,其中我镇213条
 _TAKEN = re.compile(r"(?:[采录刊选]用|采纳)[^,;\d]{0,8}\d")  # 经市政府网站采用151条
 
 

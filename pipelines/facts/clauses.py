@@ -76,6 +76,8 @@ _CHANNELS_FOLLOW = re.compile(
 def _may_be_published(sentence: Sentence, end: int) -> bool:
     """Whether the next number is of something published, not of requests."""
     following = next((count for count in sentence.counts if count.start >= end), None)
+    if "申请" in sentence.text[sentence.begin : end]:
+        return False
     return sentence.paragraph.topic != "requests" and following is not None and following.unit in ("条", "篇", "条次")
 
 
