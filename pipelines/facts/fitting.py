@@ -93,6 +93,8 @@ def _contexts(topic: str | None, after: str | None, subject: str) -> frozenset[s
     contexts = {f"on {subject}"}
     if topic == "requests" and (not after or after == OTHERS):
         contexts.add("channels of requests")
+    if topic in (None, "overall") and not after:
+        contexts.add("in general")
     if topic in _CONTINUES and (after is None or after.startswith(_CONTINUES[topic])):
         contexts.add(f"in {topic}")
     parts = after.split(".") if after else []

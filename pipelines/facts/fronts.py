@@ -9,7 +9,7 @@ from pipelines.facts.parts import read_part
 from pipelines.facts.times import read_time
 from pipelines.facts.whose import read_area, read_name, return_to_own
 
-_TIMES = frozenset(("this_year", "whole_year", "other_year", "span", "year_end", "now"))
+_TIMES = frozenset(("this_year", "whole_year", "other_year", "span", "year_end", "now", "regulation"))
 
 
 def read_front(sentence: Sentence, start: int, end: int) -> Front:

@@ -9,10 +9,14 @@ from pipelines.facts.grammar import Rule
 from pipelines.facts.memory import Front, Sentence, YearNamed
 from pipelines.numerals import Count
 
+_OF_THE_REGULATION = 2008  # it came into force on 1 May: 5月1日以来 is all that a report of that year can tell
+
 
 def read_time(sentence: Sentence, kind: str) -> None:
     """Remember the time that words in front of a statement tell, `kind` being their key in `[front]`."""
     time, year = sentence.time, sentence.paragraph.year
+    if kind == "regulation":
+        kind = "this_year" if sentence.paragraph.narrative.fiscal_year == _OF_THE_REGULATION else "span"
     if kind == "this_year":
         time.dated = True
         _carry_on(sentence)
