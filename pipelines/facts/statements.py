@@ -94,6 +94,8 @@ _NEW = re.compile(r"(?:新[收接]到?|新增|新受理)的?(?:申请)?(?:为|�
 
 def _are_fewer_new(statement: Statement, stated: list[Statement], sentence: str, begin: int) -> bool:
     """收到申请12件,其中1件为上年收到,实际新收11件: whether the first are not those of the year."""
+    if "新" in sentence[statement.start - begin : statement.end - begin]:  # 全市新收456件,其中市政府新收129件
+        return False
     fewer = [
         float(number) for number in _NEW.findall(sentence, statement.end - begin) if float(number) < statement.value
     ]
