@@ -36,6 +36,8 @@ def read_section(narrative: Narrative, text: str, section: str | None) -> None:
 
 
 _LISTED = re.compile(r"(?:\d{1,2}[.、]|\(\d\))?[^,;:。\d]{2,20}:?\d[^,;:。]{0,8}(?:[,;。].{0,30})?")  # ——信函邮寄:13件;
+# 县政府信息公开网 is the only site of a 镇, unless what it says is all that was published.
+_PUBLISHED_IN_ALL = re.compile(r"主动公开(?:各类|政府|政务)*信息[^,;。\d]{0,6}\d")
 _NO_COUNT = ("会议", "性", "合计", "共计", "工作日", "自然日", "月", "小时")  # 一次会议, 两项合计, 15个工作日
 
 
@@ -44,7 +46,7 @@ def _read_paragraph(narrative: Narrative, text: str, original: str, headings: He
     folded, places = fold_text(text.replace("|", ",") if "|" in text else text)
     for year, word in _years_of(narrative.fiscal_year):
         folded = folded.replace(year, word)
-    if narrative.speaker.hosted and "主动公开" not in folded:  # of a 镇 no other site, here in as many characters
+    if narrative.speaker.hosted and not _PUBLISHED_IN_ALL.search(folded):  # as many characters
         folded = folded.replace("政府信息公开网", "人民政府门户网").replace("信息公开网", "政府门户网")
     counts = [count for count in find_counts(folded) if not folded.startswith(_NO_COUNT, count.end)]
     paragraph = Paragraph(narrative, folded, headings.topic, owner_of(headings.title))
