@@ -52,6 +52,18 @@ _BESIDE_RANK, _ALONE_RANK, _CREATED_RANK = 8, 10, 12
 _ALONE: Final = re.compile(rf"[\[【(（]?\s*{_DAY}\s*[\])）】]?")
 _AT_ITS_END: Final = re.compile(rf"(?<=[报告]){_ALONE.pattern}$")
 _BEHIND_A_NAME: Final = re.compile(rf"[^\d\s:：。，,]{{2,20}}\s?{_DAY}(?:\s[一-鿿]{{2,4}})?")
+# The date beside the publishing body or site and nothing else. 云州市水利局 2024年1月15日 may be a signature: behind a
+# body it is written in figures, 2024-01-15.
+_DOMAIN: Final = r"(?:\s*[(（]?(?:www\.)?[\w-]+(?:\.[\w-]+){1,4}[)）]?)?"
+_SITE: Final = rf"[一-鿿]{{2,24}}网站?{_DOMAIN}"
+_BODY: Final = (
+    r"[一-鿿]{2,24}(?:局|厅|委|部|办|署|政府|办公[室厅]|委员会|管委会|[乡镇]|街道|办事处|(?:学|医|法|检察)院|(?:协|联合)会|中心|海关|银行|支行|[总支大]队)"
+    + _DOMAIN
+)
+_LABELLED: Final = rf"(?:发布|公开|供稿|发文)(?:机构|单位|部门|机关)\s*[:：]\s*{_BODY}"
+_BESIDE_A_NAME: Final = re.compile(
+    rf"(?:{_SITE}|{_LABELLED}|{_BODY}(?=[\s|｜]*(?:19|20)\d\d\s*[-/.]))[\s|｜]*{_DAY}|{_DAY}[\s|｜]+(?:{_SITE}|{_BODY})"
+)
 # 2021年1月1日至…: no day on which something appeared
 _GOES_ON: Final = re.compile(r"\s*(?:至|到|起|止|—|–|－|~|～|-\s*\d)")
 # 截至2022年12月31日，我局共…; a page's width may cut the sentence before its end
@@ -304,7 +316,7 @@ def _dates_of(line: str, in_head: bool, below: int, outside: bool) -> Iterator[t
         timed = ":" in line or "：" in line
         own = below == 1 and line[0] in "（("  # （2009年2月17日）; below the agency's name, a signature
         alone = _ALONE.fullmatch(line) if timed or outside or own or "年" not in line else None
-        if alone or (timed and _BEHIND_A_NAME.fullmatch(line)):
+        if alone or (timed and _BEHIND_A_NAME.fullmatch(line)) or _BESIDE_A_NAME.fullmatch(line.strip()):
             yield _ALONE_RANK, unlabelled
     if _BESIDE.search(line) and not _CLOCK.search(line) and not (_PROSE.search(line) if is_prose is None else is_prose):
         yield _BESIDE_RANK, unlabelled

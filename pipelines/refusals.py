@@ -78,7 +78,11 @@ _RETELLS: Final = re.compile(
     r"解读如下|图解|一图读懂|现(?:就|将)[^。]{0,30}解读|为(?:方便|便于)[^。]{0,30}(?:理解|看懂|了解)"
 )
 _DUTY: Final = re.compile(r"(?:指南|目录|制度|办法|规定|问卷|要点|方案)$")
-_NO_TITLE: Final = re.compile(r"[>»]|位置\s*[:：]|[。；;]\s*$")  # the way to the page, a sentence
+# The way to the page, a sentence, the opening of a report (根据《规定》和市政府的通知,我局…现报告如下:).
+_NO_TITLE: Final = re.compile(
+    r"[>»]|位置\s*[:：]|[。；;]\s*$|(?:报告|汇报|总结|公布)如下\s*[:：]?\s*$"
+    r"|^\s*(?:根据|依据|按照|依照|遵照|为贯彻|为落实)(?!.*(?:通知|转发|印发)如下)[^。]*[，,]"
+)
 _NUMBERED: Final = re.compile(r"(?m)^[^\S\n]*[一二三四五六][^\S\n]*[、.．]")
 
 

@@ -692,6 +692,13 @@ def identified(
         f'{H1}<div><span><a href="#">太湖水务</a></span><em id="publish_time">2024-01-20 17:30</em></div>',
         f"{H1}<div><span>太湖水务</span> <em>2024年1月20日 17:30</em> <em>安徽</em></div>",
         f"<h1>{PAGE_TITLE}<span>2024-01-20</span></h1>",
+        # a date beside the publishing body or site
+        f"{H1}<p>太湖县水务局　2024-01-20</p>",
+        f"{H1}<p>2024年01月20日　太湖县人民政府网</p>",
+        f"{H1}<p>太湖县政府门户网站 | 2024年1月20日</p>",
+        f"{H1}<p>太湖县政府 www.taihu.example　2024-1-20</p>",
+        f"{H1}<p>发布机构：县水务局办公室　2024-01-20</p>",
+        f"{H1}<p>2024-01-20　　太湖县水务局</p>",
     ],
 )
 def test_day_of_publication_on_a_page(head: str) -> None:
@@ -750,6 +757,8 @@ def test_day_of_publication_below_the_report() -> None:
         (f"{H1}<p>文号：太水〔2024〕1号 来源：县水务局 浏览：2024</p>", REPORT, ""),
         (f"<form>发布时间：<input> 至 <input></form><p>发布时间：2024-01-01 至 2024-12-31</p>{H1}", REPORT, ""),
         (f"{H1}<p>发布时间：</p>", f"<p>2024年1月1日至2024年1月20日，县水务局编制本报告。</p>{REPORT}", ""),
+        (f"{H1}<p>经县水务局 2024-01-12 会议通过</p>", REPORT, ""),
+        (f"{H1}<p>审核人：县水务局办公室　2024-01-12</p>", REPORT, ""),
         (H1, f"{REPORT}<p>填报日期：2024年1月15日　审核人：某</p>", ""),
         (H1, REPORT, "<div>主办：太湖县人民政府 网站更新时间：2024-11-20 访问量：3万</div>"),
         (H1, REPORT, "<p>Copyright 2010-2024 太湖县人民政府 版权所有 最后更新：2024-11-20</p>"),

@@ -62,6 +62,16 @@ REFUSED: dict[str, tuple[Document, int, int, str]] = {
         198,
         "notice",
     ),
+    "notice_that_begins_with_its_reason": (
+        document(
+            "根据《条例》规定，现将2022年政府信息公开工作年度报告编制事项通知如下：",
+            "一、请各单位于1月10日前报送。",
+            "二、请各部门认真填写。",
+        ),
+        0,
+        0,
+        "notice",
+    ),
     "notice_without_form": (
         document("2018年政府信息公开工作年度报告报送通知", "请各单位于1月10日前报送。"),
         0,
@@ -346,6 +356,19 @@ ACCEPTED: dict[str, tuple[Document, str | None, int, int]] = {
         0,
     ),
     "scan": (document("", method="ocr"), TITLE, 0, 0),
+    "opening_that_names_a_notice": (
+        document(
+            "根据《云州省政府信息公开暂行规定》和县政府办的通知，我局总结了2016年度政府信息公开工作，现报告如下：",
+            "一、概述",
+            "2016年主动公开政府信息120条。",
+            "二、依申请公开情况",
+            "收到政府信息公开申请2件，均已办结。",
+            page=TITLE.replace("2022", "2016"),
+        ),
+        None,
+        0,
+        0,
+    ),
     "report_that_speaks_of_others": (
         document(
             TITLE,
