@@ -134,6 +134,7 @@ _ANOTHER_DENIAL = re.compile(r"、(?=[未没无零])")
 def _deny(sentence: Sentence, front: Front, start: int, end: int) -> None:
     """Read "无政府信息公开申请、无行政复议" and the like, each denial for itself."""
     at = front.at
+    _deny_what_follows(sentence, front, end)
     for denial in _ANOTHER_DENIAL.split(sentence.text[at:end]):
         if rules := denied_channels(sentence, denial):
             nothing = Count(0, "件", "exact", at, at + len(denial))
@@ -141,6 +142,19 @@ def _deny(sentence: Sentence, front: Front, start: int, end: int) -> None:
         else:
             state(sentence, denial, front, None, start, at + len(denial))
         start = at = at + len(denial) + 1
+
+
+_NEITHER = re.compile(
+    r"(?P<denied>(?:未|没有|无)(?:新|曾|有)*(?:制定|制发|出台|印发|发布|制订)过?)[,、](?:也|亦|均|且)?"
+    r"(?:未|没有|无)[^、,]{0,4}?(?:废止|修订)过?(?P<what>(?:行政)?规范性文件)"
+)
+
+
+def _deny_what_follows(sentence: Sentence, front: Front, end: int) -> None:
+    """Read what 未出台 denies, where only the next denial names it: 未出台,也未废止规范性文件."""
+    neither = _NEITHER.search(sentence.text, sentence.begin, end) if "规范性文件" in sentence.text else None
+    if neither and neither.end() == end:
+        state(sentence, neither["denied"] + neither["what"], front, None, neither.start(), end)
 
 
 _EACH = "分别"
@@ -215,7 +229,9 @@ def _read_counts(sentence: Sentence, front: Front, counts: list[Count], start: i
 
 
 _DOCUMENTS_EXPLAINED = re.compile(r"[一-龥]{0,6}(?:文件|政策)(?:进行|予以|作出|开展)?了?.{0,4}解读")  # 对12份文件
-_HARMLESS_TAIL = re.compile(r"(?:次|整|之多|左右)?(?:(?:均|全部|都|并)[^\d]*)?")
+_HARMLESS_TAIL = re.compile(
+    r"(?:(?<=[件个份部项])在[一-龥“”]{2,20}(?:公开|展示|公布))?(?:次|整|之多|左右)?(?:(?:均|全部|都|并)[^\d]*)?"
+)
 _SAYS_NOTHING = re.compile(r"(?:(?:截[至止]|到)?年[底末]前?|年内|所有|全部|上述|以上|这|该)*(?:申请)?")
 
 

@@ -43,7 +43,7 @@ def first_rule(sentence: Sentence, core: str, count: Count | None) -> Rule | Non
         if (
             (not rule.needs or not rule.needs.isdisjoint(contexts))
             and (count is None or fits_count(rule, count))
-            and not (rule.alone and sentence.part.enumerated)
+            and not (rule.alone and sentence.part.enumerated and not _is_no_publication(sentence, rule))
             and not (rule.adds and count and not _adds_up(sentence, count))
             and (rule.until is None or paragraph.narrative.speaks_until(rule.until))
         ):
@@ -55,6 +55,11 @@ def fits_count(rule: Rule, count: Count) -> bool:
     """Whether the rule counts in this unit (条, 条次) and with this value."""
     unit = count.unit[0] if count.unit[1:] == "次" else count.unit
     return (not rule.units or unit in rule.units) and bool(rule.units or unit) and rule.only in (None, count.value)
+
+
+def _is_no_publication(sentence: Sentence, rule: Rule) -> bool:
+    """网站公开信息1200条,新闻发布会15场: these were held, whatever was done with those before."""
+    return sentence.part.published and rule.sets == "press_conferences.held"
 
 
 def is_publication(about: str) -> bool:

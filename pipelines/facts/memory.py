@@ -101,6 +101,7 @@ class Part:
     of: str = ""  # what was counted before 其中
     single: tuple[Count, int] | None = None  # what the clause before counts, where it begins
     enumerated: bool = False  # the count before was of something published, or not understood
+    published: bool = False  # of something published
 
 
 @dataclass(slots=True)

@@ -136,6 +136,10 @@ def _may_state(paragraph: Paragraph, words: str, counts: list[Count]) -> bool:
 
 
 _AUDIENCE = re.compile(r"(?:关注|粉丝|浏览|访问|点击|阅读|订阅|用户)(?:人|用户|总)?(?:人次|次数|人数|总数|量|数)")
+# Whose age is told, not when they were gone through: 对2000年以来制发的规范性文件进行清理,废止2件
+_OLD_ONES = re.compile(
+    r"(?:(?:对|将|就)[^,]*(?:以[来前]|历年|年前|之前)|历年)[^,]*?(?:清理|梳理|评估)(?:后|工作|完毕)?"
+)
 _ACTS = re.compile(r"发布|公开|推送|更新|刊发|编发|制作|申请|解读|召开|办理")
 
 
@@ -152,10 +156,12 @@ def _read_clauses(sentence: Sentence, words: str, end: int) -> None:
         first = at
         while at < len(counts) and counts[at].start < clause.end():
             at += 1
-        another_year = paragraph.year.another
+        another_year, outside = paragraph.year.another, sentence.time.outside
         read_clause(sentence, *clause.span(), counts[first:at])
         if _AUDIENCE.search(clause[0]) and not _ACTS.search(clause[0]):
             sentence.audience, paragraph.year.another = True, another_year  # who came last year, not what was done
+        if first == at and _OLD_ONES.fullmatch(clause[0]):
+            paragraph.year.another, sentence.time.outside = another_year, outside
     stated = paragraph.statements[before:]
     if stated:
         if too_few := channels_too_few(stated, len(counts)):

@@ -9,6 +9,13 @@ from pipelines.facts.grammar import load_grammar
 from pipelines.facts.names import bureau_of, covers, end_of_name, levels_of, own_field, places_of
 
 _PRESS_OFFICE = re.compile(r"新闻办(?:公室)?(?=组织|主持|共|召开|举[办行])|办(?:公[室厅])?及其?各?(?:部门|单位)")
+_OFFICE = re.compile("办(?=[共全已制印出召发])")  # 州政府及州政府办共制发
+# Who holds a government's press conferences for it: 县委宣传部、县政府新闻办全年组织新闻发布会22场
+_PRESS_BODIES = re.compile(
+    r"(?P<level>[省市区县州旗盟])(?:委宣传部|级新闻发布厅|(?:人民)?政府(?:新闻发布厅|新闻办(?:公室)?|办(?:公[室厅])?)|新闻办(?:公室)?)"
+    r"(?:[、和及与](?:(?P=level)?(?:委宣传部|(?:人民)?政府(?:新闻办(?:公室)?|办(?:公[室厅])?)|新闻办(?:公室)?)))*"
+    r"(?=[共全年累计牵头联合先后已]*(?:组织|召开|举[办行]|主持)[^,;。]{0,24}发布会)"
+)
 _NAME_TAIL = re.compile(
     r"(?:及其?(?:所属|下属|直属)(?:各)?(?:部门|单位)|机关|本级|(?:机关)?本部|(?:各?受理)?窗口|[一-龥]{2,4}分局等窗口)(?!名义)"
 )
@@ -66,6 +73,9 @@ class Speaker:
 
     def names_this_agency(self, text: str, at: int, end: int) -> int:
         """Where the name of this agency that begins at `at` ends, before `end`; `at` itself if none does."""
+        press = _PRESS_BODIES.match(text, at, end) if self.governs else None
+        if press and self.speaks_for(press["level"]):
+            return press.end()
         longest = at
         for name in self.agencies:
             if text[at] in name or text[at] in "学校城园":
@@ -80,7 +90,7 @@ class Speaker:
                 longest = tail.end()
             if text.startswith(("和", "及", "与"), longest) and longest + 1 < end:  # 市政府和市政府办公室
                 more = self.names_this_agency(text, longest + 1, end)
-                more += 3 * text.startswith(("办公室", "办公厅"), more)
+                more += 3 * text.startswith(("办公室", "办公厅"), more) or (_OFFICE.match(text, more) is not None)
                 longest = more if more > longest + 1 else longest
         return longest
 

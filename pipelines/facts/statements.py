@@ -9,6 +9,9 @@ from pipelines.facts.grammar import Rule
 from pipelines.items import Fact, Finding, Qualifier
 
 _MORE_READINGS = re.compile(r"[、和及][^,;。\d]{0,8}解读[^,;。\d]{0,4}\d")  # 图文解读3篇、音频解读1篇
+_KIND = re.compile(r"例行|专题|专场|主题|[季月]度|定期|线上|线下|重大")
+_LED = re.compile(r"主办|牵头")
+_JOINED_IN = re.compile(r"[,、和](?:会同|[协会分]办)[^,;。]{0,12}\d")
 ONE_OF_SEVERAL = "one of several"
 TOTAL = re.compile(r"[共总]|合计|累计|全[省市区县州旗镇乡]|系统")
 _THIS_YEARS = re.compile(r"(?:THIS|[今本当])年度?[^。;]{0,20}\d|(?:年内|全年)[^。;]{0,12}\d")
@@ -64,6 +67,14 @@ def reconsidered(stated: list[Statement], text: str, begin: int, end: int, of_ot
         words = text[statement.start : statement.end]
         if statement.indicator == "interpretations.published" and _MORE_READINGS.match(text, statement.end):
             statement.spoilt = "kind by kind, no total"
+        if statement.indicator == "press_conferences.held":
+            statement.spoilt = _one_kind_of_conference(statement, stated, text, of_others) or statement.spoilt
+        if (
+            statement.indicator == "proposals.handled"
+            and _LED.search(words)
+            and _JOINED_IN.search(text, statement.end, end)
+        ):
+            statement.spoilt = "those led, no total"
         if statement.rule.sets in of_others and not (statement.area or TOTAL.search(words)):
             statement.spoilt = ONE_OF_SEVERAL
         if statement.running and _THIS_YEARS.search(text, statement.end, end):
@@ -108,6 +119,21 @@ def _tells_ours_apart(statement: Statement, stated: list[Statement], text: str, 
     return _OF_DISCLOSURE.search(sentence) is not None or any(
         other.indicator == statement.indicator and "信息公开" in text[other.start : other.end] for other in after
     )
+
+
+def _one_kind_of_conference(statement: Statement, stated: list[Statement], text: str, of_others: set[str]) -> str:
+    """例行新闻发布会4次,专题发布会3次,共计7次: only the sum is all of them. Why a statement is not, else ""."""
+    others = [s for s in stated if s.indicator == statement.indicator and s is not statement]
+    if statement.rule.summed:
+        alike = all("发布会" in text[s.start : s.end] for s in others)
+        alike = alike and any(0 <= statement.start - s.end <= 1 for s in others)
+        whole = alike and (len(others) < 2 or sum(s.value for s in others) == statement.value)
+        return "" if whole and statement.rule.sets not in of_others else "another sum"
+    for other in others:
+        first, second = sorted((statement, other), key=lambda s: s.start)
+        if 0 <= second.start - first.end <= 1 and not second.part and _KIND.search(text, first.start, second.end):
+            return "" if other.rule.summed else "kind by kind, no total"
+    return ""
 
 
 def channels_too_few(stated: list[Statement], counted: int) -> tuple[float, float] | None:
@@ -166,7 +192,7 @@ def _most_certain(indicator: str, by_indicator: dict[str, list[Statement]], offi
         certain = [s for s in certain if s.value in whole or (s.rule.sets == indicator and not settled)]
     certain = [s for s in certain if s.area is not office] or certain if any(s.area for s in certain) else certain
     if indicator == "press_conferences.held":  # 召开新闻通气会3场、新闻发布会5场
-        certain = [s for s in certain if "发布会" in s.quote] or certain
+        certain = [s for s in certain if "发布会" in s.quote or s.rule.summed] or certain
     certain = [s for s in certain if not s.rule.weak] or certain
     certain = [s for s in certain if not s.with_carried_over] or certain
     certain = [s for s in certain if not s.part] or certain

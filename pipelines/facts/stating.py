@@ -65,7 +65,8 @@ def state(sentence: Sentence, core: str, front: Front, count: Count | None, star
         return None
     if are_replies_published(sentence, rule, start, end):
         return None
-    sentence.part.enumerated = not rule.indicator or is_publication(rule.about)
+    sentence.part.published = is_publication(rule.about)
+    sentence.part.enumerated = not rule.indicator or sentence.part.published
     return take(sentence, rule, front, count, start, end)
 
 
@@ -123,7 +124,7 @@ def _leave_unknown(sentence: Sentence, core: str, front: Front, count: Count | N
         if not sentence.part.inside and is_all_counted_done(sentence, core, front, count):  # 5件全部办结
             state_counted_done(sentence, count, start, end)
             return
-        sentence.part.enumerated = True
+        sentence.part.enumerated, sentence.part.published = True, False
         if is_left_over(sentence, core):
             sentence.left_over = count
             return

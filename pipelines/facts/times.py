@@ -78,7 +78,10 @@ _PLAN = re.compile(
     r"(?<!按)(?<!工作)(?<!年度)(?<!规划)计划(?!$|[,;。、]|等)|(?<![草模])拟(?![定订])|力争|争取|预计|目标[为是]"
     r"|将(?:继续|进一步|认真|切实|着力|不断|加强|加大|努力|积极|严格|从|以|按|采取|举办|召开|组织|开展|发布|推进|坚持|围绕|于|在)"
 )
-_WITHIN_THE_YEAR = re.compile(r"月|(?<!按)季度|半年|\d日|上旬|中旬|下旬|期间|以来(?![信访人函])|截[至止]")
+_WITHIN_THE_YEAR = re.compile(
+    r"(?<=[\d一二三四五六七八九十上下本当每个同近])月|月[初底末份均度内]|(?<!按)季度|半年|\d日(?![内之])|上旬|中旬|下旬|期间|以来(?![信访人函])|截[至止]"
+)
+_ABOUT_A_TIME = re.compile(r"(?:(?:围绕|聚焦|针对)[^,]{0,12}期间)?")  # 围绕疫情期间复工复产: a theme
 _OUTSIDE = re.compile(r"[月季半日旬间来截划拟争预目将]")  # in every match of these two
 
 
@@ -95,7 +98,7 @@ def read_plan_or_span(sentence: Sentence, front: Front, start: int, stem_end: in
     planned = text.find("、拟", start, end)  # 废止9件、拟修改4件
     if _PLAN.search(text, start, planned if planned >= 0 else end):
         sentence.time.outside = "plan"
-    elif _WITHIN_THE_YEAR.search(text, front.at, stem_end):
+    elif _WITHIN_THE_YEAR.search(text, _ABOUT_A_TIME.match(text, front.at, stem_end).end(), stem_end):  # type: ignore[union-attr]
         sentence.time.outside = "span"
 
 
