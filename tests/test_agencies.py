@@ -88,6 +88,9 @@ def test_title_broken_anywhere(lines: tuple[str, ...], title: str) -> None:
         "根据条例，蚌埠市水利局对2021年度政府信息公开工作进行总结，统计期限为2021年1月1日至2021年12月31日。",
         "统计期限2021年1月1日至2021年12月31日。如有疑问，请联系：蚌埠市水利局办公室（地址：胜利路）。",
         "统计期限2021年1月1日至2021年12月31日。蚌埠市水利局（以下简称“市水利局”）贯彻条例。",
+        "统计期限2021年1月1日至2021年12月31日。本报告结合蚌埠市水利局工作实际编制。",
+        "统计期限2021年1月1日至2021年12月31日。本报告在蚌埠市水利局网站公布。",
+        "统计期限2021年1月1日至2021年12月31日。本报告由本机关蚌埠市水利局编制。",
     ],
 )
 def test_sentences_that_name_the_agency(sentence: str) -> None:
@@ -253,10 +256,9 @@ def test_a_town_is_its_government(titled: str, text: str, agency: str) -> None:
     assert found.agency == agency
 
 
-def test_agency_from_the_content_source() -> None:
-    found = identify(
-        document("2019年政府信息公开工作年度报告", *BODY, meta={"contentsource": "太湖县水务局"}), title=None
-    )
+@pytest.mark.parametrize("tag", ["contentsource", "author"])
+def test_agency_from_the_content_source(tag: str) -> None:
+    found = identify(document("2019年政府信息公开工作年度报告", *BODY, meta={tag: "太湖县水务局"}), title=None)
     assert found.agency == "太湖县水务局"
 
 

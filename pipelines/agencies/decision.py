@@ -64,9 +64,8 @@ def _named(headings: Headings, lines: Lines) -> _Named:
 def _in_full(name: str, lines: Lines) -> str:
     """A full name in its longest printed form: with its city, and 市人社局 in full where the text prints it in full."""
     if begins_short(name) or name.endswith(("镇", "乡", "街道")):
-        others = sentences.who_compiles(lines.text) + sentences.whose_guide(lines.text)
-        others += sentences.who_is_asked(lines.text)
-        others += imprint.sources(lines.document, []) + imprint.signature(lines.document)
+        document = lines.document
+        others = sentences.who_compiles(lines.text) + imprint.sources(document, []) + imprint.signature(document)
         for other in dict.fromkeys(others):
             if other != name and is_full(other) and same_agency(name, other) and len(other) > len(name):
                 return with_its_city(other, lines.opening)
@@ -100,11 +99,7 @@ def _incomplete(name: str, place: str) -> Finding:
 
 
 def _named_by_text(named: _Named, lines: Lines) -> Decision:
-    """The best witness' name that fits 省人社厅认真…, else 我厅."""
-    if itself := sentences.short_name_of_itself(lines.opening):
-        for name in named.full:
-            if same_agency(itself, name):
-                return with_its_city(name, lines.opening), []
+    """The best witness' name that may say 我厅, where the text says so."""
     we = sentences.word_for_itself(lines.text)
     fitting = [name for name in named.full if we is None or sentences.may_say_we(name, we)]
     compiling = [name for name in named.compiles if is_full(name)]

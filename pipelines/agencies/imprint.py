@@ -7,7 +7,7 @@ from typing import Final
 
 from pipelines.agencies.names import CJK, is_full, is_part_of_an_agency, name_in, without_seal
 from pipelines.agencies.scopes import is_government
-from pipelines.documents import Document, Paragraph, Table
+from pipelines.documents import Document, Paragraph
 from pipelines.titles import plain
 
 # 来源：某县某局　发布时间：2021-01-20; 发布机构：某县某局
@@ -18,20 +18,17 @@ _SOURCE_LINE: Final = re.compile(
 )
 
 
-_NO_SOURCE: Final = "网站名称"  # a template's placeholder
-
-
 def sources(document: Document, lines: list[str]) -> list[str]:
     """ContentSource, 来源：, 发布机构：; templates leave placeholders and credit codes there."""
     stated = [document.meta.get("contentsource", ""), document.meta.get("author", "")]
-    named = [name for one in stated if one and _NO_SOURCE not in one and (name := name_in(one))]
+    named = [name for one in stated if (name := name_in(one))]
     return named + printed_sources(lines)
 
 
 def printed_sources(lines: list[str]) -> list[str]:
     """来源：, 发布机构： in the lines of a page."""
     found = (_SOURCE_LINE.search(line) for line in lines if len(line) < 200)
-    return [name for one in found if one and _NO_SOURCE not in one[1] and (name := name_in(one[1]))]
+    return [name for one in found if one and (name := name_in(one[1]))]
 
 
 _SIGNING_DAY: Final = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日$")  # 某县某局2022年1月15日
@@ -54,7 +51,7 @@ def _last_lines(document: Document) -> list[str]:
     for block in reversed(document.blocks):
         if isinstance(block, Paragraph) and not block.link:
             last.extend(line for line in reversed(block.text.split("\n")) if line.strip())
-        if len(last) >= 8 or (len(last) > 2 and isinstance(block, Table)):
+        if len(last) >= 8:
             break
     return last[:8]
 

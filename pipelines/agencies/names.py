@@ -52,14 +52,14 @@ def name_in(caught: str) -> str | None:
     >>> name_in("按照要求太湖县水务局"), name_in("太湖县水务局办公室"), name_in("各有关单位办公室")
     ('太湖县水务局', '太湖县水务局', None)
     """
-    name = _with_brackets_paired(without_seal(plain(caught).replace(" ", "")).strip("·、"))
+    name = _with_brackets_paired(without_seal(plain(caught).replace(" ", "")))
     for words in _BEFORE:
         at = name.rfind(words)
         if at >= 0 and is_full(name[at + len(words) :]):
             name = name[at + len(words) :]
     if (unit := _SUBUNIT.match(name)) is not None:
         name = unit[1]
-    if not ends_as_a_name(name) or len(name) < 3 or name.startswith(_NOBODY):
+    if not ends_as_a_name(name) or name.startswith(_NOBODY):
         return None
     core = name.split("(")[0].replace("信息化", "").replace("数据信息", "").replace("以工代赈", "")
     return None if _NO_NAME.search(core) else name

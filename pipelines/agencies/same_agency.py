@@ -80,21 +80,12 @@ def same_agency(short: str, full: str) -> bool:
     rest = _without_region(full)
     if rest.endswith("办事处"):
         rest = rest.removeprefix("人民政府")  # 青羊区人民政府西御河街道办事处
-    core = rest.split("(")[0]
-    if not (wanted & {rest, core} or any(rest.startswith(one) and rest[len(one) :].startswith("(") for one in wanted)):
+    if not wanted & {rest, rest.split("(")[0]}:
         return False
-    begin = short[0]
-    place = regions.locate(full)
-    if mine := regions.locate(short).regions:
-        return mine in place.regions or place.regions in mine
-    if begin in "省县区旗州盟市" and len(short) > 2 and place.regions:
-        last = place.regions[-1]
-        return (
-            begin == last
-            or (begin == "省" and place.level == "provincial")
-            or (begin == "区" and place.regions.endswith("自治区"))
-        )
-    return True
+    mine, place = regions.locate(short).regions, regions.locate(full).regions
+    if mine:
+        return mine in place or place in mine
+    return short[0] not in "省县区旗州盟市" or not place or short[0] == place[-1]
 
 
 def spells_out(short: str, name: str) -> bool:
@@ -120,9 +111,7 @@ def with_its_city(name: str, text: str) -> str:
         before = text[max(0, at - 12) : at]
         for length in range(min(12, len(before)), 1, -1):
             piece = before[-length:]
-            place = regions.locate(piece)
-            together = regions.locate(piece + name).regions if place.regions == piece else ""
-            if together.startswith(piece) and len(together) > length:
+            if regions.locate(piece).regions == piece and len(regions.locate(piece + name).regions) > length:
                 return piece + name
         at = text.find(name, at + 1)
     return name

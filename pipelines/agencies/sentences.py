@@ -108,19 +108,6 @@ def who_acts(text: str) -> list[str]:
     return _names(_SUBJECT, text)
 
 
-# 省人社厅认真…
-_SHORT_SUBJECT: Final = re.compile(
-    r"(?<![一-鿿])(省|市|县|区|州|旗|盟)([一-鿿]{2,14}?(?:厅|局|委|办|中心))(?=认真|坚持|深入|高度|严格|积极"
-    r"|在|对|的|及|主|和|围|紧|持|全|按|以|,|，)"
-)
-
-
-def short_name_of_itself(text: str) -> str | None:
-    """What an agency calls itself where it does not say 我厅: 省人社厅."""
-    found = _SHORT_SUBJECT.search(text)
-    return found[1] + found[2] if found else None
-
-
 _SELF: Final = re.compile(
     r"我(厅|局|委|办|署|部|镇|乡|街道|中心|院|县|市|区|省|州|盟|旗|会|社|支队|大队|处|所|馆|站)(?!们)"
 )
