@@ -113,7 +113,7 @@ _OF_OTHERS = re.compile(
 )
 # Who else did the same, or where else: 县政府召开3场,县直部门召开22场; 网站发布解读9篇,公众号发布解读5篇.
 _ELSEWHERE = re.compile(
-    r"部门|单位|乡镇|镇街|街道|[省市区县]级|本级|政府|办公[室厅]|[局委厅]|办(?![理结复件案])|网站|微信|微博|公众号"
+    r"(?P<below>县区|区县|市县|市区县|旗县|县市)|委宣传部|部门|单位|乡镇|镇街|街道|[省市区县]级|本级|政府|办公[室厅]|[局委厅]|办(?![理结复件案])|网站|微信|微博|公众号"
     r"|(?P<level>(?:全国|[省市区县州旗])(?=人大|政协|建议|提案|代表))|(?P<account>”)"
 )
 
@@ -129,7 +129,13 @@ def is_same_elsewhere(sentence: Sentence, core: str, count: Count, rule: Rule | 
     last = before[-1] if before else None
     for named in () if _OF_OTHERS.search(core) else _ELSEWHERE.finditer(core):
         noun = core[named.end() :]
-        if not noun and several and last and named[0] != "办" and ":" in sentence.text[last.start : last.end]:
+        if (
+            not noun
+            and several
+            and last
+            and named[0] != "办"
+            and (named["below"] or ":" in sentence.text[last.start : last.end])
+        ):
             return _others_count(sentence, last.rule)  # 发布政策解读:县政府21篇,部门20篇
         if len(noun) < 2:
             continue
