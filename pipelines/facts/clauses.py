@@ -29,7 +29,7 @@ from pipelines.facts.topics import speaks_of_else
 from pipelines.facts.whose import read_own_channel
 from pipelines.numerals import Count
 
-NEGATION = re.compile(r"[未没无零]|不存在|不收|免[费收]")
+NEGATION = re.compile(r"[未没无零]|不存在|不涉及|不收|免[费收]")
 
 
 def read_clause(sentence: Sentence, start: int, end: int, counts: list[Count]) -> None:
@@ -54,12 +54,20 @@ def read_clause(sentence: Sentence, start: int, end: int, counts: list[Count]) -
         _read_counts(sentence, front, counts, start, end)
 
 
+_NOT_ONE = re.compile(r"(?:也|都|均)?(?:未有|没有|无|未发生|未出现|未曾发生|没有发生)")  # 一件未有
+_BARE_NUMBER = re.compile(r"(?:(?<=数量)|(?<=件数)|(?<=数))[为是:](?P<number>\d{1,4})$")
+
+
 def _without_one_and_with_zero(text: str, at: int, end: int, counts: list[Count]) -> list[Count]:
     """The counts of a clause but the one of 没有发生一起, and the 0 of 行政复议、诉讼数量均为0."""
     if counts and text[counts[0].start] == "一" and NEGATION.search(text, at, counts[0].start):
         counts = counts[1:]
-    if not counts and text[end - 1] in "0零" and text[end - 2] in "为是:量数" and end - 1 > at:
+    elif len(counts) == 1 and text[counts[0].start] == "一" and _NOT_ONE.fullmatch(text, counts[0].end, end):
+        counts = []
+    if not counts and text[end - 1] in "0零" and text[end - 2] in "为是:量数议讼" and end - 1 > at:
         counts = [Count(0, "", "exact", end - 1, end)]
+    elif not counts and (bare := _BARE_NUMBER.search(text, at, end)):
+        counts = [Count(int(bare["number"]), "", "exact", bare.start("number"), end)]
     return counts
 
 
@@ -202,6 +210,7 @@ def _read_each(
             state(sentence, said, front, count, start, count.end)
 
 
+_CAUSED = re.compile(r"(?:政府信息公开|信息公开)?申请[^,、]{0,6}(?:引起|引发|导致|产生)")  # 18件申请引起的行政复议1件
 # Between two counts of one clause: what belongs to the first stands before one of these, what names the second after.
 _CUT = re.compile(r"、|和|及|以及|与|并|其中|含|包括|均|比|较|同比|环比|占")
 
@@ -216,6 +225,9 @@ def _read_counts(sentence: Sentence, front: Front, counts: list[Count], start: i
     first = start
     for number, count in enumerate(counts):
         last = number + 1 == len(counts)
+        if not last and _CAUSED.match(text, count.end, counts[number + 1].start):
+            start = count.end
+            continue
         following = end if last else counts[number + 1].start
         cut = None if last else _CUT.search(text, count.end, following)
         if number:
@@ -229,6 +241,11 @@ def _read_counts(sentence: Sentence, front: Front, counts: list[Count], start: i
 
 
 _DOCUMENTS_EXPLAINED = re.compile(r"[一-龥]{0,6}(?:文件|政策)(?:进行|予以|作出|开展)?了?.{0,4}解读")  # 对12份文件
+# 对全部52件申请免收费用, 上述12件申请均未引起行政复议
+_NONE_OF_ALL = re.compile(
+    r"(?:全部|所有|上述).*(?:未|没|免|不收)|申请[^,]*(?:[均都皆]|一律|一概|全部)(?:未|没|免|不收)"
+)
+_FREE_OR_UNDISPUTED = re.compile(r"件的?(?:政府信息公开|信息公开)?申请[^,]*(?:费|复议|诉讼)")
 _HARMLESS_TAIL = re.compile(
     r"(?:(?<=[件个份部项])在[一-龥“”]{2,20}(?:公开|展示|公布))?(?:次|整|之多|左右)?(?:(?:均|全部|都|并)[^\d]*)?"
 )
@@ -249,6 +266,9 @@ def _read_count(sentence: Sentence, front: Front, count: Count, tail: str, start
     if are_only_these_done(sentence, core, tail, count) or state_rest_done(sentence, core, tail, count, start, end):
         return
     if names_the_requests(sentence, core + tail, count, start, end):
+        return
+    if _FREE_OR_UNDISPUTED.match(count.unit + tail) and _NONE_OF_ALL.search(core + tail):
+        state(sentence, core + tail, front, None, start, end)
         return
     if rules := channels_of_each(sentence, core, count) or (denied_channels(sentence, core) if not count.value else []):
         take_all(sentence, rules, front, count, start)

@@ -44,7 +44,7 @@ def first_rule(sentence: Sentence, core: str, count: Count | None) -> Rule | Non
             (not rule.needs or not rule.needs.isdisjoint(contexts))
             and (count is None or fits_count(rule, count))
             and not (rule.alone and sentence.part.enumerated and not _is_no_publication(sentence, rule))
-            and not (rule.adds and count and not _adds_up(sentence, count))
+            and not (rule.adds and count and not _adds_up(sentence, rule, count))
             and (rule.until is None or paragraph.narrative.speaks_until(rule.until))
         ):
             return rule
@@ -67,9 +67,14 @@ def is_publication(about: str) -> bool:
     return about in _PUBLISHED
 
 
-def _adds_up(sentence: Sentence, count: Count) -> bool:
-    """Whether so many requests came through the channels told in this sentence, or from all the applicants."""
+def _adds_up(sentence: Sentence, rule: Rule, count: Count) -> bool:
+    """Whether so many requests came through the channels told in this sentence, or from all the applicants.
+
+    Of cases, the kinds just before are summed: 直接起诉13件,复议后起诉10件,共计23件.
+    """
     before = [other.value or 0 for other in sentence.counts if other.start < count.start]
+    if rule.about != "requests":
+        return any(sum(before[first:]) == count.value for first in range(len(before) - 1))
     channels = sum(s.value for s in sentence.stated() if s.indicator.startswith("requests.received."))
     return count.value in (channels, sum(before) if len(before) > 1 else None)
 
@@ -83,7 +88,7 @@ _NEVER_OURS = re.compile(r"信访|热线|12345|信箱|投诉|举报|行政事业
 
 def _worth_rewording(core: str, count: Count | None) -> bool:
     """Whether a clause that is not understood may be one of ours in other words."""
-    if count and count.unit in "场次期" and "发布会" not in core:
+    if count and count.unit and count.unit in "场次期" and "发布会" not in core:
         return False
     return _OURS.search(core) is not None and not _NEVER_OURS.search(core)
 

@@ -88,4 +88,8 @@ def shares_topic(sentence: Sentence, core: str, at: int) -> bool:
         return False
     words = sentence.text[last.start : last.end]
     told = "信息公开" in words and ("复议" in words or "诉讼" in words)
-    return told and set(sentence.text[last.end : at]).issubset(JOINTS)
+    between = set(sentence.text[last.end : at])
+    if between == {","} and last.part:  # 行政复议9件、诉讼8件;其中因信息公开引起的复议3件,诉讼1件
+        before = sentence.text[sentence.begin : last.start]
+        return told and re.search(rf"{other}[^,;:、]{{0,4}}\d", before) is not None
+    return told and between.issubset(JOINTS)

@@ -16,8 +16,8 @@ from pipelines.facts.times import end_year_named, may_be_outside
 from pipelines.facts.topics import SILENT, UNNUMBERED, Headings, read_heading, read_title
 from pipelines.numerals import Count, find_counts
 
-_NUMBER_WITH_UNIT = r"[0-9零一二两三四五六七八九十][余多\s百千万亿]*[件宗起条篇场次期个份项例则部封元]"
-_WORTH_READING = re.compile(rf"[未没无零免]|{_NUMBER_WITH_UNIT}|不存在|不收|[为是:量数]0|“\d")
+_NUMBER_WITH_UNIT = r"[0-9零一二两三四五六七八九十][余多\s百千万亿]*[件宗起条篇场次期个份项例则部封笔案元]"
+_WORTH_READING = re.compile(rf"[未没无零免]|{_NUMBER_WITH_UNIT}|不存在|不涉及|不收|[为是:量数议讼]0|数量?[为是:]\d|“\d")
 
 
 def read_section(narrative: Narrative, text: str, section: str | None) -> None:
@@ -120,8 +120,8 @@ def _read_sentence(paragraph: Paragraph, start: int, end: int, counts: list[Coun
 
 
 # "行政复议、诉讼数量均为0": without a unit, only this is a count.
-_BARE_ZERO = re.compile(r"[为是:量数][0零](?![\d.])")
-_DENIED = re.compile(r"申请|结转|跨年|免|复议|诉讼|费|规范性|新闻|提案")
+_BARE_ZERO = re.compile(r"[为是:量数议讼][0零](?![\d.])|(?:数量?|件数)[为是:]\d{1,4}(?![\d.,])")
+_DENIED = re.compile(r"申请|结转|跨年|免|复议|诉|费|规范性|新闻|提案")
 
 
 def _may_state(paragraph: Paragraph, words: str, counts: list[Count]) -> bool:

@@ -17,13 +17,16 @@ _PRESS_BODIES = re.compile(
     r"(?=[共全年累计牵头联合先后已]*(?:组织|召开|举[办行]|主持)[^,;。]{0,24}发布会)"
 )
 _NAME_TAIL = re.compile(
-    r"(?:及其?(?:所属|下属|直属)(?:各)?(?:部门|单位)|机关|本级|(?:机关)?本部|(?:各?受理)?窗口|[一-龥]{2,4}分局等窗口)(?!名义)"
+    r"(?:及其?(?:所属|下属|直属|下辖)(?:各)?(?:部门|单位|机构|[支大]队|分局)(?:、(?:单位|机构|[支大]队|分局|站))*|机关|本级|(?:机关)?本部|(?:各?受理)?窗口|[一-龥]{2,4}分局等窗口)(?!名义)"
 )
 _GOVERNS = re.compile(r"(?:政府|管理委员会|管委会|办公室|办公厅|街道|办事处|镇|乡|公署|新区|实验区|示范区|开发区)$")
 _GENERAL = re.compile(r"各类|各项|相关|事业|数据|关于|事务|行政管理|管理|工作|业务|方面|类$|的$|政务$|政府$")
 _OWN_INSIDE = re.compile(
     r"(?:我|本)(?:行政)?(?:单位|机关|部门|街道|中心|集团|园区|开发区|管委会|办事处|学院|学校|医院|中支|[总分支]局|[总支大分中]队|总署|师市"
-    r"|[局厅委院署站馆镇乡旗队校师团关行办部处会所省市县区州盟])+(?:机关|本级|窗口)?"
+    r"|[局厅委院署站馆镇乡旗队校师团关办部处会所省市县区州盟]|行(?!政))+(?:机关|本级|窗口)?"
+)
+_ALL_OURS = re.compile(  # 以崂山区各级行政机关为被申请人, 涉及本市行政机关信息公开
+    r"(?P<before>[一-龥]{1,12})[省市区县州盟旗镇乡](?:各级|各)*(?:行政机关|政府机关)(?=信息公开|政府信息公开|政务公开|为|的)"
 )
 _BEFORE_NAME = re.compile(r"(?:提交(?:至|到)|送达|递交|涉及|不服|针对|通过|[向到由以对就经至在将把给被])(?=[一-龥])")
 _PAGE = re.compile(
@@ -108,7 +111,8 @@ class Speaker:
         return known
 
     def _without_names(self, core: str) -> str:
-        said = _OWN_INSIDE.sub("本机关", core) if "我" in core or "本" in core else core
+        said = _ALL_OURS.sub(self._all_ours, core) if self.governs and "机关" in core else core
+        said = _OWN_INSIDE.sub("本机关", said) if "我" in said or "本" in said else said
         for before in _BEFORE_NAME.finditer(said):
             at = before.end()
             after = self.names_this_agency(said, at, len(said)) if at < len(said) else at
@@ -144,6 +148,12 @@ class Speaker:
         """Whether the site is of a place in the agency's name, at the level that it has there."""
         region = site[0].strip("“").removeprefix("中国").removeprefix("·").partition(site["site"])[0]
         return not site["level"] or any(region in name for name in self.agencies)
+
+    def _all_ours(self, found: re.Match[str]) -> str:
+        """The bodies of the area that a government reports for, as itself."""
+        before = found["before"]
+        whose = [name for name in ("我", "本", "全", *self.places) if before.endswith(name)]
+        return before[: -max(map(len, whose))] + "本机关" if whose else found[0]
 
     def _own_page(self, found: re.Match[str]) -> str:
         """市政府网站自然资源子站 is the website of a 自然资源局."""

@@ -17,12 +17,14 @@ TOTAL = re.compile(r"[共总]|合计|累计|全[省市区县州旗镇乡]|系统
 _THIS_YEARS = re.compile(r"(?:THIS|[今本当])年度?[^。;]{0,20}\d|(?:年内|全年)[^。;]{0,12}\d")
 _NOT_ALL_HANDLED = re.compile(r"主办|会办|协办|分办|共同")
 _NOT_ABOUT_IT = re.compile(
-    r"与(?:政府)?信息公开(?:工作|事项)?(?:均)?无关|(?:均|都|皆|全)(?:不涉及|不属于|未涉及|非)[^,。]{0,6}信息公开"
+    r"(?P<none>与(?:(?:政府|政务)?信息公开|政务公开|本报告|本年报)[^,。;]{0,6}无关|(?:均|都|皆|全)(?:不涉及|不属于|未涉及|非)[^,。]{0,6}信息公开)"
     r"|(?:均|都|全部)(?:为|系|是|因|涉及)(?![^,。;]*信息公开)[^,。;]{2,20}(?:争议|纠纷|引起|引发|案件)"
     r"|(?:均|都|全部)与(?![^,。;]*信息公开)[^,。;]{2,14}(?:有关|相关)"
 )
 _ON_TIME = re.compile(r"按时|按期|如期|及时|期限|时限")
 _LATE = re.compile(r"(?<![无未零])(?<!没有)(?:延期(?![至到])|逾期|超期|超时)")
+_OF_ALL_KINDS = re.compile(r"总量|各类|各种")  # 全市行政复议总量
+_FEE = re.compile(r"收(?:取|缴|费)?[^,;。\d免]{0,14}[1-9][\d,.]*万?元")  # 收取复印费45元,检索费未收取
 _OF_DISCLOSURE = re.compile(r"其中[^。]{0,20}信息公开")
 _SETTLED = re.compile(  # 上年结转5件均已办结; 办结上年结转5件
     r"[,)]*(?:目前|现|年内|也|亦)?(?:已|均|都|全部)+(?:按期|按时|依法|予以)?(?:办结|答复|办复|回复|处理完毕|办理完毕)(?:完毕|完成)?(?![\d了])"
@@ -79,13 +81,24 @@ def reconsidered(stated: list[Statement], text: str, begin: int, end: int, of_ot
             statement.spoilt = ONE_OF_SEVERAL
         if statement.running and _THIS_YEARS.search(text, statement.end, end):
             statement.spoilt = "since its beginning"
+        if (
+            statement.indicator == "fees.charged"
+            and statement.rule.zero
+            and statement.rule.weak
+            and _FEE.search(sentence)
+        ):
+            statement.spoilt = "one of several fees"
         if statement.indicator in ("reconsideration.total", "litigation.total"):
             other = _NOT_ABOUT_IT.search(sentence)  # 均为土地争议引起;其中因政府信息公开引起的行政复议1宗
-            about = "信息公开" in words and other is not None and begin + other.end() <= statement.start
+            about = other is not None and "信息公开" in words
+            if other is not None and other["none"]:
+                about = about and begin + other.end() <= statement.start
             statement.spoilt = "not about information" if other and statement.value and not about else statement.spoilt
         if statement.indicator == "requests.received" and _are_fewer_new(statement, stated, sentence, begin):
             statement.spoilt = "with those carried over"
-        if statement.rule.context and _tells_ours_apart(statement, stated, text, sentence):
+        if statement.rule.context and (
+            _OF_ALL_KINDS.search(words) or _tells_ours_apart(statement, stated, text, sentence)
+        ):
             statement.spoilt = "another total"
         elif statement.indicator == "requests.processed" and _ON_TIME.search(words) and _LATE.search(sentence):
             statement.spoilt = "only those in time"
@@ -196,6 +209,8 @@ def _most_certain(indicator: str, by_indicator: dict[str, list[Statement]], offi
     certain = [s for s in certain if not s.rule.weak] or certain
     certain = [s for s in certain if not s.with_carried_over] or certain
     certain = [s for s in certain if not s.part] or certain
+    if any("公开" in s.quote for s in certain):  # those about information; all kinds of cases
+        certain = [s for s in certain if not s.rule.context or "公开" in s.quote] or certain
     return [s for s in certain if not s.rule.half] or certain
 
 

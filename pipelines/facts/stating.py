@@ -13,7 +13,7 @@ from pipelines.facts.channels import (
     waits,
 )
 from pipelines.facts.derived import is_all_counted_done, is_left_over, remember_all, state_counted_done
-from pipelines.facts.fitting import OTHERS, fitting_rule, is_publication
+from pipelines.facts.fitting import LONGEST_CORE, OTHERS, fitting_rule, is_publication
 from pipelines.facts.grammar import UNKNOWN, Rule, all_words_of, says_what_happened
 from pipelines.facts.memory import Front, Sentence
 from pipelines.facts.parts import are_replies_published, is_a_part, shares_topic
@@ -51,6 +51,8 @@ def state(sentence: Sentence, core: str, front: Front, count: Count | None, star
         core = "信息公开" + core
     rule = _rule_of(sentence, core, front, count, start)
     if rule and count and rule.sets == "reconsideration.total" and is_decided_here(sentence, core, end):
+        return None
+    if rule and rule.context and _OF_OTHER_CASES.search(sentence.text[slice(*sentence.before)]):
         return None
     if rule is None:
         rule, start = _rule_with_words_before(sentence, core, count, start)
@@ -95,6 +97,8 @@ def _rule_with_words_before(sentence: Sentence, core: str, count: Count | None, 
     if count and says_how_many_before(sentence):
         rule = rule_before(sentence, core, count)
         return rule, sentence.before[0] if rule and sentence.before[1] + 1 == start else start
+    if rule := _rule_with_cause_before(sentence, core, count, start):
+        return rule, sentence.before[0]
     begin, stop = sentence.before if core == SUM else sentence.title
     if core == SUM and begin == stop and count and _sums_up(sentence, count):
         begin, stop = sentence.title
@@ -111,10 +115,42 @@ def _sums_up(sentence: Sentence, count: Count) -> bool:
     return len(listed) > 1 and sum(listed) == count.value
 
 
+# 对信访答复不服,申请复议3件
+_OF_OTHER_CASES = re.compile(
+    r"^(?!.*公开)(?=.*(?:信访|处罚|许可|征[地收]|拆迁|工伤|投诉|举报|裁决|执法|登记|强制|补偿|认定|职称|考试)).*(?:不服|不满|异议|因|引[起发])"
+)
+# What a clause may say that only tells what the cases were about: 申请人对我局信息公开答复不服,
+_CAUSES = frozenset(("plain", "topic", "matter", "arise", "own", "applicant", "who", "request", "application", "done"))
+_ABOUT_CASES = frozenset(("reconsideration", "litigation", "and", "aspect", "case", "submit", "procedure"))
+_DISPUTED = ("reconsideration", "litigation", "cases")
+
+
+def _rule_with_cause_before(sentence: Sentence, core: str, count: Count | None, start: int) -> Rule | None:
+    """The rule for a clause of which the one before is the beginning.
+
+    对信息公开答复不服,申请行政复议3件; 针对信息公开的复议与诉讼,一件未有
+    """
+    begin, stop = sentence.before
+    if not core or core == SUM or not begin < stop == start - 1 or stop - begin > LONGEST_CORE:
+        return None
+    before = sentence.text[begin:stop]
+    words = all_words_of(before) or all_words_of(sentence.speaker.reworded(before))
+    told = _CAUSES if count else _CAUSES | _ABOUT_CASES
+    if not words or any(told.isdisjoint(word) for word in words):
+        return None
+    if count is None and not all(map(says_what_happened, all_words_of(core) or [UNKNOWN])):
+        return None
+    rule = fitting_rule(sentence, before + core, count)
+    return rule if rule and rule.sets.startswith(_DISPUTED) else None
+
+
 _COUNTED = re.compile(
-    r"(?:收到|受理|接到|接收|办理|处理|处置|回复|答复|办结|承办|审理|开展|(?<!其[他它])组织|召开|举办|制定|印发|发布|公开|推送).|"
+    r"(?:收到|受理|收案|立案|接到|接收|办理|处理|处置|回复|答复|办结|承办|审理|开展|(?<!其[他它])组织|召开|举办|制定|印发|发布|公开|推送).|"
     r"信访|热线|12345|工单|投诉|举报|咨询|留言|信件|来信|案件|诉求|信箱|建议|提案|接待|复议|诉讼"
 )
+
+
+_BY_WHOM = re.compile(r"[一-龥]{2,14}(?:受理|审理|办理|立案)")  # 行政复议12件,其中市政府受理9件
 
 
 def _leave_unknown(sentence: Sentence, core: str, front: Front, count: Count | None, start: int, end: int) -> None:
@@ -129,6 +165,8 @@ def _leave_unknown(sentence: Sentence, core: str, front: Front, count: Count | N
             sentence.left_over = count
             return
         if waits(sentence, core, count, start, end):
+            return
+        if sentence.part.inside and (paragraph.after or "").startswith(_DISPUTED) and _BY_WHOM.fullmatch(core):
             return
         read_another_body(sentence, front, count)
     if paragraph.year.another:

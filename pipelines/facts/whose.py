@@ -173,9 +173,12 @@ _IS_SUED = re.compile("被申请人|被告|被复议|被申请|[对以][我本]|
 
 def is_decided_here(sentence: Sentence, core: str, end: int) -> bool:
     """Whether these are cases of others that this body decides: 向我局申请行政复议, what a 司法厅 receives."""
-    if "向本机关" in sentence.speaker.reworded(core):
-        return True
     words = sentence.text[sentence.begin : end]
+    if "向本机关" in sentence.speaker.reworded(core):  # unless against itself, as before a ministry
+        begin, stop = sentence.before
+        at = sentence.text.find("不服", begin, stop) + 2
+        own = at > 1 and sentence.text[at] in "我本"
+        return not own and (at < 2 or sentence.speaker.names_this_agency(sentence.text, at, stop) == at)
     return sentence.speaker.decides and _TAKES_CASES.search(words) is not None and not _IS_SUED.search(words)
 
 
