@@ -93,9 +93,7 @@ def state_waiting(sentence: Sentence) -> None:
         rule = fitting_rule(sentence, core, count)
         if rule and rule.indicator:
             begin = first_word(sentence.text, start)
-            sentence.paragraph.statements.append(
-                Statement(rule.indicator[0], count.value or 0, count.unit, count.qualifier, begin, end, rule, part=True)
-            )
+            sentence.paragraph.statements.append(Statement.of(rule, count, begin, end, part=True))
 
 
 _TWO_SITES = re.compile(r"网站?[和、及与](?!各?子网?站)[^,;。]*网")

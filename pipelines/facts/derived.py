@@ -218,10 +218,7 @@ def state_left_over(sentence: Sentence, front: Front, end: int) -> bool:
     rule = fitting_rule(sentence, sentence.text[front.at : end], count) if count else None
     if count is None or rule is None or rule.indicator != ("requests.carried_forward",):
         return False
-    value, unit = count.value or 0, count.unit
-    sentence.paragraph.statements.append(
-        Statement(rule.indicator[0], value, unit, count.qualifier, count.start, end, rule)
-    )
+    sentence.paragraph.statements.append(Statement.of(rule, count, count.start, end))
     return True
 
 

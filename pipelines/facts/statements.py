@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipelines.facts.grammar import Rule
 from pipelines.items import Fact, Finding, Qualifier
+from pipelines.numerals import Count
 
 _MORE_READINGS = re.compile(r"[、和及][^,;。\d]{0,8}解读[^,;。\d]{0,4}\d")  # 图文解读3篇、音频解读1篇
 _KIND = re.compile(r"例行|专题|专场|主题|[季月]度|定期|线上|线下|重大")
@@ -31,6 +33,7 @@ _SETTLED = re.compile(  # 上年结转5件均已办结; 办结上年结转5件
     r"|(?<!未)(?:办结|答复)(?:了|完)?(?:上年|去年|LAST年)"
 )
 _OPEN = re.compile(r"\([^)]*$")
+_CASES = ("reconsideration.total", "litigation.total")
 _WHOLE_LIST = 3  # channels; who names two may name the main ones
 
 
@@ -54,6 +57,11 @@ class Statement:
     settled: bool = False  # 上年结转5件均已办结: perhaps not among those processed
     running: bool = False  # 累计, no year named: perhaps since an unnamed beginning
 
+    @classmethod
+    def of(cls, rule: Rule, count: Count, start: int, end: int, *, part: bool = False) -> Statement:
+        """What a rule says of a count, with the first of its indicators."""
+        return cls(rule.indicator[0], count.value or 0, count.unit, count.qualifier, start, end, rule, part=part)
+
 
 def first_word(text: str, start: int) -> int:
     """Where a clause says its first word, after the comma that may stand there."""
@@ -66,43 +74,10 @@ def reconsidered(stated: list[Statement], text: str, begin: int, end: int, of_ot
     """What a sentence (`begin:end` of its paragraph) states, less or spoilt by what the rest of it makes uncertain."""
     sentence = text[begin:end]
     for statement in stated:
+        for why in _doubts(statement, stated, text, begin, end, of_others):
+            statement.spoilt = why
         words = text[statement.start : statement.end]
-        if statement.indicator == "interpretations.published" and _MORE_READINGS.match(text, statement.end):
-            statement.spoilt = "kind by kind, no total"
-        if statement.indicator == "press_conferences.held":
-            statement.spoilt = _one_kind_of_conference(statement, stated, text, of_others) or statement.spoilt
-        if (
-            statement.indicator == "proposals.handled"
-            and _LED.search(words)
-            and _JOINED_IN.search(text, statement.end, end)
-        ):
-            statement.spoilt = "those led, no total"
-        if statement.rule.sets in of_others and not (statement.area or TOTAL.search(words)):
-            statement.spoilt = ONE_OF_SEVERAL
-        if statement.running and _THIS_YEARS.search(text, statement.end, end):
-            statement.spoilt = "since its beginning"
-        if (
-            statement.indicator == "fees.charged"
-            and statement.rule.zero
-            and statement.rule.weak
-            and _FEE.search(sentence)
-        ):
-            statement.spoilt = "one of several fees"
-        if statement.indicator in ("reconsideration.total", "litigation.total"):
-            other = _NOT_ABOUT_IT.search(sentence)  # 均为土地争议引起;其中因政府信息公开引起的行政复议1宗
-            about = other is not None and "信息公开" in words
-            if other is not None and other["none"]:
-                about = about and begin + other.end() <= statement.start
-            statement.spoilt = "not about information" if other and statement.value and not about else statement.spoilt
-        if statement.indicator == "requests.received" and _are_fewer_new(statement, stated, sentence, begin):
-            statement.spoilt = "with those carried over"
-        if statement.rule.context and (
-            _OF_ALL_KINDS.search(words) or _tells_ours_apart(statement, stated, text, sentence)
-        ):
-            statement.spoilt = "another total"
-        elif statement.indicator == "requests.processed" and _ON_TIME.search(words) and _LATE.search(sentence):
-            statement.spoilt = "only those in time"
-        elif statement.indicator == "requests.carried_over" and statement.value:
+        if statement.indicator == "requests.carried_over" and statement.value:
             settled = _SETTLED.search(words) or _SETTLED.match(text, statement.end)
             statement.settled = settled is not None
         inside = statement.part or (statement.rule.part and _OPEN.search(text, stated[0].end, statement.start))
@@ -111,6 +86,46 @@ def reconsidered(stated: list[Statement], text: str, begin: int, end: int, of_ot
             for before in stated[: stated.index(statement)]:  # 收到102件,其中上年结转5件、新收97件
                 before.with_carried_over |= before.indicator == "requests.received" and not before.rule.part
     return [s for s in stated if not (s.rule.half and (s.rule.half in sentence or _NOT_ALL_HANDLED.search(sentence)))]
+
+
+def _doubts(
+    statement: Statement, stated: list[Statement], text: str, begin: int, end: int, of_others: set[str]
+) -> Iterator[str]:
+    """Why a statement may not be the agency's whole number, the weightiest last."""
+    indicator, rule = statement.indicator, statement.rule
+    words, sentence = text[statement.start : statement.end], text[begin:end]
+    if indicator == "interpretations.published" and _MORE_READINGS.match(text, statement.end):
+        yield "kind by kind, no total"
+    if indicator == "press_conferences.held" and (why := _one_kind_of_conference(statement, stated, text, of_others)):
+        yield why
+    if indicator == "proposals.handled" and _LED.search(words) and _JOINED_IN.search(text, statement.end, end):
+        yield "those led, no total"
+    if rule.sets in of_others and not (statement.area or TOTAL.search(words)):
+        yield ONE_OF_SEVERAL
+    if statement.running and _THIS_YEARS.search(text, statement.end, end):
+        yield "since its beginning"
+    if indicator == "fees.charged" and rule.zero and rule.weak and _FEE.search(sentence):
+        yield "one of several fees"
+    if indicator in _CASES and statement.value and _is_about_else(words, sentence, statement.start - begin):
+        yield "not about information"
+    if indicator == "requests.received" and _are_fewer_new(statement, stated, sentence, begin):
+        yield "with those carried over"
+    if rule.context and (_OF_ALL_KINDS.search(words) or _tells_ours_apart(statement, stated, text, sentence)):
+        yield "another total"
+    if indicator == "requests.processed" and _ON_TIME.search(words) and _LATE.search(sentence):
+        yield "only those in time"
+
+
+def _is_about_else(words: str, sentence: str, at: int) -> bool:
+    """均为土地争议引起: whether a sentence says what its cases are about, and those told in `words` at `at` not apart.
+
+    均为土地争议引起;其中因政府信息公开引起的行政复议1宗
+    """
+    other = _NOT_ABOUT_IT.search(sentence)
+    if other is None:
+        return False
+    apart = "信息公开" in words and (not other["none"] or other.end() <= at)
+    return not apart
 
 
 _NEW = re.compile(r"(?:新[收接]到?|新增|新受理)的?(?:申请)?(?:为|共)?(\d+)[件宗条份]")

@@ -74,7 +74,7 @@ def state(sentence: Sentence, core: str, front: Front, count: Count | None, star
 
 def _state_as(sentence: Sentence, rule: Rule, count: Count, start: int, end: int) -> Statement:
     """State the year's part of a total since an unnamed beginning as that total."""
-    stated = Statement(rule.indicator[0], count.value or 0, count.unit, count.qualifier, start, end, rule)
+    stated = Statement.of(rule, count, start, end)
     sentence.paragraph.statements.append(stated)
     sentence.paragraph.after = rule.sets
     return stated
