@@ -152,6 +152,11 @@ def read_date(text: str) -> str | None:
     return None
 
 
+def is_after(day: str, year: int) -> bool:
+    """Whether a day (YYYY-MM-DD) lies after the end of a year."""
+    return day > f"{year}-12-31"
+
+
 def published_on(
     meta: dict[str, str], lines: list[str], *, titles: Iterable[str] = (), above: int = 0, after: int | None = None
 ) -> str | None:
@@ -174,7 +179,7 @@ def published_on(
 
     def read(text: str) -> str | None:
         day = read_date(text)
-        return None if day and after and day <= f"{after}-12-31" else day
+        return day if day and (not after or is_after(day, after)) else None
 
     for name in _STATED:
         if (stated := meta.get(name)) and (day := read(_spelled(stated))):
@@ -227,7 +232,7 @@ def published_at_the_end(lines: Iterable[str], *, after: int | None = None) -> s
     found = (_AT_THE_END.match(line) for line in lines if "发" in line and len(line) < 120)
     days = {read_date(one["day"]) for one in found if one and not _GOES_ON.match(one.string, one.end())}
     day = days.pop() if len(days) == 1 else None
-    return None if day and after and day <= f"{after}-12-31" else day
+    return day if day and (not after or is_after(day, after)) else None
 
 
 def signed_on(lines: Iterable[str], *, after: int) -> str | None:
@@ -238,7 +243,7 @@ def signed_on(lines: Iterable[str], *, after: int) -> str | None:
     >>> signed_on(["2024年1月18日召开会议", "云州市教育局 2023年1月18日"], after=2023)
     """
     found = (_SIGNED.fullmatch(_with_dashes(line)) for line in lines if len(line) < 60 and _ENDS_A_DAY.search(line))
-    days = {day for one in found if one and (day := read_date(one["day"])) and day > f"{after}-12-31"}
+    days = {day for one in found if one and (day := read_date(one["day"])) and is_after(day, after)}
     return days.pop() if len(days) == 1 else None
 
 

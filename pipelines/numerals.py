@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from pipelines.items import Qualifier
 
-UNITS = ("件次", "条次", "人次", *"件宗起条篇场次期个份项例则部封笔元", "案(?![件例由卷号情子])")
+SIMPLE_UNITS = "件宗起条篇场次期个份项例则部封笔元"
+UNITS = ("件次", "条次", "人次", *SIMPLE_UNITS, "案(?![件例由卷号情子])")  # as regular expressions
 
 _SCALES = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _CHINESE = "零〇一二两三四五六七八九十"

@@ -9,11 +9,12 @@ from typing import Final
 from pipelines import dates
 from pipelines.agencies.headings import Headings
 from pipelines.agencies.lines import Lines
+from pipelines.agencies.sentences import WHAT_IS_REPORTED
 from pipelines.items import Finding
 
 # 2021年政府信息公开工作年度报告; 政府信息公开工作情况统计表(2021年度)
 _NAMED_YEAR: Final = re.compile(
-    r"(20[0-3]\d)年?度?(?:政府|政务)?信息公开(?:工作)?(?:情况)?(?:年度)?(?:工作)?(?:报告|年报|统计表)"
+    rf"(20[0-3]\d){WHAT_IS_REPORTED}(?:报告|年报|统计表)"
     r"|信息公开(?:工作)?(?:情况)?(?:年度)?统计表\((20[0-3]\d)年度?\)"
 )
 

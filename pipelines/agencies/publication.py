@@ -31,7 +31,7 @@ def published_after(
         return stated, []
     findings = []
     day = stated
-    if stated and stated <= f"{year}-12-31":
+    if stated and not dates.is_after(stated, year):
         detail = f"{stated} lies before the end of {year}: not taken for the day of publication"
         findings.append(Finding(code="published_on_conflict", kind="source", place="published_on", detail=detail))
         day = stated_day(lines, headings, after=year)

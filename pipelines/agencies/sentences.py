@@ -8,7 +8,8 @@ from typing import Final
 
 from pipelines.agencies.names import NAME, name_in
 
-_REPORT: Final = r"20\d\d年?度?(?:政府|政务)?信息公开(?:工作)?(?:情况)?(?:年度)?(?:工作)?(?:报告|年报)"
+WHAT_IS_REPORTED: Final = r"年?度?(?:政府|政务)?信息公开(?:工作)?(?:情况)?(?:年度)?(?:工作)?"  # behind the year
+_REPORT: Final = rf"20\d\d{WHAT_IS_REPORTED}(?:报告|年报)"
 _BEGINS: Final = r"(?m)(?:^|[,，。])"  # a line or a clause
 
 # 现公布某市某局2014年政府信息公开工作年度报告

@@ -30,6 +30,7 @@ from pipelines.facts.whose import read_own_channel
 from pipelines.numerals import Count
 
 NEGATION = re.compile(r"[未没无零]|不存在|不涉及|不收|免[费收]")
+BEFORE_ZERO = "为是:量数议讼"  # 数量均为0, 被复议0: here a 0 is a count without a unit
 
 
 def read_clause(sentence: Sentence, start: int, end: int, counts: list[Count]) -> None:
@@ -64,14 +65,11 @@ def _without_one_and_with_zero(text: str, at: int, end: int, counts: list[Count]
         counts = counts[1:]
     elif len(counts) == 1 and text[counts[0].start] == "一" and _NOT_ONE.fullmatch(text, counts[0].end, end):
         counts = []
-    if not counts and text[end - 1] in "0零" and text[end - 2] in "为是:量数议讼" and end - 1 > at:
+    if not counts and text[end - 1] in "0零" and text[end - 2] in BEFORE_ZERO and end - 1 > at:
         counts = [Count(0, "", "exact", end - 1, end)]
     elif not counts and (bare := _BARE_NUMBER.search(text, at, end)):
         counts = [Count(int(bare["number"]), "", "exact", bare.start("number"), end)]
     return counts
-
-
-_ANSWERED_BY = re.compile(r"(?:答复|回复|送达|获取|领取|提供)(?:信息)?的?(?:方式|形式|途径|渠道)")
 
 
 # "公开渠道" before a colon, "从发布形式看" before a comma: what stands on each follows
@@ -87,6 +85,9 @@ def _may_be_published(sentence: Sentence, end: int) -> bool:
     if "申请" in sentence.text[sentence.begin : end]:
         return False
     return sentence.paragraph.topic != "requests" and following is not None and following.unit in ("条", "篇", "条次")
+
+
+_ANSWERED_BY = re.compile(r"(?:答复|回复|送达|获取|领取|提供)(?:信息)?的?(?:方式|形式|途径|渠道)")
 
 
 def _read_words(sentence: Sentence, front: Front, start: int, end: int) -> None:

@@ -10,6 +10,7 @@ from pipelines.facts.memory import Front, Paragraph, Sentence
 from pipelines.facts.statements import Statement, first_word
 from pipelines.numerals import Count
 
+COUNTED_IN = "件宗条份起个项例"  # units in which requests are counted, among much else
 _REQUESTS = r"(?:政府信息公开|信息公开|依申请公开)?(?:的)?申请(?:事项|件|表|人)?"
 _THESE = r"(?:上述|以上|所有|全部|收到的|所收到的|受理的|这些|该)"
 # What may stand before 均 or 全部: 年底前, 按照法定程序, 对上述申请, 办理工作.
@@ -79,7 +80,7 @@ _COMPARED = re.compile(r"[较比增减升降]|上年|去年|LAST年")
 def _are_some_counted(sentence: Sentence, received: Statement, start: int) -> bool:
     """收到申请12件,要求补正3件,均已办结: perhaps only the three."""
     begin = max(received.end, sentence.begin)
-    since = [count for count in sentence.counts if begin <= count.start < start and count.unit in "件宗条份起个项例"]
+    since = [count for count in sentence.counts if begin <= count.start < start and count.unit in COUNTED_IN]
     if not since or sum(count.value or 0 for count in since) == received.value:
         return False
     last = since[-1]

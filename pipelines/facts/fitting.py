@@ -6,10 +6,9 @@ import re
 from functools import lru_cache
 
 from pipelines.facts.grammar import CHANNELS, Rule, fitting_rules
-from pipelines.facts.memory import Sentence
+from pipelines.facts.memory import OTHERS, Sentence
 from pipelines.numerals import Count
 
-OTHERS = "others"  # what was counted last is another body's
 LONGEST_CORE = 70  # a clause that says more before its number is not one of ours
 _PUBLISHED = frozenset(("information", "disclosure", *CHANNELS.values()))
 # The totals that a bare clause ("办结12件") may continue under a heading about the same thing.

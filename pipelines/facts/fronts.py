@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pipelines.facts.fitting import OTHERS
 from pipelines.facts.grammar import load_grammar
-from pipelines.facts.memory import Front, Sentence
+from pipelines.facts.memory import OTHERS, Front, Sentence
 from pipelines.facts.parts import read_part
 from pipelines.facts.times import read_time
 from pipelines.facts.whose import read_area, read_name, return_to_own

@@ -9,6 +9,8 @@ from pipelines.facts.speaker import Speaker
 from pipelines.facts.statements import Statement
 from pipelines.numerals import Count
 
+OTHERS = "others"  # `Paragraph.after` where what was counted last is another body's
+
 
 @dataclass(slots=True)
 class Narrative:

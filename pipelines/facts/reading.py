@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipelines.facts.channels import names_a_channel
-from pipelines.facts.clauses import NEGATION, read_clause
+from pipelines.facts.clauses import BEFORE_ZERO, NEGATION, read_clause
 from pipelines.facts.derived import may_be_done, may_mean_those_before
 from pipelines.facts.fronts import read_front
 from pipelines.facts.grammar import owner_of
@@ -14,10 +15,10 @@ from pipelines.facts.paragraphs import fold_text, half_width_of, paragraphs_of, 
 from pipelines.facts.statements import channels_too_few, reconsidered
 from pipelines.facts.times import end_year_named, may_be_outside
 from pipelines.facts.topics import SILENT, UNNUMBERED, Headings, read_heading, read_title
-from pipelines.numerals import Count, find_counts
+from pipelines.numerals import SIMPLE_UNITS, Count, find_counts
 
-_NUMBER_WITH_UNIT = r"[0-9零一二两三四五六七八九十][余多\s百千万亿]*[件宗起条篇场次期个份项例则部封笔案元]"
-_WORTH_READING = re.compile(rf"[未没无零免]|{_NUMBER_WITH_UNIT}|不存在|不涉及|不收|[为是:量数议讼]0|数量?[为是:]\d|“\d")
+_NUMBER_WITH_UNIT = rf"[0-9零一二两三四五六七八九十][余多\s百千万亿]*[{SIMPLE_UNITS}案]"
+_WORTH_READING = re.compile(rf"[未没无零免]|{_NUMBER_WITH_UNIT}|不存在|不涉及|不收|[{BEFORE_ZERO}]0|数量?[为是:]\d|“\d")
 
 
 def read_section(narrative: Narrative, text: str, section: str | None) -> None:
@@ -83,6 +84,7 @@ def _lists_channels(paragraph: Paragraph, text: str) -> bool:
     return paragraph.narrative.listing is not None or (announced is not None and not _BY_ELSE.search(announced[0]))
 
 
+@lru_cache(maxsize=64)
 def _years_of(fiscal_year: int | None) -> tuple[tuple[str, str], ...]:
     """The years that the rules have names for.
 
@@ -120,7 +122,7 @@ def _read_sentence(paragraph: Paragraph, start: int, end: int, counts: list[Coun
 
 
 # "行政复议、诉讼数量均为0": without a unit, only this is a count.
-_BARE_ZERO = re.compile(r"[为是:量数议讼][0零](?![\d.])|(?:数量?|件数)[为是:]\d{1,4}(?![\d.,])")
+_BARE_ZERO = re.compile(rf"[{BEFORE_ZERO}][0零](?![\d.])|(?:数量?|件数)[为是:]\d{{1,4}}(?![\d.,])")
 _DENIED = re.compile(r"申请|结转|跨年|免|复议|诉|费|规范性|新闻|提案")
 
 

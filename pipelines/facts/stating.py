@@ -12,10 +12,10 @@ from pipelines.facts.channels import (
     state_waiting,
     waits,
 )
-from pipelines.facts.derived import is_all_counted_done, is_left_over, remember_all, state_counted_done
-from pipelines.facts.fitting import LONGEST_CORE, OTHERS, fitting_rule, is_publication
+from pipelines.facts.derived import COUNTED_IN, is_all_counted_done, is_left_over, remember_all, state_counted_done
+from pipelines.facts.fitting import LONGEST_CORE, fitting_rule, is_publication
 from pipelines.facts.grammar import UNKNOWN, Rule, all_words_of, says_what_happened
-from pipelines.facts.memory import Front, Sentence
+from pipelines.facts.memory import OTHERS, Front, Sentence
 from pipelines.facts.parts import are_replies_published, is_a_part, shares_topic
 from pipelines.facts.statements import Statement, first_word
 from pipelines.facts.times import (
@@ -172,7 +172,7 @@ def _leave_unknown(sentence: Sentence, core: str, front: Front, count: Count | N
     if paragraph.year.another:
         paragraph.year.things.add(topic_of(core) or "")
     counted = count is not None and _COUNTED.search(core) is not None
-    if count and (counted or count.unit not in "件宗条份起个项例"):
+    if count and (counted or count.unit not in COUNTED_IN):
         paragraph.received = None
     if count:
         remember_all(sentence, "" if core == SUM else core, count, start, end)

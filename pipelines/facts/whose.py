@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from pipelines.facts.fitting import OTHERS, first_rule
+from pipelines.facts.fitting import first_rule
 from pipelines.facts.grammar import Rule
-from pipelines.facts.memory import Front, Sentence
+from pipelines.facts.memory import OTHERS, Front, Sentence
 from pipelines.facts.names import levels_of
 from pipelines.facts.statements import ONE_OF_SEVERAL, Statement
 from pipelines.numerals import Count
