@@ -109,7 +109,9 @@ def _read_words(sentence: Sentence, front: Front, start: int, end: int) -> None:
         sentence.title = front.at, end
 
 
-_TOPIC = re.compile(r"(?:申请|主要|所申请|申请公开)?的?(?:内容|信息|事项)|(?:主要)?(?:涉及|关于)")  # 内容为培训机构名单
+_TOPIC = re.compile(  # 内容为培训机构名单, 主要咨询退役安置
+    r"(?:申请|主要|所申请|申请公开)?的?(?:内容|信息|事项)|(?:主要)?(?:涉及|关于)|主要(?:咨询|询问|了解|为|是|系|集中)"
+)
 _MAY_ANNOUNCE = re.compile(r"申请|建议|提案|规范性|解读|发布会|复议|诉讼|处理费|收费通知|网|微|公众号")
 
 
@@ -242,6 +244,9 @@ def _read_counts(sentence: Sentence, front: Front, counts: list[Count], start: i
 
 
 _DOCUMENTS_EXPLAINED = re.compile(r"[一-龥]{0,6}(?:文件|政策)(?:进行|予以|作出|开展)?了?.{0,4}解读")  # 对12份文件
+# 新出台的3件规范性文件均已报备: so many were made
+_THOSE_MADE = re.compile(r"^(?:新|共|先后)?(?:制定|制发|印发|出台|制订)的$")
+_DOCUMENTS_DEALT_WITH = re.compile(r"((?:行政)?规范性文件)(?:[均都]|全部|已|同步)[^\d]*")
 # 对全部52件申请免收费用, 上述12件申请均未引起行政复议
 _NONE_OF_ALL = re.compile(
     r"(?:全部|所有|上述).*(?:未|没|免|不收)|申请[^,]*(?:[均都皆]|一律|一概|全部)(?:未|没|免|不收)"
@@ -260,6 +265,9 @@ def _read_count(sentence: Sentence, front: Front, count: Count, tail: str, start
         return
     core = sentence.text[front.at : count.start]
     end = count.end + len(tail)
+    if _THOSE_MADE.search(core) and (noun := _DOCUMENTS_DEALT_WITH.fullmatch(tail)):
+        tail = noun[1]
+        end = count.end + len(tail)
     if "解读" in tail and _DOCUMENTS_EXPLAINED.match(tail):
         return
     if not core and not tail and front.at > start and _read_own_part(sentence, front, count, start):

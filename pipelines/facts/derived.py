@@ -19,7 +19,11 @@ _BEFORE_ALL = (
     r"|(?:严格)?(?:在|按照?|依照?|依据|根据|经|由)[^,均都全已未不延除无没\d《》]{1,16}|(?:办理|法定|规定)(?:期限|时限)内|依法依规|依法|按[期时]|及时"
     r"|(?:严格)?(?:按照?|依照|依据|根据)《[^》]{2,30}》[^,均都全已未不延除无没\d]{0,8})"
 )
-_ALL = r"(?:(?:已经?|均|都|皆|全部|全数|全|一律|悉数|逐[一件项]|一一)(?!未|不|非))+"
+_ALL = (
+    r"(?:(?:(?:已经?|均|都|皆|全部|全数|全|一律|悉数|逐[一件项]|一一)(?!未|不|非))+"
+    r"|(?:依法|按[时期]|及时|当场|当天|即时|限时|在规定[时期]限内|[、或和])+"  # 当场或限时答复完毕
+    r"(?=(?:办理|处理|答复|办结)(?:完毕|完结|完成)))"
+)
 _ALL_DONE = re.compile(
     rf"(?!.*(?:督促|确保|力争|争取))(?:并|且)?{_BEFORE_ALL}?(?:对|针对)?(?:{_THESE}*{_REQUESTS}|上述|以上|受理件|办理工作|答复工作)?(?:我局|本局|本机关)?{_BEFORE_ALL}?{_ALL}"
     r"(?:在?(?:法定|规定)?的?\d+个工作日(?:之|以)?内)?(?:(?:按照?|依照|依据|根据)《[^》]{2,30}》)?[^未延不无没\d]{0,20}?"
@@ -114,6 +118,9 @@ def all_that_came(sentence: Sentence) -> set[float]:
 
 
 _RATE = re.compile(r"(?:按[时期])?(?:办结|办理|答复|办复|回复)率(?:为|达|达到|均为)?100%")
+_AS_MANY = re.compile(  # 答复件数与受理件数相同,为64件
+    r"(?:办结|答复|办复|回复)(?:件|数量?|总)+与(?:受理|收到|接收|申请)(?:件|数量?|总)+(?:相同|一致|相等|持平)"
+)
 
 
 def is_all_counted_done(sentence: Sentence, core: str, front: Front, count: Count) -> bool:
@@ -124,6 +131,8 @@ def is_all_counted_done(sentence: Sentence, core: str, front: Front, count: Coun
     known = paragraph.narrative.received is not None and (here is not None or paragraph.topic == "requests")
     if not (after or (here and paragraph.after != "else")) or not known or count.value not in all_that_came(sentence):
         return False
+    if core in ("为", "均为", "都是", "都为", "同为"):
+        return _AS_MANY.fullmatch(sentence.text, *sentence.before) is not None
     rate = "link" in front.told and _RATE.fullmatch(sentence.text, *sentence.before) is not None
     return rate if not core else says_all_done(core)
 
@@ -152,7 +161,7 @@ def remember_all(sentence: Sentence, core: str, count: Count, start: int, end: i
 
 
 _REST = re.compile(r"(?:其余|其它|其他|余下|剩余|剩下)的?")
-_EXCEPTED = re.compile(r"除[^,;。]*(?:转|正在|尚|未到)[^,;。]*外,?$")
+_EXCEPTED = re.compile(r"除[^,;。]*(?:转|延[期长续]*[至到](?:NEXT|下|次)|正在|尚|未到)[^,;。]*(?:外,?|,)$")
 
 
 def state_rest_done(sentence: Sentence, core: str, tail: str, count: Count, start: int, end: int) -> bool:
@@ -168,12 +177,15 @@ def state_rest_done(sentence: Sentence, core: str, tail: str, count: Count, star
     return True
 
 
-_NOT_YET = re.compile("结转|[未尚撤延除另]")
+_NOT_YET = re.compile(
+    "(?<!上年)(?<!上年度)(?<!上一年)(?<!上一年度)(?<!去年)(?<!LAST年)(?<!LAST年度)结转|[未尚撤延除另]"
+)
 
 
 def _are_all_told(sentence: Sentence, received: Statement, end: int) -> bool:
     """收到9件,其中书面6件,网上3件,均已答复: whether all of these or all that came, it is the same."""
     begin = max(received.end, sentence.begin)
+    begin = max(begin, sentence.text.find("其中", begin, end))  # not 比上年增加2件
     listed = [count.value or 0 for count in sentence.counts if begin <= count.start < end]
     return sum(listed) == received.value and not _NOT_YET.search(sentence.text, begin, end)
 

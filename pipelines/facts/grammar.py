@@ -30,6 +30,7 @@ _ABOUT = {
 _BESIDE = frozenset(
     ("plain", "effort", "adjective", "aspect", "handle", "done", "and", "level", "npc", "cppcc", "own", "hold")
 )
+_OF_DOCUMENTS = frozenset(("open", "publish", "keep", "in_force", "make"))  # 做好规范性文件集中公开
 _WITH_OTHERS = re.compile(r"规章|政策文件|制度|[、和及与]规范性|规范性文件[、和及与]")
 _STEPS = re.compile(r"(?<=依申请公开)(?:的?(?:登记|接收|受理|转办|审[查核批]|会商|办理|答复|送达|归档)[、和及]?){2,}")
 _EFFORT = re.compile(
@@ -343,7 +344,8 @@ def announced_by(text: str) -> tuple[str, str]:
     """
     words = all_words_of(text)
     about = {_ABOUT[kind] for word in words for kind in word if kind in _ABOUT}
-    if len(about) == 1 and all(any(kind in _BESIDE or kind in _ABOUT for kind in word) for word in words):
+    beside = _BESIDE | _OF_DOCUMENTS if about == {"documents"} else _BESIDE
+    if len(about) == 1 and all(any(kind in beside or kind in _ABOUT for kind in word) for word in words):
         return about.pop(), ""
     if not words and "依申请公开" in text and not any(joint in _STEPS.sub("", text) for joint in JOINTS):
         return "requests", ""  # 严格落实依申请公开制度, 完善依申请公开受理、审查、答复机制

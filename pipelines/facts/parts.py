@@ -44,6 +44,7 @@ def is_a_part(sentence: Sentence, rule: Rule, start: int, end: int) -> bool:
     return rule.sets == "disclosure.published" and _is_under_a_title(sentence)
 
 
+_CARRIED = ("requests.carried_over", "requests.carried_forward")
 _BODIES = re.compile(r"部门|单位|[乡镇]|街道|[局厅委]|办公[室厅]|系统")
 
 
@@ -53,7 +54,8 @@ def _is_another_thing(sentence: Sentence, rule: Rule, start: int) -> bool:
     if rule.zero:  # 行政复议3件,其中维持2件、撤回1件,未发生行政诉讼
         text, begin = sentence.text, sentence.begin
         listed = text[max(text.rfind("其中", begin, start), begin) : start]
-        return whole not in ("", "else", rule.about) and not _BODIES.search(listed)
+        another = whole not in ("", "else", rule.about) or rule.sets in _CARRIED  # 其中信函2件,无结转件
+        return another and not _BODIES.search(listed)
     return is_publication(whole) and rule.about in ("press_conferences", "proposals", "fees")
 
 

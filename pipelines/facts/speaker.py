@@ -9,6 +9,7 @@ from pipelines.facts.grammar import load_grammar
 from pipelines.facts.names import bureau_of, covers, end_of_name, levels_of, own_field, places_of
 
 _PRESS_OFFICE = re.compile(r"新闻办(?:公室)?(?=组织|主持|共|召开|举[办行])|办(?:公[室厅])?及其?各?(?:部门|单位)")
+_ITS_OFFICE = re.compile(r"[及和与]其办(?:公[室厅])?(?=[共全年已累计印制出发])")  # 市政府及其办公室印发
 _OFFICE = re.compile("办(?=[共全已制印出召发])")  # 州政府及州政府办共制发
 # Who holds a government's press conferences for it: 县委宣传部、县政府新闻办全年组织新闻发布会22场
 _PRESS_BODIES = re.compile(
@@ -40,7 +41,7 @@ _PAGE_OF_SUCH = re.compile(
 )
 _SITE_OF_PLACE = re.compile(r"(?:通过|在|利用|依托|^)(?P<place>[一-龥]{2,8}?)(?=(?:政务|政府)网)")
 _DOES = (
-    "开展|组织|撰写|制发|制作|起草|编制|下发|公开|发布|公布|推送|上传|登载|刊登|刊发|更新|发送|推出|编发|制定|印发|出台|公告|召开|举办|举行|收到|接到|接收|受理|在|通过|依托|推文"
+    "开展|获取|组织|撰写|制发|制作|起草|编制|下发|公开|发布|公布|推送|上传|登载|刊登|刊发|更新|发送|推出|编发|制定|印发|出台|公告|召开|举办|举行|收到|接到|接收|受理|在|通过|依托|推文"
     "|发文|撰写|废止|因"
 )
 # Bureaus of the state, one within the other: the report of one is that of all below it.
@@ -69,6 +70,7 @@ class Speaker:
         self.governs = not agencies or any(map(_GOVERNS.search, seats))
         self.office = bool(agencies) and all(name.endswith(("办公室", "办公厅")) for name in agencies)
         self.decides = any("司法" in name for name in agencies)  # the reconsiderations of its area
+        self.of_system = any(name.endswith(bureau) for name in agencies for bureau in _SYSTEMS)
         self.part_is_own = self.office or not self.governs
         self.one_of_several = not self.part_is_own  # 县政府 beside its departments
         self.places = frozenset().union(*map(places_of, agencies))
@@ -91,6 +93,8 @@ class Speaker:
                 return press.end()
             if tail and (self.office or not self.governs or tail[0][0] == "及"):
                 longest = tail.end()
+            if self.agencies[0].endswith("人民政府") and (office := _ITS_OFFICE.match(text, longest, end)):
+                return office.end()
             if text.startswith(("和", "及", "与"), longest) and longest + 1 < end:  # 市政府和市政府办公室
                 more = self.names_this_agency(text, longest + 1, end)
                 more += 3 * text.startswith(("办公室", "办公厅"), more) or (_OFFICE.match(text, more) is not None)

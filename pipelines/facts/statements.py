@@ -24,7 +24,7 @@ _NOT_ABOUT_IT = re.compile(
     r"|(?:均|都|全部)与(?![^,。;]*信息公开)[^,。;]{2,14}(?:有关|相关)"
 )
 _ON_TIME = re.compile(r"按时|按期|如期|及时|期限|时限")
-_LATE = re.compile(r"(?<![无未零])(?<!没有)(?:延期(?![至到])|逾期|超期|超时)")
+_LATE = re.compile(r"(?<![无未零])(?<!没有)(?:延期(?!转?[至到])|逾期|超期|超时)")
 _OF_ALL_KINDS = re.compile(r"总量|各类|各种")  # 全市行政复议总量
 _FEE = re.compile(r"收(?:取|缴|费)?[^,;。\d免]{0,14}[1-9][\d,.]*万?元")  # 收取复印费45元,检索费未收取
 _OF_DISCLOSURE = re.compile(r"其中[^。]{0,20}信息公开")
@@ -254,7 +254,7 @@ def _tell_systems_apart(statements: list[Statement]) -> None:
         totals = [s for s in stated if s.indicator in (f"{about}.total", f"{about}.received", f"{about}.charged")]
         if len({s.value for s in totals}) > 1:
             for statement in stated:
-                statement.spoilt = ONE_OF_SEVERAL
+                statement.spoilt = ONE_OF_SEVERAL if statement.value else ""  # none of all is none of each
 
 
 def _without_petitions(facts: list[Fact], findings: list[Finding]) -> list[Fact]:

@@ -236,7 +236,7 @@ def _statements_of(sentence: Sentence, rule: Rule, count: Count | None, start: i
             end,
             rule,
             part=sentence.part.inside or is_another_site(sentence, rule, start, end),
-            area=whose.area and not whose.system,
+            area=whose.area and not (whose.system or whose.listed_bodies),
             system=whose.system,
             running=is_running(sentence, start, end),
         )
@@ -248,6 +248,8 @@ def _remember_requests(sentence: Sentence, stated: Statement, count: Count | Non
     """Keep the requests received for 均已答复 and the like, as long as nothing else is stated."""
     paragraph = sentence.paragraph
     if stated.indicator == "requests.received":
+        if sentence.part.inside and count and paragraph.received:  # 收到12件,其中上年结转1件、新收11件,均已办结
+            return
         paragraph.received = stated if count and not sentence.part.inside else None
         paragraph.narrative.received = paragraph.received_here = paragraph.received
     elif not stated.indicator.startswith("requests.") or stated.indicator == "requests.processed":

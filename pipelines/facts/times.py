@@ -110,8 +110,8 @@ _LONGER = re.compile(
 
 
 _RECEIVED_THEN = re.compile(
-    "(?:[收接]到|受理|接收|提交|提出).*[转延].*(?:NEXT|下|次|翌)年"
-)  # 12月29日收到的1件转入下年办理
+    "(?:(?:[收接]到|受理|接收|提交|提出).*[转延]|将).*(?:NEXT|下|次|翌)一?年"
+)  # 12月29日收到的1件转入下年办理; 其余1件将于2024年答复
 
 
 def is_of_this_year(sentence: Sentence, rule: Rule, front: Front, start: int, end: int) -> bool:

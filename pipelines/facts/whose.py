@@ -53,11 +53,16 @@ _SEVERAL = re.compile(r"各|系统|部门")
 
 
 def read_area(sentence: Sentence, front: Front, words: str) -> None:
-    """Remember that 全市, 全市各部门, 市、县两级 or 全市税务系统 is told of, `front.at` standing after `words`."""
+    """Remember that 全市, 全市各部门, 各乡镇、各部门, 市、县两级 or 全市税务系统 is told of; `front.at` is after it."""
     whose = sentence.whose
-    front.level = levels_of(words)[:1]
+    front.level = "" if words[0] in "各辖" else levels_of(words)[:1]
     whose.area = whose.area or bool(front.level) or words.startswith("各")
     front.several = front.several or _SEVERAL.search(words) is not None
+    whose.listed_bodies = words[0] in "各辖" and "级" not in words
+    if words == "全系统":
+        whose.system, whose.area = sentence.speaker.of_system, True
+        whose.foreign = whose.foreign or sentence.speaker.governs
+        return
     after = sentence.speaker.end_of_system(sentence.text, front.at, front.level)
     whose.system = after > 0
     if whose.system:
