@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from pipelines.facts.fitting import LONGEST_CORE, fitting_rule
-from pipelines.facts.grammar import CHANNELS, OWN_COLUMN, Rule, all_words_of, channel_of, words_of
+from pipelines.facts.grammar import CHANNELS, MOSTLY, OWN_COLUMN, Rule, all_words_of, channel_of, words_of
 from pipelines.facts.memory import Front, Sentence
+from pipelines.facts.names import levels_of
 from pipelines.facts.statements import Statement, first_word
 from pipelines.numerals import Count
 
@@ -27,6 +28,8 @@ def find_subject(sentence: Sentence, start: int, end: int) -> None:
         return
     found = channel_of(text[start : min(end, start + LONGEST_CORE)])
     if found is not None:  # 公众号开设"政策解读"栏目,发布信息41条: in the column
+        if MOSTLY.match(text, start, end):
+            found = ""
         one_column = found not in ("platform", OWN_COLUMN) and _COLUMN.search(text, start, end)
         channel.subject = "" if one_column else found
 
@@ -96,6 +99,17 @@ def state_waiting(sentence: Sentence) -> None:
             sentence.paragraph.statements.append(Statement.of(rule, count, begin, end, part=True))
 
 
+# 通过政府网站、公示栏、明白卡等形式: on whatever there is
+_OF_ALL_KINDS = re.compile(
+    r"(?:通过|利用|依托|借助|运用|以|在)(?=[^,;。]*网)(?=[^,;。等]*(?:栏|媒体|屏|卡|公报|广播|电视|查阅|公众号|微信|会议))"
+    r"[^,;。等]*、[^,;。等]*等(?:多种|各类|各种|多个)?(?:形式|渠道|方式|途径|平台|载体)"
+)
+_SEAT = r"(?P<level>[省市区县州旗在过托用、和与及])(?:人民)?政府(?:门户|官方|政务)?网站?"
+_BUREAU = r"(?:(?:我|本)?[省市区县州]?[局厅委院]|[我本](?:单位|部门))(?:机关)?(?:门户|官方|政务|外)?网站?"
+# 市政府网站、局网站: both are the bureau's
+_BOTH_OURS = re.compile(
+    rf"{_SEAT}[、和及与]{_BUREAU}(?!.*网)|{_BUREAU}[、和及与]{_SEAT.replace('level', 'second')}(?!.*网)"
+)
 _TWO_SITES = re.compile(r"网站?[和、及与](?!各?子网?站)[^,;。]*网")
 _ON_A_SITE = frozenset(("website.published", "disclosure.published"))
 
@@ -107,13 +121,24 @@ def is_on_another_channel(sentence: Sentence, rule: Rule, front: Front, start: i
         return True
     if rule.sets == "website.published" and sentence.speaker.hosted and _PART_IS_OURS.match(text, end):
         return True
-    if rule.bare and _ANY_CHANNEL.search(sentence.paragraph.heading + text[sentence.begin : start]):
+    if rule.bare and _ANY_CHANNEL.search(
+        _OF_ALL_KINDS.sub("", sentence.paragraph.heading + text[sentence.begin : start])
+    ):
         return True
     if rule.sets == "website.published" and _TWO_SITES.search(text, start, end):
-        return True
+        return not _are_both_ours(sentence, text[start:end])
     if rule.sets in _ON_A_SITE and _is_on_a_column(sentence, rule, start, end):
         return True
     return front.several and _has_several(sentence, rule, start, end)
+
+
+def _are_both_ours(sentence: Sentence, words: str) -> bool:
+    """在市政府网站、局网站公开信息526条: whether a bureau counts what stands on its own site and its government's."""
+    both = _BOTH_OURS.search(words)
+    if both is None or sentence.speaker.governs:
+        return False
+    level = both["level"] or both["second"]
+    return level not in "省市区县州旗" or all(level in levels_of(name)[-1:] for name in sentence.speaker.agencies)
 
 
 _PART_IS_OURS = re.compile(r"[,;(]其中[,:]?(?:我|本|属)")  # 镇街频道发布信息4312条,其中我镇213条

@@ -107,6 +107,8 @@ def _read_words(sentence: Sentence, front: Front, start: int, end: int) -> None:
     sentence.before, sentence.part.single = (front.at, end), None
     if text[end : end + 1] == ":":
         sentence.title = front.at, end
+    elif text.startswith((",其中", ",包括"), end):
+        sentence.parted = front.at, end
 
 
 _TOPIC = re.compile(  # 内容为培训机构名单, 主要咨询退役安置

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelines.facts.grammar import load_grammar
 from pipelines.facts.memory import OTHERS, Front, Sentence
 from pipelines.facts.parts import read_part
 from pipelines.facts.times import read_time
 from pipelines.facts.whose import read_area, read_name, return_to_own
 
+_ACCOUNT = re.compile(r"“[^“”]{2,12}”(?=[全年共累先发推编更])")  # 2.政务微博。“云州发布”全年发布3026条
 _TIMES = frozenset(("this_year", "whole_year", "other_year", "span", "year_end", "now", "regulation"))
 
 
@@ -19,6 +22,10 @@ def read_front(sentence: Sentence, start: int, end: int) -> Front:
         if found is None:
             if read_name(sentence, front, end):
                 _leave_others(sentence)
+                continue
+            account = _ACCOUNT.match(sentence.text, front.at, end) if sentence.channel.subject else None
+            if account and sentence.channel.subject == sentence.paragraph.owner:
+                front.at = account.end()
                 continue
             break
         kind = str(found.lastgroup)

@@ -36,6 +36,7 @@ _STEPS = re.compile(r"(?<=依申请公开)(?:的?(?:登记|接收|受理|转办|
 _EFFORT = re.compile(
     r"(?:充分|不断|持续|进一步|及时)*(?:新?开[通设](?=[^栏题]*$)|更新|办好|利用|发挥|加强|做好|抓好|强化|深化|优化|推进|用好|加大|坚持|突出|依托|以)"
 )
+MOSTLY = re.compile(r"以.*为(?:信息公开|公开|发布)?的?主")  # 以门户网站为主要载体: not on this alone
 # The kinds of words that tell what happened to what stands before a colon: "信息处理费:未收取".
 _EVENTS = frozenset(
     ("plain", "none", "charge", "receive", "accept", "done", "arise", "make", "repeal", "publish", "open")
@@ -351,7 +352,7 @@ def announced_by(text: str) -> tuple[str, str]:
         return "requests", ""  # 严格落实依申请公开制度, 完善依申请公开受理、审查、答复机制
     if not words and "规范性文件" in text and not _WITH_OTHERS.search(text):
         return "documents", ""  # 对规范性文件进行全面梳理
-    if not _EFFORT.match(text):
+    if not _EFFORT.match(text) or MOSTLY.match(text):
         return "", ""
     said = [kind for word, _ in words_of(text) for kind in word]
     channels = {CHANNELS[kind] for kind in said if kind in CHANNELS}

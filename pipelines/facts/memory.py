@@ -127,6 +127,7 @@ class Sentence:
     audience: bool = False  # after 关注人数, 浏览量
     left_over: Count | None = None  # 1件未到答复期, of which the next clause may say 转入下年度
     title: tuple[int, int] = (0, 0)  # the clause that a colon ended
+    parted: tuple[int, int] = (0, 0)  # the clause without number before 其中
     before: tuple[int, int] = (0, 0)  # the clause before if it has no number
     time: Time = field(default_factory=Time)
     whose: Whose = field(default_factory=Whose)

@@ -22,6 +22,7 @@ _NAME_TAIL = re.compile(
 )
 _GOVERNS = re.compile(r"(?:政府|管理委员会|管委会|办公室|办公厅|街道|办事处|镇|乡|公署|新区|实验区|示范区|开发区)$")
 _GENERAL = re.compile(r"各类|各项|相关|事业|数据|关于|事务|行政管理|管理|工作|业务|方面|类$|的$|政务$|政府$")
+_LISTED = re.compile(r"[、和与及]")  # 旅游、文体类信息
 _OWN_INSIDE = re.compile(
     r"(?:我|本)(?:行政)?(?:单位|机关|部门|街道|中心|集团|园区|开发区|管委会|办事处|学院|学校|医院|中支|[总分支]局|[总支大分中]队|总署|师市"
     r"|[局厅委院署站馆镇乡旗队校师团关办部处会所省市县区州盟]|行(?!政))+(?:机关|本级|窗口)?"
@@ -31,14 +32,19 @@ _ALL_OURS = re.compile(  # 以崂山区各级行政机关为被申请人, 涉及
 )
 _BEFORE_NAME = re.compile(r"(?:提交(?:至|到)|送达|递交|涉及|不服|针对|通过|[向到由以对就经至在将把给被])(?=[一-龥])")
 _PAGE = re.compile(
-    r"(?P<site>[一-龥]{0,14}?)(?:(?:门户|互联|官方|公众信息)?网站|门户网|官网|公众信息网|(?:政府|政务)网(?!站))(?:上|的)?“?(?P<page>[一-龥]{2,10}?)”?"
-    r"(?:子?(?:网站|站|栏目|频道|平台|页面|网页|板块|版块)|专(?:栏|页|区|版))[上里中内]?"
+    r"(?P<site>[一-龥]{0,14}?)(?:(?:门户|互联|官方|公众信息)?网站|门户网|官网|公众信息网|(?:政府|政务)网(?!站))的?“?(?P<page>[一-龥]{2,14}?)(?:之窗)?”?"
+    r"(?:子?(?:网站|站|栏目|频道|平台|页面|网页|板块|版块|目录)|专(?:栏|页|区|版|题)|(?<=之窗)|(?<=之窗”))(?:[里中内下]|上(?![传载线挂网]))?"
 )
 # What has no site of its own has a page in that of its county: 区政府网站镇街频道.
 _HOSTED = re.compile(r"(?:镇|乡|苏木|街道|办事处|农场)(?:人民政府|办事处)?$")
 _PAGE_OF_SUCH = re.compile(
-    r"各?(?:乡镇|镇街|街镇|镇办|乡镇街道|街道|办事处|基层)?(?:(?:政府|政务)?信息公开|政务公开|政务|信息|公开)?"
+    r"各?(?:乡镇|镇街|街镇|镇办|街乡|乡街|乡镇街道|街道|办事处|基层)?(?:(?:政府|政务)?信息公开|政务公开|政务|信息|公开)?"
 )
+_PAGE_OF_BUREAUS = re.compile(
+    r"各?(?:[省市区县州]直?|[省市区县州]级)?(?:政府)?(?:部门|单位|委办局)(?:(?:政府|政务)?信息公开|政务公开)?"
+)
+_ABOUT_PAGE = re.compile(r"(?:(?:政府|政务)?信息公开|政务公开|信息)$")
+_OF_LEVEL = re.compile(r"(?P<level>[省市区县州旗])本?级(?=(?:政务|官方|政府)*(?:微[信博]|公众号))")  # 县级政务微博
 _SITE_OF_PLACE = re.compile(r"(?:通过|在|利用|依托|^)(?P<place>[一-龥]{2,8}?)(?=(?:政务|政府)网)")
 _DOES = (
     "开展|获取|组织|撰写|制发|制作|起草|编制|下发|公开|发布|公布|推送|上传|登载|刊登|刊发|更新|发送|推出|编发|制定|印发|出台|公告|召开|举办|举行|收到|接到|接收|受理|在|通过|依托|推文"
@@ -54,7 +60,7 @@ _SYSTEMS = {
 }
 _SYSTEM = re.compile(r"(?P<field>[一-龥]{2,4}?)(?:系统|部门)")
 _FIELD = re.compile(
-    rf"(?P<verb>^|{_DOES})(?:的|有)?(?P<field>(?:(?!{_DOES})[一-龥]){{2,12}}?)"
+    rf"(?P<verb>^|{_DOES})(?:的|有)?(?P<field>(?:(?!{_DOES})[一-龥、]){{2,12}}?)"
     r"(?:(?P<site>(?:信息|政务|公众)?网(?:站)?(?:上)?(?=$|[^络友民上]))"
     r"|(?P<head>(?:政府|政务)?(?:信息|资讯)(?!网)|(?:行政)?规范性文件|新闻发布会|文章|(?:政策)?解读|(?:依申请|被申请)))"
 )
@@ -141,11 +147,14 @@ class Speaker:
             if place in said:
                 said = re.sub(
                     rf"“?(?:中国·?)?{place}(?P<level>自治[州县旗]|[省市区县州旗盟]|)"
-                    rf"(?P<site>(?:人民)?政府(?:门户|官方|政务)?网站?|(?:政务|公众信息|党政)网|政府在线)”?",
+                    r"(?P<site>(?:人民)?政府(?:门户|官方|政务)?网站?|(?:政务|公众信息|党政)网|政府在线"
+                    r"|(?:门户|官方)网站?|官网|(?<=[省市区县旗])网站)”?",
                     lambda site: site["site"].replace("政府在线", "网站") if self._is_ours(site) else site[0],
                     said,
                 )
                 said = re.sub(f"^{place}(?=(?:政务|官方)?微[信博])", "", said) if self.governs else said
+        if self.governs and "级" in said and (own := _OF_LEVEL.match(said)) and self.speaks_for(own["level"]):
+            said = said[own.end() :]
         return said
 
     def _is_ours(self, site: re.Match[str]) -> bool:
@@ -161,22 +170,29 @@ class Speaker:
 
     def _own_page(self, found: re.Match[str]) -> str:
         """市政府网站自然资源子站 is the website of a 自然资源局."""
-        page = found["page"]
+        whole = found["page"]
+        pages = {whole, _ABOUT_PAGE.sub("", whole), _ABOUT_PAGE.sub("", whole.removeprefix("上"))}
+        return "网站" if any(self._is_own_page(page, found["site"]) for page in pages if page) else found[0]
+
+    def _is_own_page(self, page: str, site: str) -> bool:
+        """Whether a page of this name on this site is the agency's."""
+        such = _PAGE_OF_SUCH if self.hosted else None if self.governs else _PAGE_OF_BUREAUS
+        if such and such.fullmatch(page):
+            return True
         for name in self.agencies:
-            of_name = own_field(name)
+            if page in places_of(name) and _is_site_above(site, name):
+                return True  # 云州省邮政管理局网站青云子站
+            if self.hosted and _is_town(page, name):
+                return True
             named = end_of_name(page, 0, len(page), name) == len(page)
-            if page in places_of(name) and found["site"].endswith(bureau_of(name)):
-                return "网站"  # 云州省邮政管理局网站青云子站
-            if self.hosted and (_PAGE_OF_SUCH.fullmatch(page) or _is_town(page, name)):
-                return "网站"
-            if not page.endswith(("镇", "乡")) and (named or (of_name.issuperset(page) and covers(name, page))):
-                return "网站"
-        return found[0]
+            if not page.endswith(("镇", "乡")) and (named or (own_field(name).issuperset(page) and covers(name, page))):
+                return True
+        return False
 
     def _without_field(self, found: re.Match[str]) -> str:
         """公安政务信息 of a 公安局, 玉泉教育信息网 of a 教育局."""
         words = found["field"]
-        stripped = _GENERAL.sub("", words)
+        stripped = _LISTED.sub("", "".join(_GENERAL.sub("", part) for part in _LISTED.split(words)))
         for name in self.agencies:
             of_name = own_field(name)
             if name.startswith(("国家", "中华人民共和国")):
@@ -201,6 +217,15 @@ class Speaker:
         """Whether this agency reports for 全市 (`level` 市): a government of that level, not a department or a 区."""
         levels = [levels_of(name)[-1:] for name in self.agencies]
         return self.governs and (not self.agencies or level in levels or "" in levels)
+
+
+def _is_site_above(site: str, name: str) -> bool:
+    """Whether a site is that of the bureau above in one system: 税务网站, 省局网站 of a 税务局."""
+    bureau = bureau_of(name)
+    if site.endswith(bureau):
+        return True
+    fields = _SYSTEMS.get(bureau, ())
+    return bool(fields) and site.endswith((*fields, "省局", "自治区局", "总局"))
 
 
 def _is_town(page: str, name: str) -> bool:

@@ -10,7 +10,10 @@ from pipelines.facts.grammar import Rule
 from pipelines.items import Fact, Finding, Qualifier
 from pipelines.numerals import Count
 
-_MORE_READINGS = re.compile(r"[、和及][^,;。\d]{0,8}解读[^,;。\d]{0,4}\d")  # 图文解读3篇、音频解读1篇
+_MORE_READINGS = re.compile(  # 图文解读3篇、音频解读1篇; 图文解读5个、短视频2个
+    r"[、和及][^,;。\d]{0,8}解读[^,;。\d]{0,4}\d"
+    r"|(?:(?<=文解读\d[个篇条件])|(?<=文解读\d\d[个篇条件]))[、,和及](?:制作)?(?:短视频|视频|音频|动漫|动画|漫画|长图|图解|H5)\d"
+)
 _KIND = re.compile(r"例行|专题|专场|主题|[季月]度|定期|线上|线下|重大")
 _LED = re.compile(r"主办|牵头")
 _JOINED_IN = re.compile(r"[,、和](?:会同|[协会分]办)[^,;。]{0,12}\d")

@@ -100,17 +100,18 @@ def _rule_with_words_before(sentence: Sentence, core: str, count: Count | None, 
     if rule := _rule_with_cause_before(sentence, core, count, start):
         return rule, sentence.before[0]
     begin, stop = sentence.before if core == SUM else sentence.title
-    if core == SUM and begin == stop and count and _sums_up(sentence, count):
-        begin, stop = sentence.title
+    for whole in (sentence.title, sentence.parted) if core == SUM and begin == stop else ():
+        if count and whole[1] and _sums_up(sentence, count, whole[1]):
+            begin, stop = whole
+            sentence.part.inside = sentence.part.inside and whole == sentence.title
     if begin < stop and (not core or all(map(says_what_happened, all_words_of(core) or [UNKNOWN]))):
         rule = fitting_rule(sentence, sentence.text[begin:stop] + core, count)
         return rule, begin if rule and stop + 1 == start else start
     return None, start
 
 
-def _sums_up(sentence: Sentence, count: Count) -> bool:
+def _sums_up(sentence: Sentence, count: Count, title_end: int) -> bool:
     """网站公开信息:领导分工2条,财务50条,合计52条: whether this is the sum of all since the title."""
-    title_end = sentence.title[1]
     listed = [one.value or 0 for one in sentence.counts if title_end < one.start < count.start]
     return len(listed) > 1 and sum(listed) == count.value
 
