@@ -141,6 +141,7 @@ def _are_both_ours(sentence: Sentence, words: str) -> bool:
     return level not in "省市区县州旗" or all(level in levels_of(name)[-1:] for name in sentence.speaker.agencies)
 
 
+_PLATFORM_OF_SITE = re.compile(r"网站?(?:上的?)?(?:政府信息|信息|政务)公开平台(?!新增|更新)")
 _PART_IS_OURS = re.compile(r"[,;(]其中[,:]?(?:我|本|属)")  # 镇街频道发布信息4312条,其中我镇213条
 _TAKEN = re.compile(r"(?:[采录刊选]用|采纳)[^,;\d]{0,8}\d")  # 经市政府网站采用151条
 
@@ -159,7 +160,9 @@ _NAMED_COLUMN = re.compile(r"网站?“(?!(?:政府|政务|部门)?信息公开�
 def _is_on_a_column(sentence: Sentence, rule: Rule, start: int, end: int) -> bool:
     """在县政府网站“政务公开”专栏发布197条. A department may have no more than its column: 局专栏."""
     if sentence.speaker.governs and not sentence.speaker.hosted:
-        return f"on {OWN_COLUMN}" in rule.needs or _COLUMN.search(sentence.text, start, end) is not None
+        if f"on {OWN_COLUMN}" in rule.needs or _COLUMN.search(sentence.text, start, end):
+            return True
+        return rule.sets == "website.published" and _PLATFORM_OF_SITE.search(sentence.text, start, end) is not None
     return _NAMED_COLUMN.search(sentence.speaker.without_own_pages(sentence.text[start:end])) is not None
 
 

@@ -21,6 +21,7 @@ class Narrative:
     statements: list[Statement] = field(default_factory=list)
     too_short: list[tuple[float, float]] = field(default_factory=list)  # what channels add up to, and the requests
     received: Statement | None = None  # the last of any paragraph
+    aside: bool = False  # a paragraph about problems, read by itself
     listing: str | None = None  # what the paragraph before counted, if a list of it follows: 申请渠道如下:
 
     def speaks_until(self, year: int) -> bool:

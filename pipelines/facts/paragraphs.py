@@ -37,6 +37,10 @@ _ASIDE = re.compile(
     r"|\(含(?:EMS|[快特]递|特快专递|挂号信?|平信|[、及和])+\)"
 )
 _COUNT_ASIDE = re.compile(r"\((?<=[一-龥]\()(?<![件宗条份起篇次]\()\d+[件宗条份起]\)")
+# 超过11.2万条(112096条): the second is the number
+_ROUNDED = re.compile(
+    r"(?:超过|超|约|近|逾|突破|达到?)?\d[\d.]*[百千万][余多]?(?P<unit>[件条篇宗次场])\((?=\d[\d,]*(?P=unit)(?P<end>\)))"
+)
 _MAIL = re.compile(r"邮件\((?:信函|书信|电子邮箱|电子邮件|电邮|信件|邮寄)\)")
 _QUOTED_NUMBER = re.compile(r"[“\"][\d,]+[”\"]")
 _NAMED_CHANNEL = re.compile(
@@ -44,6 +48,7 @@ _NAMED_CHANNEL = re.compile(
     r"|(?<=网站)[“\"「][^“”\"」]{1,20}网[”\"」]|(?:(?<=公众号)|(?<=微信)|(?<=微博)|(?<=订阅号)|(?<=服务号)|(?<=微信号)|(?<=[信众博]平台)|(?<=账号))[“\"「][^“”\"」]{1,20}[”\"」]"
     r"|[“\"「][^“”\"」]{1,20}[”\"」](?=[、和]?[“\"「][^“”\"」]{1,20}[”\"」](?:官方|政务)?(?:微信|微博|公众))"
     r"|[“\"「][^“”\"」]{2,12}[”\"」](?=(?:全年|年内|年度|累计|先后|共)*(?:发布|推送|编发|更新|发表|推出)(?:微[信博]|博文))"
+    r"|[“\"「][^“”\"」]{2,12}[”\"」](?=[一-龥]{2,8}[省市区县州旗](?:人民)?政府(?:门户|官方)?网)"
     r"|@[一-龥A-Za-z0-9]{2,12}(?=\s|发|推|全年|共)"
 )
 
@@ -105,6 +110,8 @@ def _in_thousands(text: str, at: int) -> bool:
 def fold_text(text: str) -> tuple[str, _Places]:
     """The paragraph without white space, asides and channels' names, and where each character that is left stood."""
     dropped = [found.span() for found in _ASIDE.finditer(text)]
+    for rounded in _ROUNDED.finditer(text):
+        dropped += [rounded.span(), rounded.span("end")]
     bracketed = list(_COUNT_ASIDE.finditer(text))
     if "“" in text or '"' in text or "「" in text or "@" in text:
         dropped += [found.span() for found in _NAMED_CHANNEL.finditer(text)]

@@ -23,7 +23,7 @@ _WORTH_READING = re.compile(rf"[未没无零免]|{_NUMBER_WITH_UNIT}|不存在|�
 
 def read_section(narrative: Narrative, text: str, section: str | None) -> None:
     """Collect the statements of one section's text, `section` being what it is about."""
-    if section in SILENT and not UNNUMBERED.search(text):
+    if section in SILENT and not UNNUMBERED.search(text) and not _IN_PASSING.search(text):
         return
     headings = Headings(section)
     half_width = half_width_of(simplified_text(text))
@@ -34,6 +34,24 @@ def read_section(narrative: Narrative, text: str, section: str | None) -> None:
             continue
         if worth_reading and headings.topic not in SILENT:
             _read_paragraph(narrative, words, text[start:end], headings)
+        elif worth_reading and headings.topic == "problems" and _IN_PASSING.search(words):
+            _read_in_passing(narrative, words, text[start:end])
+
+
+# What a section about problems tells of the year: 政策解读偏少,全年仅发布解读信息16条
+_IN_PASSING = re.compile(r"(?:[全本今当]年|年内|\d{4}年)[^。]*(?:解读|发布会)")
+_OF_THE_YEAR = re.compile(r"全年|[本今]年|年内|THIS年")
+_TOLD_IN_PASSING = ("interpretations.published", "press_conferences.held")
+
+
+def _read_in_passing(narrative: Narrative, text: str, original: str) -> None:
+    """Read a paragraph about problems: only what its sentence says is of the year, if it is told nowhere else."""
+    aside = Narrative(narrative.fiscal_year, narrative.speaker, aside=True)
+    _read_paragraph(aside, text, original, Headings(None))
+    for statement in aside.statements:
+        if statement.indicator in _TOLD_IN_PASSING and statement.value and statement.of_year:
+            statement.aside = True
+            narrative.statements.append(statement)
 
 
 _LISTED = re.compile(r"(?:\d{1,2}[.、]|\(\d\))?[^,;:。\d]{2,20}:?\d[^,;:。]{0,8}(?:[,;。].{0,30})?")  # ——信函邮寄:13件;
@@ -107,7 +125,8 @@ def _read_sentence(paragraph: Paragraph, start: int, end: int, counts: list[Coun
     read_title(paragraph, words, start)
     if not states:
         read_heading(paragraph, words, start)
-    if paragraph.topic in SILENT or not (states or _TIME_WORD.search(words)):
+    silent = paragraph.topic in SILENT and not paragraph.narrative.aside
+    if silent or not (states or _TIME_WORD.search(words)):
         return
     if paragraph.topic == "other" and not counts and "费" in words and words[0] not in "均都皆也":
         paragraph.after = None  # whatever was counted before
@@ -169,4 +188,6 @@ def _read_clauses(sentence: Sentence, words: str, end: int) -> None:
         if too_few := channels_too_few(stated, len(counts)):
             paragraph.narrative.too_short.append(too_few)
         of_others = sentence.whose.of_others
+        for statement in stated:
+            statement.of_year = _OF_THE_YEAR.search(sentence.text, sentence.begin, statement.end) is not None
         paragraph.statements[before:] = reconsidered(stated, sentence.text, sentence.begin, end, of_others)

@@ -44,6 +44,7 @@ _PAGE_OF_BUREAUS = re.compile(
     r"各?(?:[省市区县州]直?|[省市区县州]级)?(?:政府)?(?:部门|单位|委办局)(?:(?:政府|政务)?信息公开|政务公开)?"
 )
 _ABOUT_PAGE = re.compile(r"(?:(?:政府|政务)?信息公开|政务公开|信息)$")
+_QUOTED_SITE = re.compile(r"“([一-龥]{2,14}网)”")  # “云州教育信息网”
 _OF_LEVEL = re.compile(r"(?P<level>[省市区县州旗])本?级(?=(?:政务|官方|政府)*(?:微[信博]|公众号))")  # 县级政务微博
 _SITE_OF_PLACE = re.compile(r"(?:通过|在|利用|依托|^)(?P<place>[一-龥]{2,8}?)(?=(?:政务|政府)网)")
 _DOES = (
@@ -58,11 +59,12 @@ _SYSTEMS = {
     "海事局": ("海事",),
     "烟草专卖局": ("烟草", "烟草专卖"),
 }
-_SYSTEM = re.compile(r"(?P<field>[一-龥]{2,4}?)(?:系统|部门)")
+_SYSTEM = re.compile(r"(?P<field>[一-龥]{2,4}?)(?:系统|部门|机关)")
 _FIELD = re.compile(
     rf"(?P<verb>^|{_DOES})(?:的|有)?(?P<field>(?:(?!{_DOES})[一-龥、]){{2,12}}?)"
     r"(?:(?P<site>(?:信息|政务|公众)?网(?:站)?(?:上)?(?=$|[^络友民上]))"
-    r"|(?P<head>(?:政府|政务)?(?:信息|资讯)(?!网)|(?:行政)?规范性文件|新闻发布会|文章|(?:政策)?解读|(?:依申请|被申请)))"
+    r"|(?P<head>(?:政府|政务)?(?:信息|资讯)(?!网)|(?:行政)?规范性文件|新闻发布会|文章|(?:政策)?解读|(?:依申请|被申请)"
+    r"|(?:政务|官方)?(?:微[信博]|公众号)))"
 )
 
 
@@ -129,6 +131,7 @@ class Speaker:
             if after > at and not (self.governs and said.startswith("名义", after)):
                 said = said[:at] + "本机关" + said[after:]
                 break
+        said = _QUOTED_SITE.sub(r"\1", said) if "网”" in said else said
         if "网" in said and (site := _SITE_OF_PLACE.search(said)):  # 通过青岛李沧政务网
             own = any(site["place"] in places_of(name) for name in self.agencies)
             said = said[: site.start("place")] + said[site.end("place") :] if own else said
@@ -192,6 +195,8 @@ class Speaker:
     def _without_field(self, found: re.Match[str]) -> str:
         """公安政务信息 of a 公安局, 玉泉教育信息网 of a 教育局."""
         words = found["field"]
+        if words == "部门" and found["head"] and not self.governs:
+            return found["verb"] + found["head"]
         stripped = _LISTED.sub("", "".join(_GENERAL.sub("", part) for part in _LISTED.split(words)))
         for name in self.agencies:
             of_name = own_field(name)

@@ -58,6 +58,8 @@ class Statement:
     spoilt: str = ""
     with_carried_over: bool = False  # 57件,其中上年度结转2件
     settled: bool = False  # 上年结转5件均已办结: perhaps not among those processed
+    of_year: bool = False  # its sentence says so
+    aside: bool = False  # told where problems are
     running: bool = False  # 累计, no year named: perhaps since an unnamed beginning
 
     @classmethod
@@ -224,6 +226,7 @@ def _most_certain(indicator: str, by_indicator: dict[str, list[Statement]], offi
     certain = [s for s in certain if s.area is not office] or certain if any(s.area for s in certain) else certain
     if indicator == "press_conferences.held":  # 召开新闻通气会3场、新闻发布会5场
         certain = [s for s in certain if "发布会" in s.quote or s.rule.summed] or certain
+    certain = [s for s in certain if not s.aside] or certain
     certain = [s for s in certain if not s.rule.weak] or certain
     certain = [s for s in certain if not s.with_carried_over] or certain
     certain = [s for s in certain if not s.part] or certain

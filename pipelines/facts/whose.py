@@ -15,6 +15,7 @@ _BEGINS_BY = frozenset("通在利依借运使")
 BY = re.compile(r"通过|在|利用|依托|借助|运用|使用")
 _ANOTHER_BODY = re.compile(r"(?:各|工作|组成|直属|职能)*(?:部门|单位)|办公[室厅]|办(?![理结复件法案公])")
 _CHANNEL_OF = re.compile(r"(?:门户|官方|政务|信息公开)*(?:网|微信|微博|公众|平台)")
+_ACCOUNT_OF_OFFICE = re.compile(r"办(?:公[室厅])?(?=(?:官方|政务)?(?:微信|微博|公众号))")  # 县政府办微信公众号
 
 
 def read_name(sentence: Sentence, front: Front, end: int) -> bool:
@@ -25,9 +26,11 @@ def read_name(sentence: Sentence, front: Front, end: int) -> bool:
     after = sentence.speaker.names_this_agency(text, begin, end) if begin < end else begin
     if after == begin:
         return False
+    if sentence.speaker.governs and (office := _ACCOUNT_OF_OFFICE.match(text, after, end)):
+        after = office.end()
     front.at = after
     of_area = whose.area and part.inside
-    return_to_own(sentence)
+    return_to_own(sentence, on_channel=_CHANNEL_OF.match(text, after, end) is not None)
     if sentence.speaker.one_of_several and (
         _ANOTHER_BODY.match(text, after, end)  # 县政府办公室收到网络申请19件、信函申请22件
         or (of_area and not _CHANNEL_OF.match(text, after, end))  # 全县办结30件,其中县政府12件
@@ -37,14 +40,14 @@ def read_name(sentence: Sentence, front: Front, end: int) -> bool:
     return True
 
 
-def return_to_own(sentence: Sentence) -> None:
+def return_to_own(sentence: Sentence, *, on_channel: bool = False) -> None:
     """全市收到60件,其中我局5件: from here on of the agency alone."""
     whose = sentence.whose
     if whose.area and sentence.part.inside and whose.area_about:
         sentence.part.inside = False
         sentence.about, sentence.paragraph.after = whose.area_about, None
     for stated in sentence.stated() if whose.system else ():  # 全市税务系统复议3件,市局1件
-        if stated.system:
+        if stated.system and not (on_channel and stated.rule.sets == "disclosure.published"):  # 其中市局网站公开1条
             stated.spoilt = ONE_OF_SEVERAL
     whose.foreign = whose.area = whose.system = False
 
@@ -98,7 +101,7 @@ def remember_area(sentence: Sentence, rule: Rule) -> None:
 
 
 # What the official tables count, for a whole system: not the websites and press conferences of its offices.
-_OF_SYSTEMS = ("requests", "reconsideration", "litigation", "fees", "cases")
+_OF_SYSTEMS = ("disclosure", "requests", "reconsideration", "litigation", "fees", "cases")
 
 
 def is_of_others(sentence: Sentence, rule: Rule) -> bool:
