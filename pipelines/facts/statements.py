@@ -14,6 +14,7 @@ _MORE_READINGS = re.compile(  # 图文解读3篇、音频解读1篇; 图文解�
     r"[、和及][^,;。\d]{0,8}解读[^,;。\d]{0,4}\d"
     r"|(?:(?<=文解读\d[个篇条件])|(?<=文解读\d\d[个篇条件]))[、,和及](?:制作)?(?:短视频|视频|音频|动漫|动画|漫画|长图|图解|H5)\d"
 )
+_ANOTHER_KIND = re.compile(r"[、,和及](?!其中)[^,;。\d、微网号台]{2,10}\d+[条篇]")  # 工作信息163篇,普法信息20篇
 _KIND = re.compile(r"例行|专题|专场|主题|[季月]度|定期|线上|线下|重大")
 _LED = re.compile(r"主办|牵头")
 _JOINED_IN = re.compile(r"[,、和](?:会同|[协会分]办)[^,;。]{0,12}\d")
@@ -100,6 +101,8 @@ def _doubts(
     indicator, rule = statement.indicator, statement.rule
     words, sentence = text[statement.start : statement.end], text[begin:end]
     if indicator == "interpretations.published" and _MORE_READINGS.match(text, statement.end):
+        yield "kind by kind, no total"
+    if "工作信息" in words and _ANOTHER_KIND.match(text, statement.end):
         yield "kind by kind, no total"
     if indicator == "press_conferences.held" and (why := _one_kind_of_conference(statement, stated, text, of_others)):
         yield why
