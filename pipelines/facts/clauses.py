@@ -172,6 +172,11 @@ def _deny_what_follows(sentence: Sentence, front: Front, end: int) -> None:
 
 _EACH = "分别"
 _EACH_JOINT = re.compile(r"[、和与]|(?<!涉)及")
+_ACCOUNT = r"(?:[局厅委]|官方|政务|新浪|微信(?=公))*(?:微信(?!公)|微博|公众号)"
+# 官方微信、官方微博发布信息213条、116条: as with 分别
+_ACCOUNTS_LISTED = re.compile(
+    rf"(?:在|通过|利用|依托)?(?P<names>{_ACCOUNT}(?:[、和及与]{_ACCOUNT})+)(?P<common>(?:发布|推送|编发|公开|更新)(?:信息|文章|消息|内容)?)"
+)
 _OF_ISSUES = ("", "、", "共", "共计")  # between the issues and what they hold
 _RISEN = re.compile(
     r"(?P<core>[^\d,]*?)(?:由|从)[^,]*?"
@@ -183,7 +188,11 @@ def _read_together(sentence: Sentence, front: Front, counts: list[Count], start:
     """Read counts that only together say what they are: 新收、办结分别为3件、2件; whether they are such."""
     text = sentence.text
     before, each, common = text[front.at : counts[0].start].partition(_EACH)
-    if each:
+    listed = None if each else _ACCOUNTS_LISTED.fullmatch(before)
+    between = {text[one.end : next_one.start] for one, next_one in pairwise(counts)}
+    if listed and between <= {"、", "和", "及"} and len(counts) == len(_EACH_JOINT.split(listed["names"])):
+        _read_each(sentence, _EACH_JOINT.split(listed["names"]), listed["common"], front, counts, start)
+    elif each:
         _read_each(sentence, _EACH_JOINT.split(before), common, front, counts, start)
     elif text[start : front.at].endswith(_EACH) and (channels := channels_before(sentence, start)):
         _read_each(sentence, channels, before, front, counts, start)
