@@ -188,6 +188,7 @@ def _read_clauses(sentence: Sentence, words: str, end: int) -> None:
         if too_few := channels_too_few(stated, len(counts)):
             paragraph.narrative.too_short.append(too_few)
         of_others = sentence.whose.of_others
+        year = _OF_THE_YEAR.search(sentence.text, sentence.begin, end)
         for statement in stated:
-            statement.of_year = _OF_THE_YEAR.search(sentence.text, sentence.begin, statement.end) is not None
+            statement.of_year = year is not None and year.end() <= statement.end
         paragraph.statements[before:] = reconsidered(stated, sentence.text, sentence.begin, end, of_others)
