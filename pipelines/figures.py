@@ -67,34 +67,37 @@ def read_figures(document: Document, *, year: int | None = None, agency: str | N
     figures: list[Figure] = []
     tentative: dict[CellId, float] = {}
     filled = doubts = 0
+    method = document.method
     for cell in _in_order(printed, editions):
         placed = printed[cell]
-        value = read_value(placed.text)
-        if placed.confidence < 1 and value.doubt == "text":
-            value = _LOOK_ALIKE.get(placed.text.strip(), value)
-        known = forms.get(cell)
-        if (value.value or 0) < 0 and known is not None and not known.column.signed and _DECREASE.search(placed.text):
+        text, header, sure = placed.text, placed.header, placed.confidence
+        value = read_value(text)
+        if sure < 1 and value.doubt == "text":
+            value = _LOOK_ALIKE.get(text.strip(), value)
+        number, unit, known = value.value, value.unit, forms.get(cell)
+        if number and number < 0 and known is not None and not known.column.signed and _DECREASE.search(text):
             value = Value(None, doubt="not_a_number")  # 比上年减少4件 tells a change where the column is for a count
+            number = unit = None
         if value.doubt is not None and known is not None:
-            detail = f"{'.'.join(cell)}: {placed.text!r}"[:200]
+            detail = f"{'.'.join(cell)}: {text!r}"[:200]
             findings.append(Finding(code=f"cell_{value.doubt}", kind="reader", place=placed.place, detail=detail))
-            doubts += value.value is None
+            doubts += number is None
         if known is None or editions.get(cell[0]) not in known.editions:
-            if value.value is not None:
+            if number is not None:
                 findings.append(_of_no_form(placed, known))
-            if value.value is None or known is None or cell[1] in _groups():
+            if number is None or known is None or cell[1] in _groups():
                 del printed[cell]  # (六)其他处理 is a row in 2019, a heading in 2021, or the sum of the rows below it
                 continue
-        unit = value.unit
         if unit is None:
-            unit = _header_unit(placed.header) or known.unit if placed.header else known.unit
+            unit = _header_unit(header) or known.unit if header else known.unit
         elif unit in MONEY and not known.column.decimal and cell[0] != "statistics":
-            detail = f"{placed.text!r} in a column of {known.unit}"
+            detail = f"{text!r} in a column of {known.unit}"
             findings.append(Finding(code="unit_unexpected", kind="source", place=placed.place, detail=detail))
-        filled += value.value is not None
-        if value.tentative or placed.confidence < 1:
-            tentative[cell] = 0.0 if value.tentative else placed.confidence
-        figures.append(Figure(*cell, value.value, unit, placed.text, placed.place, document.method))
+        filled += number is not None
+        if value.tentative or sure < 1:
+            tentative[cell] = 0.0 if value.tentative else sure
+        table, row, column = cell
+        figures.append(Figure(table, row, column, number, unit, text, placed.place, method))
     missing = _missing(editions, printed, findings)
     return Read(
         figures=tuple(figures),
@@ -201,9 +204,13 @@ def _decisive() -> Mapping[str, frozenset[CellId]]:
 
 def _in_order(cells: Mapping[CellId, Placed], editions: Mapping[str, str]) -> list[CellId]:
     """Cells in the order of the forms, whatever order they were met in; those of no form stand last."""
-    order = _printed_order(tuple(editions.get(table, "2021") for table in ORDER))
-    known = [cell for cell in order if cell in cells]
-    return known if len(known) == len(cells) else [*known, *(cell for cell in cells if cell not in order)]
+    told = tuple(editions.get(table, "2021") for table in ORDER)
+    for others in ((), ("2019", "2021", "2014")):  # most reports have the cells of their own edition alone
+        order = _printed_order(told, others)
+        known = [cell for cell in order if cell in cells]
+        if len(known) == len(cells):
+            return known
+    return [*known, *(cell for cell in cells if cell not in order)]
 
 
 @cache
@@ -214,11 +221,11 @@ def _cells(table: TableId, edition: str) -> Mapping[CellId, None]:
 
 
 @cache
-def _printed_order(editions: tuple[str, ...]) -> Mapping[CellId, None]:
-    """Every cell in the order of a report, `editions` being those of the tables of ORDER."""
+def _printed_order(editions: tuple[str, ...], others: tuple[str, ...]) -> Mapping[CellId, None]:
+    """The cells in the order of a report: of `editions`, those of the tables of ORDER, and of `others` beside them."""
     order: dict[CellId, None] = {}
     for table, own in zip(ORDER, editions, strict=True):
-        for edition in (own, "2019", "2021", "2014"):
+        for edition in (own, *others):
             order |= _cells(table, edition)
     return order
 

@@ -81,6 +81,9 @@ def test_a_number_is_what_is_shown(markup: str, value: int) -> None:
         ("<p style='color:red'><i style='font-size:0'>", "<p style='color:red'><i style='font-size:0'>"),
         ('<p style="color:red><i>1</i><p style="color:red">', '<p style="color:red><i>1</i><p style="color:red">'),
         ("<p STYLE='color:red'>", "<p STYLE='color:red'>"),
+        ('<td align="center" valign=top width=44>', "<td width=44>"),
+        ('<p class=MsoNormal><span class="title" lang=EN-US>', '<p><span class="title">'),
+        ('<td style="color:red"align="center"valign="top">', '<td style="color:red"align="center"valign="top">'),
     ],
 )
 def test_only_styles_that_say_how_a_page_looks_are_left_out(styled: str, kept: str) -> None:
@@ -137,6 +140,8 @@ def test_what_cannot_be_read_is_neither_a_number_nor_a_blank(markup: str) -> Non
         ("@media screen and (min-width: 768px) { .old { display: none } }", "<b class=old>7</b>12", 12),
         ("@media (max-width: 600px) { .wide { display: none } }", "<b class=wide>1</b>2", 12),
         ("td b:nth-child(2) { display: none }", "<b>12</b><b>7</b>", 12),
+        ("b[lang=en] { display: none }", '<b lang="en">7</b>12', 12),
+        (".MsoHidden { display: none }", '<b class="MsoHidden">7</b>12', 12),
         ("b[data-year] { display: none }", "<b data-year=2021>7</b>12", 12),
         (".old * { display: none }", "<b class=old><i>7</i></b>12", 12),
         (".old i, .new u { color: #fff }", "<b class=old><i>7</i></b>12", 12),

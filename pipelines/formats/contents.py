@@ -24,9 +24,10 @@ def without_contents(document: Document) -> Document:
     """
     blocks = document.blocks
     for at, block in enumerate(blocks):
-        if not any(map(_PART.fullmatch, _lines(block)[:1])):
-            continue
+        first = "".join(_lines(block)[:1])
         captioned = at > 0 and any(map(_CAPTION.fullmatch, _lines(blocks[at - 1])))
+        if not (captioned or first.rstrip()[-1:].isdecimal()) or not _PART.fullmatch(first):
+            continue
         for entry in (_WITH_PAGE, _WITHOUT_PAGE)[: 1 + captioned]:
             end, names = _run(blocks, at, entry)
             if _come_again(names, blocks[end:], most=entry is _WITH_PAGE):

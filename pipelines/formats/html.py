@@ -56,7 +56,10 @@ _ENDS = re.compile(r"</(?:body|html)\s*>", re.I)
 _XML_DECLARATION = re.compile(r"\s*<\?xml\b[^>]*>", re.I)
 _PUBLISH_TIME = etree.XPath("string(descendant::*[@id='publish_time'])")
 _LINKED_DATA = re.compile(r'"(?:datePublished|pubDate)"\s*:\s*"([^"]{8,40})"')
-_STYLE = re.compile(rb""" style=("[^"]*"|'[^']*')""")
+_LOOKS = re.compile(  # … or a style that does not end where one would: a quote is missing
+    rb""" (?:(?:style=("[^"]*"|'[^']*')|(?:lang|v?align)=(?:"[\w-]*"|[\w-]+)|class="?Mso\w+"?)(?=[\s/>])"""
+    rb"""|(style=["']))"""
+)
 _INT = re.compile(r"\s*\+?(\d{1,9})")
 # Where the families of CMS put an article's body (TRS, 大汉, 开普, 博达, 南方网, …), most particular first.
 _BODIES = (
@@ -82,7 +85,7 @@ def read(body: bytes, *, charset: str | None = None) -> Document:
         raise Unreadable("too_big_to_parse", f"{len(body)} bytes of HTML")
     decoded, text, root = _opened(_unstyled(body), charset)
     rules = styles.rules_of(root)
-    if rules and styles.depends_on_others(root, rules):
+    if rules and (styles.depends_on_others(root, rules) or styles.ask_for_looks(rules)):
         decoded, text, root = _opened(body, charset)
     stream = _stream(root, text, rules)
     findings: list[Finding] = []
@@ -275,22 +278,23 @@ def _loses_cells(root: Element, text: str, seen: int = 0) -> bool:
 
 
 def _unstyled(body: bytes) -> bytes:
-    """A page without the style attributes that only say how it looks: half of what Word writes, and quickly out.
+    """A page without the attributes that only say how it looks: half of what Word writes, and quickly out.
 
-    <td style="width:44px;font-family:宋体" class="x">  ->  <td class="x">
+    <td style="width:44px;font-family:宋体" align="center" class="x">  ->  <td class="x">
     """
-    pieces = _STYLE.split(body)
-    different = {*pieces[1::2]}
+    pieces = _LOOKS.split(body)
+    different = {*pieces[1::3]} - {None}  # None: no style, but one of the others
     said = unescape(b"\n".join(different).decode("latin-1"))
-    if "<" in said or ">" in said:  # a quote is missing
+    if any(pieces[2::3]) or "<" in said or ">" in said:
         return body
     if not styles.is_unusual(said):
-        return b"".join(pieces[::2])
+        return b"".join(pieces[::3])
     written = {style: unescape(style.decode("latin-1")) for style in different}
     if styles.needs_others(written.values()):
         return body
     kept = {style for style, said in written.items() if styles.is_unusual(said)}
-    pieces[1::2] = [b" style=" + style if style in kept else b"" for style in pieces[1::2]]
+    pieces[1::3] = [b" style=" + style if style in kept else b"" for style in pieces[1::3]]
+    pieces[2::3] = [b""] * len(pieces[2::3])
     return b"".join(pieces)
 
 

@@ -145,6 +145,11 @@ def depends_on_others(root: Element, rules: Iterable[Rule]) -> bool:
     return any(sheet.matched(rule) for rule in sheet.rules)
 
 
+def ask_for_looks(rules: Iterable[Rule]) -> bool:
+    """Whether rules are for attributes that say how an element looks: td[align=center], :lang(en), .MsoNormal."""
+    return any(name in rule.selector for rule in rules for name in ("align", "lang", "Mso"))
+
+
 def _on_screens(media: str) -> bool:
     """Whether what a rule is for may be a screen of ordinary width.
 
