@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -66,6 +69,30 @@ def test_stated(sentence, year, agency, section, facts):
 def test_distractors(sentence, year, agency, section, facts):
     assert not facts
     assert read(sentence, year, agency, section) == []
+
+
+_EVERY_SENTENCE = """
+from tests.test_facts import labelled, read
+for name in ("stated.txt", "distractors.txt"):
+    for sentence, year, agency, section, _ in labelled(name):
+        print(sentence, read(sentence, year, agency, section))
+"""
+
+
+def test_the_order_of_sets_changes_nothing():
+    here = Path(__file__).parents[1]
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-X", "utf8", "-c", _EVERY_SENTENCE],
+            cwd=here,
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(here)},
+            stdout=subprocess.PIPE,
+        )
+        for seed in "13"
+    ]
+    first, second = (run.communicate()[0] for run in runs)
+    assert first == second
+    assert first
 
 
 def seeds() -> list[Any]:

@@ -81,7 +81,8 @@ class Speaker:
         self.of_system = any(name.endswith(bureau) for name in agencies for bureau in _SYSTEMS)
         self.part_is_own = self.office or not self.governs
         self.one_of_several = not self.part_is_own  # 县政府 beside its departments
-        self.places = frozenset().union(*map(places_of, agencies))
+        places = {place for name in agencies for place in places_of(name)}
+        self.places = sorted(places, key=lambda place: (-len(place), place))  # 上海徐汇 before 徐汇
         self.said = _said(agencies)
 
     def names_this_agency(self, text: str, at: int, end: int) -> int:
