@@ -205,7 +205,7 @@ def test_a_whole_list_of_channels_that_is_too_short_is_told():
         ("2023年共收到政府信息公开申请40件，其中网络申请13件。", False),
     ):
         _, findings = read_facts(section_of(text, "requests"), fiscal_year=2023)
-        assert [f.code for f in findings] == ["sum_broken"] * told
+        assert ("sum_broken" in [f.code for f in findings]) == told
 
 
 def test_a_relative_whole_year_is_the_year_named_last():

@@ -191,15 +191,16 @@ def _are_all_told(sentence: Sentence, received: Statement, end: int) -> bool:
 
 
 _ALL_BY = re.compile(
-    r"(?:申请人|申请|提交|提出)?(?:的)?(?:方式|形式|渠道|途径)?(?P<all>(?:均|都|全部|皆|全)(?:为|是|系)?|(?:方式|形式|渠道)为)?(?:为|是|系)?(?=以|通过|采用|采取|经|[^,]{2,12}$)"
+    r"(?:申请人|申请|提交|提出)?(?:的)?(?:方式|形式|渠道|途径)?(?P<all>(?:均|都|全部|皆|全)(?:为|是|系)?|(?:方式|形式|渠道)为)?(?:为|是|系)?(?=以|通过|采用|采取|经|[^,]{2,20}$)"
 )
 
 
+_OF_ALL = ("requests.received.", "requests.carried_over")
 _HOW_THEY_CAME = re.compile(r"(?:申请|提交|提出|来源|受理)?的?(?:渠道|方式|途径|形式)(?:均|都|全部|皆|全)")
 
 
 def state_all_by(sentence: Sentence, start: int, end: int) -> bool:
-    """Read "收到申请2件,均以传真形式提出": as many through the channel as received."""
+    """Read "收到申请2件,均以传真形式提出", "均为上年结转": as many through the channel as received, or carried over."""
     received = sentence.paragraph.received
     if received is None and _HOW_THEY_CAME.match(sentence.text, start, end):  # 新收3件,办结3件,渠道均为互联网
         received = sentence.paragraph.received_here
@@ -208,7 +209,7 @@ def state_all_by(sentence: Sentence, start: int, end: int) -> bool:
         return False
     count = Count(received.value, "件", "exact", end, end)
     rule = fitting_rule(sentence, sentence.text[how.end() : end], count)
-    if rule is None or len(rule.indicator) != 1 or not rule.indicator[0].startswith("requests.received."):
+    if rule is None or len(rule.indicator) != 1 or not rule.indicator[0].startswith(_OF_ALL):
         return False
     sentence.paragraph.statements.append(replace(received, indicator=rule.indicator[0], end=end, rule=rule))
     return True

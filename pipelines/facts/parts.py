@@ -37,6 +37,8 @@ def is_a_part(sentence: Sentence, rule: Rule, start: int, end: int) -> bool:
     inside = sentence.part.inside
     if inside and not rule.part and rule.indicator and not _is_another_thing(sentence, rule, start):
         return True
+    if inside and rule.sets.startswith("requests.received.") and _is_of_those_carried_over(sentence, start):
+        return True
     if inside and rule.sets == "requests.received" and not _received_before(sentence):
         return True
     if rule.summed and not TOTAL.search(sentence.text, start, end):
@@ -57,6 +59,12 @@ def _is_another_thing(sentence: Sentence, rule: Rule, start: int) -> bool:
         another = whole not in ("", "else", rule.about) or rule.sets in _CARRIED  # 其中信函2件,无结转件
         return another and not _BODIES.search(listed)
     return is_publication(whole) and rule.about in ("press_conferences", "proposals", "fees")
+
+
+def _is_of_those_carried_over(sentence: Sentence, start: int) -> bool:
+    """上年结转3件,其中信函2件: not 收到26件(含上年结转3件),其中信函6件."""
+    last = sentence.stated()[-1:] if sentence.part.of == "requests.carried_over" else []
+    return any(s.indicator == sentence.part.of and ")" not in sentence.text[s.end : start] for s in last)
 
 
 def _received_before(sentence: Sentence) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipelines.facts.carried import NEAR, holds_carried_over
 from pipelines.facts.grammar import Rule
 from pipelines.items import Fact, Finding, Qualifier
 from pipelines.numerals import Count
@@ -19,6 +20,7 @@ _KIND = re.compile(r"例行|专题|专场|主题|[季月]度|定期|线上|线�
 _LED = re.compile(r"主办|牵头")
 _JOINED_IN = re.compile(r"[,、和](?:会同|[协会分]办)[^,;。]{0,12}\d")
 ONE_OF_SEVERAL = "one of several"
+WITH_CARRIED_OVER = "with those carried over"
 TOTAL = re.compile(r"[共总]|合计|累计|全[省市区县州旗镇乡]|系统")
 _THIS_YEARS = re.compile(r"(?:THIS|[今本当])年度?[^。;]{0,20}\d|(?:年内|全年)[^。;]{0,12}\d")
 _NOT_ALL_HANDLED = re.compile(r"主办|会办|协办|分办|共同")
@@ -28,6 +30,9 @@ _NOT_ABOUT_IT = re.compile(
     r"|(?:均|都|全部)与(?![^,。;]*信息公开)[^,。;]{2,14}(?:有关|相关)"
 )
 _ON_TIME = re.compile(r"按时|按期|如期|及时|期限|时限")
+_OF_EARLIER_YEARS = re.compile(  # 2022年结转2件,2021年结转1件
+    r"20\d\d年度?[末底]?(?:结转|遗留|转入|未办结)[^,;。]{0,4}\d"
+)
 _LATE = re.compile(r"(?<![无未零])(?<!没有)(?:延期(?!转?[至到])|逾期|超期|超时)")
 _OF_ALL_KINDS = re.compile(r"总量|各类|各种")  # 全市行政复议总量
 _FEE = re.compile(r"收(?:取|缴|费)?[^,;。\d免]{0,14}[1-9][\d,.]*万?元")  # 收取复印费45元,检索费未收取
@@ -36,7 +41,7 @@ _SETTLED = re.compile(  # 上年结转5件均已办结; 办结上年结转5件
     r"[,)]*(?:目前|现|年内|也|亦)?(?:已|均|都|全部)+(?:按期|按时|依法|予以)?(?:办结|答复|办复|回复|处理完毕|办理完毕)(?:完毕|完成)?(?![\d了])"
     r"|(?<!未)(?:办结|答复)(?:了|完)?(?:上年|去年|LAST年)"
 )
-_OPEN = re.compile(r"\([^)]*$")
+_CHANNEL = "requests.received."
 _CASES = ("reconsideration.total", "litigation.total")
 _WHOLE_LIST = 3  # channels; who names two may name the main ones
 
@@ -80,17 +85,13 @@ def reconsidered(stated: list[Statement], text: str, begin: int, end: int, of_ot
     """What a sentence (`begin:end` of its paragraph) states, less or spoilt by what the rest of it makes uncertain."""
     sentence = text[begin:end]
     for statement in stated:
+        statement.with_carried_over = _holds_carried_over(statement, stated, text, begin, end)
         for why in _doubts(statement, stated, text, begin, end, of_others):
             statement.spoilt = why
         words = text[statement.start : statement.end]
         if statement.indicator == "requests.carried_over" and statement.value:
             settled = _SETTLED.search(words) or _SETTLED.match(text, statement.end)
             statement.settled = settled is not None
-        inside = statement.part or (statement.rule.part and _OPEN.search(text, stated[0].end, statement.start))
-        inside = inside and not words.startswith("不")  # 40件(不含上年结转1件)
-        if inside and statement.indicator in ("requests.carried_over", "requests.received"):
-            for before in stated[: stated.index(statement)]:  # 收到102件,其中上年结转5件、新收97件
-                before.with_carried_over |= before.indicator == "requests.received" and not before.rule.part
     return [s for s in stated if not (s.rule.half and (s.rule.half in sentence or _NOT_ALL_HANDLED.search(sentence)))]
 
 
@@ -116,8 +117,10 @@ def _doubts(
         yield "one of several fees"
     if indicator in _CASES and statement.value and _is_about_else(words, sentence, statement.start - begin):
         yield "not about information"
-    if indicator == "requests.received" and _are_fewer_new(statement, stated, sentence, begin):
-        yield "with those carried over"
+    if statement.with_carried_over:
+        yield WITH_CARRIED_OVER
+    if indicator == "requests.carried_over" and _OF_EARLIER_YEARS.search(sentence):
+        yield "of one year, no total"
     if rule.context and (_OF_ALL_KINDS.search(words) or _tells_ours_apart(statement, stated, text, sentence)):
         yield "another total"
     if indicator == "requests.processed" and _ON_TIME.search(words) and _LATE.search(sentence):
@@ -137,16 +140,20 @@ def _is_about_else(words: str, sentence: str, at: int) -> bool:
 
 
 _NEW = re.compile(r"(?:新[收接]到?|新增|新受理)的?(?:申请)?(?:为|共)?(\d+)[件宗条份]")
+_RISEN = re.compile(r"[比较][^,;。]*$")  # 较上年新增3件
 
 
-def _are_fewer_new(statement: Statement, stated: list[Statement], sentence: str, begin: int) -> bool:
+def _holds_carried_over(statement: Statement, stated: list[Statement], text: str, begin: int, end: int) -> bool:
     """收到申请12件,其中1件为上年收到,实际新收11件: whether the first are not those of the year."""
-    if "新" in sentence[statement.start - begin : statement.end - begin]:  # 全市新收456件,其中市政府新收129件
+    if statement.indicator != "requests.received" or not statement.value or statement.rule.part:
         return False
-    fewer = [
-        float(number) for number in _NEW.findall(sentence, statement.end - begin) if float(number) < statement.value
-    ]
-    return bool(fewer) and not any(s.indicator == statement.indicator and s.value in fewer for s in stated)
+    if "新" in text[statement.start : statement.end]:  # 全市新收456件,其中市政府新收129件
+        return False
+    for new in _NEW.finditer(text, statement.end, min(end, statement.end + NEAR)):
+        if float(new[1]) < statement.value and not _RISEN.search(text, statement.end, new.start()):
+            return True
+    parts = sum(s.value for s in stated[:99] if s.indicator.startswith(_CHANNEL) and s.start >= statement.end)
+    return holds_carried_over(text, statement.start, statement.end, begin, end, parts == statement.value)
 
 
 def _tells_ours_apart(statement: Statement, stated: list[Statement], text: str, sentence: str) -> bool:
@@ -175,7 +182,7 @@ def _one_kind_of_conference(statement: Statement, stated: list[Statement], text:
 def channels_too_few(stated: list[Statement], counted: int) -> tuple[float, float] | None:
     """Channels that are all that a sentence counts, and too few: 收到40件,其中网络13件、信函12件、当面6件."""
     received = stated[0]
-    channels = [s.value for s in stated if s.indicator.startswith("requests.received.")]
+    channels = [s.value for s in stated if s.indicator.startswith(_CHANNEL)]
     whole = len(channels) >= _WHOLE_LIST and counted == len(channels) + 1
     if whole and received.indicator == "requests.received" and 0 < sum(channels) < received.value:
         return sum(channels), received.value
@@ -212,6 +219,7 @@ def decided(statements: list[Statement], office: bool) -> tuple[list[Fact], list
             )
         elif stated[0].spoilt:
             findings.append(_ambiguous(indicator, stated, stated[0].spoilt))
+    _drop_channels_of_gross(facts, findings, by_indicator)
     return _without_petitions(facts, findings), findings
 
 
@@ -231,7 +239,8 @@ def _most_certain(indicator: str, by_indicator: dict[str, list[Statement]], offi
         certain = [s for s in certain if "发布会" in s.quote or s.rule.summed] or certain
     certain = [s for s in certain if not s.aside] or certain
     certain = [s for s in certain if not s.rule.weak] or certain
-    certain = [s for s in certain if not s.with_carried_over] or certain
+    gross = {s.value for s in by_indicator[indicator] if s.with_carried_over}  # told once more without saying so
+    certain = [s for s in certain if s.value not in gross]
     certain = [s for s in certain if not s.part] or certain
     if any("公开" in s.quote for s in certain):  # those about information; all kinds of cases
         certain = [s for s in certain if not s.rule.context or "公开" in s.quote] or certain
@@ -266,13 +275,31 @@ def _tell_systems_apart(statements: list[Statement]) -> None:
                 statement.spoilt = ONE_OF_SEVERAL if statement.value else ""  # none of all is none of each
 
 
+def _drop_channels_of_gross(
+    facts: list[Fact], findings: list[Finding], by_indicator: dict[str, list[Statement]]
+) -> None:
+    """收到12件(含上年结转2件),其中网络8件、信函4件: drop channels that are not known to be of the year's own ten."""
+    gross = {s.value for s in by_indicator.get("requests.received", ()) if s.with_carried_over}
+    channels = [f for f in facts if f.indicator.startswith(_CHANNEL) and f.value]
+    if not gross or not channels:
+        return
+    listed = sum(f.value for f in channels)
+    values = {f.indicator: f.value for f in facts}
+    new, over = values.get("requests.received"), values.get("requests.carried_over")
+    own = listed <= new if new else over is not None and listed + over in gross
+    for f in () if own else channels:
+        facts.remove(f)
+        detail = f"{WITH_CARRIED_OVER}: {f.quote}"
+        findings.append(Finding(code="fact_ambiguous", kind="source", place=f.indicator, detail=detail[:300]))
+
+
 def _without_petitions(facts: list[Fact], findings: list[Finding]) -> list[Fact]:
     """The facts without channels named before the requests that are more than these: 来信52件、来访36件,收到申请3件."""
     names = [fact.indicator for fact in facts]
     if "requests.received" not in names:
         return facts
     received = facts[names.index("requests.received")]
-    before = [f for f in facts[: facts.index(received)] if f.indicator.startswith("requests.received.")]
+    before = [f for f in facts[: facts.index(received)] if f.indicator.startswith(_CHANNEL)]
     if sum(f.value for f in before) <= received.value:
         return facts
     for f in before:

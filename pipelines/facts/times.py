@@ -81,6 +81,9 @@ _PLAN = re.compile(
 _WITHIN_THE_YEAR = re.compile(
     r"月(?![季饼光亮球嫂”])(?<!赏月)|(?<!按)季度|半年|\d日(?![内之])|上旬|中旬|下旬|期间|以来(?![信访人函])|截[至止]"
 )
+_LAST_YEARS = re.compile(
+    r"(?:LAST年|上一?年|去年)度?的?(?:第?[一二三四]|\d{1,2})?$"
+)  # 均为上年度12月末收到: no span of ours
 _ABOUT_A_TIME = re.compile(r"(?:(?:围绕|聚焦|针对)[^,]{0,12}期间)?")  # 围绕疫情期间复工复产: a theme
 _OUTSIDE = re.compile(r"[月季半日旬间来截划拟争预目将]")  # in every match of these two
 
@@ -98,8 +101,11 @@ def read_plan_or_span(sentence: Sentence, front: Front, start: int, stem_end: in
     planned = text.find("、拟", start, end)  # 废止9件、拟修改4件
     if _PLAN.search(text, start, planned if planned >= 0 else end):
         sentence.time.outside = "plan"
-    elif _WITHIN_THE_YEAR.search(text, _ABOUT_A_TIME.match(text, front.at, stem_end).end(), stem_end):  # type: ignore[union-attr]
-        sentence.time.outside = "span"
+    else:
+        at = _ABOUT_A_TIME.match(text, front.at, stem_end).end()  # type: ignore[union-attr]
+        spans = _WITHIN_THE_YEAR.finditer(text, at, stem_end)
+        if not all(_LAST_YEARS.search(text, max(at, span.start() - 9), span.start()) for span in spans):
+            sentence.time.outside = "span"
 
 
 _YEARLY = re.compile(r"(?:全年|年度?内|当年|本年度?|THIS年度?|今年)共?累计")
