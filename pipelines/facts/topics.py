@@ -8,7 +8,8 @@ from pipelines.facts.grammar import load_grammar, owner_of
 from pipelines.facts.memory import Paragraph
 from pipelines.facts.paragraphs import HEADING, NUMERAL, PLAIN_HEADING
 
-# The numbers in these are never what the agency did in the year: plans, petitions and telephone calls, form tables.
+# The numbers in these are not what the agency did in the year: plans, petitions and telephone calls, form tables.
+# Only the 解读 and 发布会 of 全年 are told among the problems as well (reading.py).
 SILENT = frozenset(("problems", "consult", "annex"))
 UNNUMBERED = re.compile(  # official headings, where the ordinal is lost
     r"(?m)^[^\S\n]*(总体情况|主动公开政府信息情况|收到和处理政府信息公开申请情况|政府信息公开行政复议、行政诉讼情况"
