@@ -65,7 +65,8 @@ def _without_one_and_with_zero(text: str, at: int, end: int, counts: list[Count]
         counts = counts[1:]
     elif len(counts) == 1 and text[counts[0].start] == "一" and _NOT_ONE.fullmatch(text, counts[0].end, end):
         counts = []
-    if not counts and text[end - 1] in "0零" and text[end - 2] in BEFORE_ZERO and end - 1 > at:
+    alone = end - 1 == at and text[at - 1] == ":"  # 信息处理费:0
+    if not counts and text[end - 1] in "0零" and text[end - 2] in BEFORE_ZERO and (end - 1 > at or alone):
         counts = [Count(0, "", "exact", end - 1, end)]
     elif not counts and (bare := _BARE_NUMBER.search(text, at, end)):
         counts = [Count(int(bare["number"]), "", "exact", bare.start("number"), end)]
@@ -112,7 +113,7 @@ def _read_words(sentence: Sentence, front: Front, start: int, end: int) -> None:
 
 
 _TOPIC = re.compile(  # 内容为培训机构名单, 主要咨询退役安置
-    r"(?:申请|主要|所申请|申请公开)?的?(?:内容|信息|事项)|(?:主要)?(?:涉及|关于)|主要(?:咨询|询问|了解|为|是|系|集中)"
+    r"(?:申请|主要|所申请|申请公开)?的?(?:内容|信息|事项)|(?:主要)?(?:涉及|关于)|主要(?:为|是|系|集中)|(?:主要|分别|均|都)?(?:咨询|询问|了解)"
 )
 _MAY_ANNOUNCE = re.compile(r"申请|建议|提案|规范性|解读|发布会|复议|诉讼|处理费|收费通知|网|微|公众号")
 
@@ -226,7 +227,7 @@ def _read_each(
 
 _CAUSED = re.compile(r"(?:政府信息公开|信息公开)?申请[^,、]{0,6}(?:引起|引发|导致|产生)")  # 18件申请引起的行政复议1件
 # Between two counts of one clause: what belongs to the first stands before one of these, what names the second after.
-_CUT = re.compile(r"、|和|及|以及|与|并|其中|含|包括|均|比|较|同比|环比|占")
+_CUT = re.compile(r"、|已(?=[办答回])|和|及|以及|与|并|其中|含|包括|均|比|较|同比|环比|占")
 
 
 def _read_counts(sentence: Sentence, front: Front, counts: list[Count], start: int, end: int) -> None:

@@ -31,7 +31,7 @@ def read_front(sentence: Sentence, start: int, end: int) -> Front:
         kind = str(found.lastgroup)
         front.told |= {kind}
         front.at = found.end()
-        if kind in ("own", "wide"):
+        if kind in ("own", "wide", "bodies"):
             _leave_others(sentence)
         if kind in _TIMES:
             read_time(sentence, kind)
@@ -39,7 +39,7 @@ def read_front(sentence: Sentence, start: int, end: int) -> Front:
             return_to_own(sentence)
         elif kind == "part":
             read_part(sentence)
-        elif kind in ("wide", "levels"):
+        elif kind in ("bodies", "wide", "levels"):
             read_area(sentence, front, found[0])
     return front
 

@@ -83,6 +83,7 @@ class Rule:
     half: str = ""
     bare: bool = False
     summed: bool = False
+    balanced: bool = False
     adds: bool = False
     context: bool = False
 
@@ -159,6 +160,7 @@ def _rules_by_kind(
     """The numbered rules that count and those that deny, by the rarest kind that they need."""
     counting: _RulesByKind = {}
     denying: _RulesByKind = {}
+    entries = [of_channel for entry in entries for of_channel in _of_each_channel(entry)]
     common = Counter(kind for entry in entries for kind in re.split(r"[ |]", entry["say"]))
     for number, entry in enumerate(entries):
         indicator = tuple(entry.pop("indicator", ()))
@@ -178,6 +180,16 @@ def _rules_by_kind(
         for kind in min(say, key=lambda group: sum(common[kind] for kind in group), default=("",)):
             (denying if rule.zero else counting).setdefault(kind, []).append((number, rule))
     return counting, denying
+
+
+def _of_each_channel(entry: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A rule for each channel of requests, if it is for CHANNEL; else the rule itself."""
+    if "CHANNEL" not in entry["say"]:
+        yield entry
+        return
+    for channel in ("internet", "letter", "in_person", "fax", "email"):
+        indicator = [name.replace("CHANNEL", channel) for name in entry["indicator"]]
+        yield {**entry, "say": entry["say"].replace("CHANNEL", channel), "indicator": indicator}
 
 
 def _expanded(listed: str) -> Iterator[str]:
@@ -270,9 +282,8 @@ def _other_words(text: str) -> frozenset[_Word]:
 def fitting_rules(text: str, denied: bool) -> tuple[Rule, ...]:
     """The rules that a clause fits by its words."""
     words = all_words_of(text)
-    if words:
-        return _rules_for(words, denied)
-    return tuple(rule for rule in _rules_for(words, denied) if rule.words and rule.words.fullmatch(text))
+    rules = _rules_for(words, denied)
+    return tuple(rule for rule in rules if (rule.words.fullmatch(text) if rule.words else words))
 
 
 @lru_cache(maxsize=4096)

@@ -18,7 +18,9 @@ from pipelines.facts.topics import SILENT, UNNUMBERED, Headings, read_heading, r
 from pipelines.numerals import SIMPLE_UNITS, Count, find_counts
 
 _NUMBER_WITH_UNIT = rf"[0-9零一二两三四五六七八九十][余多\s百千万亿]*[{SIMPLE_UNITS}案]"
-_WORTH_READING = re.compile(rf"[未没无零免]|{_NUMBER_WITH_UNIT}|不存在|不涉及|不收|[{BEFORE_ZERO}]0|数量?[为是:]\d|“\d")
+_WORTH_READING = re.compile(
+    rf"[未没无零免]|{_NUMBER_WITH_UNIT}|不存在|不涉及|不收|申请\d+人次|[{BEFORE_ZERO}]0|数量?[为是:]\d|“\d"
+)
 
 
 def read_section(narrative: Narrative, text: str, section: str | None) -> None:

@@ -9,6 +9,8 @@ from pipelines.facts.grammar import load_grammar
 from pipelines.facts.names import bureau_of, covers, end_of_name, levels_of, own_field, places_of
 
 _PRESS_OFFICE = re.compile(r"新闻办(?:公室)?(?=组织|主持|共|召开|举[办行])|办(?:公[室厅])?及其?各?(?:部门|单位)")
+_OWN_LEVEL = re.compile(r"(?P<level>[省市区县州旗盟])本级(?=现行|有效|行政规范|规范|[收接]到|受理|新收|制定|印发|出台)")
+_DOCUMENTS_OF_ALL = re.compile(r"(?<=公开|公布|收录|保留|清理)全(?P<level>[省市区县州旗盟])(?=现行|有效|行政规范|规范)")
 _ITS_OFFICE = re.compile(r"[及和与]其办(?:公[室厅])?(?=[共全年已累计印制出发])")  # 市政府及其办公室印发
 _OFFICE = re.compile("办(?=[共全已制印出召发])")  # 州政府及州政府办共制发
 # Who holds a government's press conferences for it: 县委宣传部、县政府新闻办全年组织新闻发布会22场
@@ -30,7 +32,9 @@ _OWN_INSIDE = re.compile(
 _ALL_OURS = re.compile(  # 以崂山区各级行政机关为被申请人, 涉及本市行政机关信息公开
     r"(?P<before>[一-龥]{1,12})[省市区县州盟旗镇乡](?:各级|各)*(?:行政机关|政府机关)(?=信息公开|政府信息公开|政务公开|为|的)"
 )
-_BEFORE_NAME = re.compile(r"(?:提交(?:至|到)|送达|递交|涉及|不服|针对|通过|[向到由以对就经至在将把给被])(?=[一-龥])")
+_BEFORE_NAME = re.compile(
+    r"(?:提交(?:至|到)|送达|递交|涉及|不服|针对|通过|(?:公开|清理|公布|发布|收录)(?=[一-龥]{1,16}规范性文件)|[向到由以对就经至在将把给被])(?=[一-龥])"
+)
 _PAGE = re.compile(
     r"(?P<site>[一-龥]{0,14}?)(?:(?:门户|互联|官方|公众信息)?网站|门户网|官网|公众信息网|(?:政府|政务)网(?!站))的?“?(?P<page>[一-龥]{2,14}?)(?:之窗)?”?"
     r"(?:子?(?:网站|站|栏目|频道|平台|页面|网页|板块|版块|目录)|专(?:栏|页|区|版)|(?<=之窗)|(?<=之窗”))(?:[里中内下]|上(?![传载线挂网]))?"
@@ -96,6 +100,9 @@ class Speaker:
                 longest = max(longest, end_of_name(text, at, end, name))
         for place in () if longest > at else self.places:  # 苏州全市
             longest += len(place) if text.startswith(place + "全", at, end) else 0
+        own_level = _OWN_LEVEL.match(text, at, end) if self.governs and longest == at else None
+        if own_level and self.speaks_for(own_level["level"]):
+            return own_level.end()
         if longest > at:
             tail = _NAME_TAIL.match(text, longest, end)
             if self.agencies[0].endswith("人民政府") and (press := _PRESS_OFFICE.match(text, longest, end)):
@@ -133,6 +140,8 @@ class Speaker:
                 said = said[:at] + "本机关" + said[after:]
                 break
         said = _QUOTED_SITE.sub(r"\1", said) if "网”" in said else said
+        if "规范性" in said and (area := _DOCUMENTS_OF_ALL.search(said)) and self.speaks_for(area["level"]):
+            said = said[: area.start()] + said[area.end() :]
         if "网" in said and (site := _SITE_OF_PLACE.search(said)):  # 通过青岛李沧政务网
             own = any(site["place"] in places_of(name) for name in self.agencies)
             said = said[: site.start("place")] + said[site.end("place") :] if own else said

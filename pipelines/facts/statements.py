@@ -33,7 +33,9 @@ _ON_TIME = re.compile(r"按时|按期|如期|及时|期限|时限")
 _OF_EARLIER_YEARS = re.compile(  # 2022年结转2件,2021年结转1件
     r"20\d\d年度?[末底]?(?:结转|遗留|转入|未办结)[^,;。]{0,4}\d"
 )
-_LATE = re.compile(r"(?<![无未零])(?<!没有)(?:延期(?!转?[至到])|逾期|超期|超时)")
+_LATE = re.compile(
+    r"(?<![无未零])(?<!没有)(?<!不存在)(?<!无一[例件起])(?<!无一)(?<!未有)(?<![未没]出现)(?<![未没]发生)(?<![未没]产生)(?<!没有出现)(?<!没有发生)(?:延期(?!转?[至到])|逾期|超期|超时)"
+)
 _OF_ALL_KINDS = re.compile(r"总量|各类|各种")  # 全市行政复议总量
 _FEE = re.compile(r"收(?:取|缴|费)?[^,;。\d免]{0,14}[1-9][\d,.]*万?元")  # 收取复印费45元,检索费未收取
 _OF_DISCLOSURE = re.compile(r"其中[^。]{0,20}信息公开")
@@ -43,6 +45,7 @@ _SETTLED = re.compile(  # 上年结转5件均已办结; 办结上年结转5件
 )
 _CHANNEL = "requests.received."
 _CASES = ("reconsideration.total", "litigation.total")
+_FLOW = ("received", "carried_over", "carried_forward")
 _WHOLE_LIST = 3  # channels; who names two may name the main ones
 
 
@@ -121,6 +124,8 @@ def _doubts(
         yield WITH_CARRIED_OVER
     if indicator == "requests.carried_over" and _OF_EARLIER_YEARS.search(sentence):
         yield "of one year, no total"
+    if rule.theme and indicator == "requests.received" and _counts_more(statement, stated, text, end):
+        yield "perhaps through one channel of several"
     if rule.context and (_OF_ALL_KINDS.search(words) or _tells_ours_apart(statement, stated, text, sentence)):
         yield "another total"
     if indicator == "requests.processed" and _ON_TIME.search(words) and _LATE.search(sentence):
@@ -137,6 +142,21 @@ def _is_about_else(words: str, sentence: str, at: int) -> bool:
         return False
     apart = "信息公开" in words and (not other["none"] or other.end() <= at)
     return not apart
+
+
+_MORE = re.compile(r"(?<!其中)[,;、(](?!其中)[^,;、。()\d]*?(?P<count>\d+)[件宗条份起个]")
+_NOT_MORE = re.compile(r"结转|转[入至到下]|办[结理复毕]|答复|公开|提供|处理|均|都|比|年")
+
+
+def _counts_more(statement: Statement, stated: list[Statement], text: str, end: int) -> bool:
+    """收到网上申请5件,县长信箱转办3件: whether a sentence counts more, not known to be what was done with them."""
+    if text.find("占", statement.end, end) >= 0:
+        return True
+    for more in _MORE.finditer(text, statement.end, end):
+        known = any(s.start <= more.start("count") < s.end for s in stated)
+        if not known and not _NOT_MORE.search(more[0]):
+            return True
+    return False
 
 
 _NEW = re.compile(r"(?:新[收接]到?|新增|新受理)的?(?:申请)?(?:为|共)?(\d+)[件宗条份]")
@@ -226,6 +246,8 @@ def decided(statements: list[Statement], office: bool) -> tuple[list[Fact], list
 def _most_certain(indicator: str, by_indicator: dict[str, list[Statement]], office: bool) -> list[Statement]:
     """The statements of an indicator that are not spoilt, without those that are less certain than others."""
     certain = [s for s in by_indicator[indicator] if not s.spoilt]
+    certain = [s for s in certain if not s.rule.balanced or _makes_up_the_rest(s, by_indicator)]
+    certain = [s for s in certain if not _came_otherwise_too(s, by_indicator)]
     carried_over = by_indicator.get("requests.carried_over", ())
     if indicator == "requests.processed" and any(s.value for s in carried_over):  # "均已答复" counts the new ones alone
         settled = any(s.settled for s in carried_over) and not _add_up(by_indicator)
@@ -245,6 +267,23 @@ def _most_certain(indicator: str, by_indicator: dict[str, list[Statement]], offi
     if any("公开" in s.quote for s in certain):  # those about information; all kinds of cases
         certain = [s for s in certain if not s.rule.context or "公开" in s.quote] or certain
     return [s for s in certain if not s.rule.half] or certain
+
+
+def _came_otherwise_too(statement: Statement, by_indicator: dict[str, list[Statement]]) -> bool:
+    """收到网上申请5件,信函申请3件: whether what came through one channel is not all."""
+    if not (statement.rule.theme and statement.indicator == "requests.received"):
+        return False
+    channels = [s for name, stated in by_indicator.items() if name.startswith(_CHANNEL) for s in stated]
+    return any(s.value and s.indicator not in statement.rule.indicator for s in channels)
+
+
+def _makes_up_the_rest(statement: Statement, by_indicator: dict[str, list[Statement]]) -> bool:
+    """新收68件,上年结转5件,办理70件,结转下年3件: whether those handled are all but those left over."""
+    stated = [{s.value for s in by_indicator.get(f"requests.{name}", ())} for name in _FLOW]
+    if any(len(values) != 1 for values in stated):
+        return False
+    received, over, forward = (values.pop() for values in stated)
+    return received + over == statement.value + forward
 
 
 def _exact_ones(certain: list[Statement]) -> list[Statement]:
@@ -272,7 +311,8 @@ def _tell_systems_apart(statements: list[Statement]) -> None:
         totals = [s for s in stated if s.indicator in (f"{about}.total", f"{about}.received", f"{about}.charged")]
         if len({s.value for s in totals}) > 1:
             for statement in stated:
-                statement.spoilt = ONE_OF_SEVERAL if statement.value else ""  # none of all is none of each
+                if statement.value:  # none of all is none of each
+                    statement.spoilt = ONE_OF_SEVERAL
 
 
 def _drop_channels_of_gross(

@@ -211,6 +211,9 @@ def take(sentence: Sentence, rule: Rule, front: Front, count: Count | None, star
         drop_running(sentence, rule.indicator)
     stated = _statements_of(sentence, rule, count, first_word(sentence.text, start), end)
     paragraph.statements += stated
+    if rule.balanced and count:
+        remember_all(sentence, "", count, start, end)
+        return stated[0]
     _remember_requests(sentence, stated[0], count)
     if sentence.channel.waiting and rule.sets in ("information", "disclosure.published") and count:
         state_waiting(sentence)
@@ -253,5 +256,8 @@ def _remember_requests(sentence: Sentence, stated: Statement, count: Count | Non
             return
         paragraph.received = stated if count and not sentence.part.inside else None
         paragraph.narrative.received = paragraph.received_here = paragraph.received
+    elif paragraph.received and paragraph.received.rule.theme and stated.indicator.startswith("requests.received."):
+        same = stated.indicator in paragraph.received.rule.indicator or not stated.value
+        paragraph.received = paragraph.received if same else None  # 收到网上申请5件、信函申请3件,均已答复
     elif not stated.indicator.startswith("requests.") or stated.indicator == "requests.processed":
         paragraph.received = None

@@ -58,8 +58,8 @@ _SEVERAL = re.compile(r"各|系统|部门")
 def read_area(sentence: Sentence, front: Front, words: str) -> None:
     """Remember that 全市, 全市各部门, 各乡镇、各部门, 市、县两级 or 全市税务系统 is told of; `front.at` is after it."""
     whose = sentence.whose
-    front.level = "" if words[0] in "各辖" else levels_of(words)[:1]
-    whose.area = whose.area or bool(front.level) or words.startswith("各")
+    front.level = "" if words[0] in "各辖本" else levels_of(words)[:1]
+    whose.area = whose.area or bool(front.level) or words[0] in "各本"
     front.several = front.several or _SEVERAL.search(words) is not None
     whose.listed_bodies = words[0] in "各辖" and "级" not in words
     if words == "全系统":
@@ -101,7 +101,7 @@ def remember_area(sentence: Sentence, rule: Rule) -> None:
 
 
 # What the official tables count, for a whole system: not the websites and press conferences of its offices.
-_OF_SYSTEMS = ("disclosure", "requests", "reconsideration", "litigation", "fees", "cases")
+_OF_SYSTEMS = ("disclosure", "requests", "reconsideration", "litigation", "fees", "cases", "normative_documents")
 
 
 def is_of_others(sentence: Sentence, rule: Rule) -> bool:
