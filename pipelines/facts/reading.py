@@ -41,9 +41,10 @@ def read_section(narrative: Narrative, text: str, section: str | None) -> None:
 
 
 # What a section about problems tells of the year: 政策解读偏少,全年仅发布解读信息16条
-_IN_PASSING = re.compile(r"(?:[全本今当]年|年内|\d{4}年)[^。]*(?:解读|发布会)")
+_IN_PASSING = re.compile(r"(?:[全本今当]年|年内|\d{4}年)[^。]*(?:解读|发布会|规范性|信息公开)")
 _OF_THE_YEAR = re.compile(r"全年|[本今]年|年内|THIS年")
-_TOLD_IN_PASSING = ("interpretations.published", "press_conferences.held")
+_TOLD_IN_PASSING = ("interpretations.published", "press_conferences.held", "normative_documents.issued")
+_CASES = ("reconsideration.total", "litigation.total")  # if they are about information by their own words
 
 
 def _read_in_passing(narrative: Narrative, text: str, original: str) -> None:
@@ -51,7 +52,9 @@ def _read_in_passing(narrative: Narrative, text: str, original: str) -> None:
     aside = Narrative(narrative.fiscal_year, narrative.speaker, aside=True)
     _read_paragraph(aside, text, original, Headings(None))
     for statement in aside.statements:
-        if statement.indicator in _TOLD_IN_PASSING and statement.value and statement.of_year:
+        told = statement.indicator in _TOLD_IN_PASSING
+        told = told or (statement.indicator in _CASES and "信息公开" in statement.quote)
+        if told and statement.value and statement.of_year:
             statement.aside = True
             narrative.statements.append(statement)
 
