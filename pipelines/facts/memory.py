@@ -89,6 +89,7 @@ class Whose:
     area: bool = False  # of 全市
     system: bool = False  # of 全市税务系统, for which a 税务局 reports
     listed_bodies: bool = False  # of 各乡镇、各部门: perhaps without the government itself
+    some_bodies: bool = False  # of 县政府及县直部门, perhaps beside others
     foreign: bool = False  # of another body
     listed: bool = False  # of another body up to the end of the item or bracket
     of_others: set[str] = field(default_factory=set)  # what other bodies of the area counted

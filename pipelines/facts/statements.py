@@ -63,6 +63,7 @@ class Statement:
     part: bool = False
     area: bool = False  # of 全市, not of the agency alone
     system: bool = False  # of 全市税务系统
+    some_bodies: bool = False  # of 县政府及县直部门
     quote: str = ""
     spoilt: str = ""
     with_carried_over: bool = False  # 57件,其中上年度结转2件
@@ -120,6 +121,8 @@ def _doubts(
         yield "one of several fees"
     if indicator in _CASES and statement.value and _is_about_else(words, sentence, statement.start - begin):
         yield "not about information"
+    if statement.some_bodies and _other_bodies_count(text, statement.end):
+        yield ONE_OF_SEVERAL
     if statement.with_carried_over:
         yield WITH_CARRIED_OVER
     if indicator == "requests.carried_over" and _OF_EARLIER_YEARS.search(sentence):
@@ -142,6 +145,17 @@ def _is_about_else(words: str, sentence: str, at: int) -> bool:
         return False
     apart = "信息公开" in words and (not other["none"] or other.end() <= at)
     return not apart
+
+
+_OTHER_BODIES = re.compile(
+    r"(?:乡镇|镇街|街镇|街道|县区|区县|县市|旗县|各[市区县镇乡]|部门|单位|园区|开发区)[^,;。:\d(]{0,14}\d+[件宗条份起]"
+)
+
+
+def _other_bodies_count(text: str, at: int) -> bool:
+    """县政府及县直部门收到41件,各乡镇收到97件: whether other bodies count as well, not among those before."""
+    between = (text[at : other.start()].rpartition("。")[2] for other in _OTHER_BODIES.finditer(text, at))
+    return any("其中" not in words for words in between)
 
 
 _MORE = re.compile(r"(?<!其中)[,;、(](?!其中)[^,;、。()\d]*?(?P<count>\d+)[件宗条份起个]")

@@ -242,6 +242,7 @@ def _statements_of(sentence: Sentence, rule: Rule, count: Count | None, start: i
             part=sentence.part.inside or is_another_site(sentence, rule, start, end),
             area=whose.area and not (whose.system or whose.listed_bodies),
             system=whose.system,
+            some_bodies=whose.some_bodies,
             running=is_running(sentence, start, end),
         )
         for indicator in rule.indicator

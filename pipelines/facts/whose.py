@@ -52,6 +52,8 @@ def return_to_own(sentence: Sentence, *, on_channel: bool = False) -> None:
     whose.foreign = whose.area = whose.system = False
 
 
+# 县政府及县直部门, 各乡镇、各部门: perhaps not those named next
+_SOME_BODIES = re.compile(r"(?!各级|各行政|各机关)[各辖省市区县州盟旗](?!、).*(?:[、和及与]|各).*")
 _SEVERAL = re.compile(r"各|系统|部门")
 
 
@@ -62,6 +64,7 @@ def read_area(sentence: Sentence, front: Front, words: str) -> None:
     whose.area = whose.area or bool(front.level) or words[0] in "各本"
     front.several = front.several or _SEVERAL.search(words) is not None
     whose.listed_bodies = words[0] in "各辖" and "级" not in words
+    whose.some_bodies = _SOME_BODIES.fullmatch(words) is not None
     if words == "全系统":
         whose.system, whose.area = sentence.speaker.of_system, True
         whose.foreign = whose.foreign or sentence.speaker.governs
