@@ -13,7 +13,7 @@ _OF_ITS_KIND = (  # what an agency with such a name calls itself
     (("大学", "学院", "学校", "中学", "小学"), ("学校", "学院", "大学", "校办", "校方")),
     (("镇",), ("镇政府", "镇人民政府")),
     (("乡",), ("乡政府", "乡人民政府")),
-    (("街道办事处", "街道"), ("街道办事处", "办事处", "街道", "街办")),
+    (("街道办事处", "街道"), ("街道办事处", "街道办", "办事处", "街道", "街办")),
     (("农场",), ("农场",)),
     (("林场",), ("林场",)),
     (("管理处",), ("管理处",)),
@@ -37,6 +37,7 @@ _BRANCH = re.compile(
     r"(?P<rest>(?:监管|监察)?分?局|中心支行|分行)"
 )
 _ACCOUNTS = ("微信", "微博", "公众号", "官方微", "政务微", "官微")  # 云州教育微信公众号
+_HANDLED = ("办结", "办理", "办复", "办件")  # 街道办结 is no 街道办
 _NO_LONGER = re.compile(r"门(?!户)|长")  # 水利部门, 教育局长
 _SHORT_REGION = re.compile(r"(?:^|.*[省市州盟])(?P<region>[一-龥][县区旗市州])(?=[人政管])")  # 滑县
 _PLACE = re.compile(r"([一-龥]{2,4}?)[省市区县州旗]")
@@ -126,7 +127,8 @@ def end_of_name(text: str, at: int, limit: int, name: str) -> int:
         return end + len(text) - len(short) if end > at else at
     nouns = _nouns(name)
     if nouns and text.startswith(nouns, at, limit):
-        return at + next(len(noun) for noun in nouns if text.startswith(noun, at))
+        after = at + next(len(noun) for noun in nouns if text.startswith(noun, at))
+        return after - 1 if text.startswith(_HANDLED, after - 1) else after
     end, position = at, 0
     if text.startswith("城区", at) and "市" in name and "区" in name:  # 南宁市 calls its 区 so
         after = end_of_name(text, at + 1, limit, name)

@@ -31,6 +31,7 @@ _OWN_INSIDE = re.compile(
 )
 _ALL_OURS = re.compile(  # 以崂山区各级行政机关为被申请人, 涉及本市行政机关信息公开
     r"(?P<before>[一-龥]{1,12})[省市区县州盟旗镇乡](?:各级|各)*(?:行政机关|政府机关)(?=信息公开|政府信息公开|政务公开|为|的)"
+    r"|(?:(?<=针对)|(?<=^以)|(?<=涉及))各级?(?:行政机关|政府机关|机关)"
 )
 _BEFORE_NAME = re.compile(
     r"(?:提交(?:至|到)|送达|递交|涉及|不服|针对|通过|(?:公开|清理|公布|发布|收录)(?=[一-龥]{1,16}规范性文件)|[向到由以对就经至在将把给被])(?=[一-龥])"
@@ -178,6 +179,8 @@ class Speaker:
     def _all_ours(self, found: re.Match[str]) -> str:
         """The bodies of the area that a government reports for, as itself."""
         before = found["before"]
+        if before is None:
+            return "本机关"
         whose = [name for name in ("我", "本", "全", *self.places) if before.endswith(name)]
         return before[: -max(map(len, whose))] + "本机关" if whose else found[0]
 

@@ -109,6 +109,8 @@ def _doubts(
         yield "kind by kind, no total"
     if "工作信息" in words and _ANOTHER_KIND.match(text, statement.end):
         yield "kind by kind, no total"
+    if indicator == "disclosure.published" and _is_one_field(statement, text):
+        yield "field by field, no total"
     if indicator == "press_conferences.held" and (why := _one_kind_of_conference(statement, stated, text, of_others)):
         yield why
     if indicator == "proposals.handled" and _LED.search(words) and _JOINED_IN.search(text, statement.end, end):
@@ -133,6 +135,22 @@ def _doubts(
         yield "another total"
     if indicator == "requests.processed" and _ON_TIME.search(words) and _LATE.search(sentence):
         yield "only those in time"
+
+
+_ONE_FIELD = re.compile(r"^(?:及时|重点|依法)*公开[^,;。]*等(?:方面|领域|相关)?的?信息\d")
+_ANOTHER_FIELD = re.compile(
+    r"(?:^|[,;。:、)])(?:及时|重点|依法|并|同时|另外?|还)*(?:公开|公示|公布|发布)"
+    r"(?![^,;。\d]*(?:主动|解读|发布会|微[信博]|公众号|网站|平台|规范性|政府信息))[^,;。\d]{2,30}\d"
+)
+_ANOTHER_IN_LIST = re.compile(r"[、和及](?!解读|政策解读)[^,;。\d]{2,14}\d+[条件份项则个]")
+
+
+def _is_one_field(statement: Statement, text: str) -> bool:
+    """公开收费标准、药品价格等信息92条,公开行政处罚决定18件: whether the first are not all that was published."""
+    if not _ONE_FIELD.search(text[statement.start : statement.end]):
+        return False
+    before, after = text[: statement.start], text[statement.end :]
+    return any(map(_ANOTHER_FIELD.search, (before, after))) or _ANOTHER_IN_LIST.match(after) is not None
 
 
 def _is_about_else(words: str, sentence: str, at: int) -> bool:

@@ -52,6 +52,8 @@ def state(sentence: Sentence, core: str, front: Front, count: Count | None, star
     rule = _rule_of(sentence, core, front, count, start)
     if rule and count and rule.sets == "reconsideration.total" and is_decided_here(sentence, core, end):
         return None
+    if rule and not _CASES.isdisjoint(rule.indicator) and _is_of_other_acts(sentence, core, front, start, end):
+        return None
     if rule and rule.context and _OF_OTHER_CASES.search(sentence.text[slice(*sentence.before)]):
         return None
     if rule is None:
@@ -120,6 +122,26 @@ def _sums_up(sentence: Sentence, count: Count, title_end: int) -> bool:
 _OF_OTHER_CASES = re.compile(
     r"^(?!.*公开)(?=.*(?:信访|处罚|许可|征[地收]|拆迁|工伤|投诉|举报|裁决|执法|登记|强制|补偿|认定|职称|考试)).*(?:不服|不满|异议|因|引[起发])"
 )
+_CASES = frozenset(("reconsideration.total", "litigation.total"))
+# What else is done to people that they may contest, and how many of it.
+_OTHER_ACT = re.compile(
+    r"(?<![^,;。])(?![^,;。]*(?:复议|诉讼|公开[^,;。]{0,4}申请))"
+    r"[^,;。]{0,40}?(?:处罚|许可|征[地收]|拆迁|工伤|执法|强制|裁决|审批|登记|认定|信访|投诉|举报|工单|诉求)[^,;。]{0,30}\d"
+)
+_ABOUT_DISCLOSURE = re.compile(r"公开[^,;。]{0,4}申请|申请公开|信息公开(?:工作|答复|引)")
+_BY_PARTIES = re.compile(r"(?:[^,;。]{0,8}(?:当事人|相对人|被[^,;。]{1,3}人)|[均都皆])")
+
+
+def _is_of_other_acts(sentence: Sentence, core: str, front: Front, start: int, end: int) -> bool:
+    """公开行政处罚决定18件,当事人均未申请行政复议: whether cases are about what else the text counted just before."""
+    if "公开" in core or not front.told.isdisjoint(("this_year", "whole_year")):
+        return False
+    text = sentence.text
+    begin = 0 if _BY_PARTIES.match(text, first_word(text, start), end) else sentence.begin
+    acts = [found.end() for found in _OTHER_ACT.finditer(text, begin, start)]
+    return bool(acts) and not _ABOUT_DISCLOSURE.search(text, acts[-1], start)
+
+
 # What a clause may say that only tells what the cases were about: 申请人对我局信息公开答复不服,
 _CAUSES = frozenset(("plain", "topic", "matter", "arise", "own", "applicant", "who", "request", "application", "done"))
 _ABOUT_CASES = frozenset(("reconsideration", "litigation", "and", "aspect", "case", "submit", "procedure"))
@@ -234,7 +256,7 @@ def _statements_of(sentence: Sentence, rule: Rule, count: Count | None, start: i
         Statement(
             indicator,
             value,
-            unit or rule.units[0],
+            "元" if indicator == "fees.charged" else unit or rule.units[0],  # 收费、复议、诉讼均为0
             qualifier,
             start,
             end,
