@@ -159,7 +159,7 @@ def _deny(sentence: Sentence, front: Front, start: int, end: int) -> None:
 
 
 _NEITHER = re.compile(
-    r"(?P<denied>(?:未|没有|无)(?:新|曾|有)*(?:制定|制发|出台|印发|发布|制订)过?)[,、](?:也|亦|均|且)?"
+    r"(?P<denied>(?:未|没有|无)(?:新|曾|有)*(?:制定|制发|出台|印发|发布|制订|新增)过?)[,、](?:也|亦|均|且)?"
     r"(?:未|没有|无)[^、,]{0,4}?(?:废止|修订)过?(?P<what>(?:行政)?规范性文件)"
 )
 
@@ -249,13 +249,16 @@ def _read_counts(sentence: Sentence, front: Front, counts: list[Count], start: i
             front = read_front(sentence, start, end)
         _read_count(sentence, front, count, text[count.end : cut.start() if cut else following], start)
         start = cut.start() if cut else count.end
-        while start < following and text[start] in JOINTS:
+        while start < following and text[start] in JOINTS and (text[start] != "以" or text[start + 1] == "及"):
             start += 1
     sentence.before = 0, 0
     sentence.part.single = (counts[0], first) if len(counts) == 1 and sentence.part.inside else None
 
 
 _DOCUMENTS_EXPLAINED = re.compile(r"[一-龥]{0,6}(?:文件|政策)(?:进行|予以|作出|开展)?了?.{0,4}解读")  # 对12份文件
+_DOCUMENTS_WITH = re.compile(
+    r"解读[^,;]{0,6}的[一-龥]{0,8}(?:文件|政策)(?:数量|总数|数|共计|共|为|有)*"
+)  # 配发解读材料的文件12份
 # 新出台的3件规范性文件均已报备: so many were made
 _THOSE_MADE = re.compile(r"^(?:新|共|先后)?(?:制定|制发|印发|出台|制订)的$")
 _DOCUMENTS_DEALT_WITH = re.compile(r"((?:行政)?规范性文件)(?:[均都]|全部|已|同步)[^\d]*")
@@ -281,6 +284,8 @@ def _read_count(sentence: Sentence, front: Front, count: Count, tail: str, start
         tail = noun[1]
         end = count.end + len(tail)
     if "解读" in tail and _DOCUMENTS_EXPLAINED.match(tail):
+        return
+    if (at := core.find("解读")) >= 0 and _DOCUMENTS_WITH.fullmatch(core, at):
         return
     if not core and not tail and front.at > start and _read_own_part(sentence, front, count, start):
         return

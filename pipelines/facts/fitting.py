@@ -10,6 +10,7 @@ from pipelines.facts.memory import OTHERS, Sentence
 from pipelines.numerals import Count
 
 LONGEST_CORE = 70  # a clause that says more before its number is not one of ours
+_OF_CHANNELS = frozenset(CHANNELS.values())
 _PUBLISHED = frozenset(("information", "disclosure", *CHANNELS.values()))
 # The totals that a bare clause ("办结12件") may continue under a heading about the same thing.
 _CONTINUES = {
@@ -38,6 +39,8 @@ def first_rule(sentence: Sentence, core: str, count: Count | None) -> Rule | Non
     """The first rule for a clause in its own words."""
     paragraph = sentence.paragraph
     contexts = _contexts(sentence.about or paragraph.topic, paragraph.after, sentence.channel.subject)
+    if sentence.part.inside and sentence.part.of == "disclosure.published" and not is_on_channel(paragraph.after):
+        contexts |= {"among disclosure"}
     for rule in fitting_rules(core, count is None) if len(core) <= LONGEST_CORE else ():
         if (
             (not rule.needs or not rule.needs.isdisjoint(contexts))
@@ -66,6 +69,11 @@ def _is_no_publication(sentence: Sentence, rule: Rule) -> bool:
 def is_publication(about: str) -> bool:
     """Whether what is counted is something published, on whatever channel."""
     return about in _PUBLISHED
+
+
+def is_on_channel(after: str | None) -> bool:
+    """Whether what was counted last is what one site or account published."""
+    return (after or "").partition(".")[0] in _OF_CHANNELS
 
 
 def _adds_up(sentence: Sentence, rule: Rule, count: Count) -> bool:

@@ -46,6 +46,7 @@ def is_a_part(sentence: Sentence, rule: Rule, start: int, end: int) -> bool:
     return rule.sets == "disclosure.published" and _is_under_a_title(sentence)
 
 
+_COUNTED = re.compile(r"\d[篇条件份个]")
 _CARRIED = ("requests.carried_over", "requests.carried_forward")
 _BODIES = re.compile(r"部门|单位|[乡镇]|街道|[局厅委]|办公[室厅]|系统")
 
@@ -58,6 +59,9 @@ def _is_another_thing(sentence: Sentence, rule: Rule, start: int) -> bool:
         listed = text[max(text.rfind("其中", begin, start), begin) : start]
         another = whole not in ("", "else", rule.about) or rule.sets in _CARRIED  # 其中信函2件,无结转件
         return another and not _BODIES.search(listed)
+    if whole == "interpretations":  # 解读64篇,其中自行解读22篇,举行新闻发布会2场
+        listed = sentence.text[sentence.text.rfind("其中", sentence.begin, start) : start]
+        return rule.about == "press_conferences" and _COUNTED.search(listed) is not None
     return is_publication(whole) and rule.about in ("press_conferences", "proposals", "fees")
 
 

@@ -51,6 +51,9 @@ _PAGE_OF_BUREAUS = re.compile(
 _ABOUT_PAGE = re.compile(r"(?:(?:政府|政务)?信息公开|政务公开|信息)$")
 _QUOTED_SITE = re.compile(r"“([一-龥]{2,14}网)”")  # “云州教育信息网”
 _OF_LEVEL = re.compile(r"(?P<level>[省市区县州旗])本?级(?=(?:政务|官方|政府)*(?:微[信博]|公众号))")  # 县级政务微博
+_OWN_AREA = re.compile(  # 集中公开全区现行有效规范性文件, 区本级现行有效的
+    r"(?:^|(?<=公开|发布|公布|保留|清理|制定|出台|印发))(?:[全我本](?P<all>[省市区县州旗盟])|(?P<seat>[省市区县州旗盟]))(?(seat)本级|(?:本级)?)(?=(?:目前|现行|继续|现)*有效|(?:行政)?规范性)"
+)
 _SITE_OF_PLACE = re.compile(r"(?:通过|在|利用|依托|^)(?P<place>[一-龥]{2,8}?)(?=(?:政务|政府)网)")
 _DOES = (
     "开展|获取|组织|撰写|制发|制作|起草|编制|下发|公开|发布|公布|推送|上传|登载|刊登|刊发|更新|发送|推出|编发|制定|印发|出台|公告|召开|举办|举行|收到|接到|接收|受理|在|通过|依托|推文"
@@ -140,6 +143,10 @@ class Speaker:
             if after > at and not (self.governs and said.startswith("名义", after)):
                 said = said[:at] + "本机关" + said[after:]
                 break
+        if "级" in said or "全" in said or "我" in core or "本" in core:
+            own_area = _OWN_AREA.search(said) if self.governs else None
+            if own_area and self.speaks_for(own_area["all"] or own_area["seat"]):
+                said = said[: own_area.start()] + said[own_area.end() :]
         said = _QUOTED_SITE.sub(r"\1", said) if "网”" in said else said
         if "规范性" in said and (area := _DOCUMENTS_OF_ALL.search(said)) and self.speaks_for(area["level"]):
             said = said[: area.start()] + said[area.end() :]

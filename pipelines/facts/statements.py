@@ -16,6 +16,8 @@ _MORE_READINGS = re.compile(  # 图文解读3篇、音频解读1篇; 图文解�
     r"|(?:(?<=文解读\d[个篇条件])|(?<=文解读\d\d[个篇条件]))[、,和及](?:制作)?(?:短视频|视频|音频|动漫|动画|漫画|长图|图解|H5)\d"
 )
 _ANOTHER_KIND = re.compile(r"[、,和及](?!其中)[^,;。\d、微网号台]{2,10}\d+[条篇]")  # 工作信息163篇,普法信息20篇
+# 网站公开信息743条,政策解读21条;公众号公开信息300条,政策解读11条
+_READ_ELSEWHERE = re.compile(r"(?:微信|微博|网站|公众号|部门|单位)[^。]*解读[^,;。\d]{0,6}\d+[篇条件]")
 _KIND = re.compile(r"例行|专题|专场|主题|[季月]度|定期|线上|线下|重大")
 _LED = re.compile(r"主办|牵头")
 _JOINED_IN = re.compile(r"[,、和](?:会同|[协会分]办)[^,;。]{0,12}\d")
@@ -96,7 +98,11 @@ def reconsidered(stated: list[Statement], text: str, begin: int, end: int, of_ot
         if statement.indicator == "requests.carried_over" and statement.value:
             settled = _SETTLED.search(words) or _SETTLED.match(text, statement.end)
             statement.settled = settled is not None
-    return [s for s in stated if not (s.rule.half and (s.rule.half in sentence or _NOT_ALL_HANDLED.search(sentence)))]
+    return [
+        s
+        for s in stated
+        if not (s.rule.half and (re.search(s.rule.half, sentence) or _NOT_ALL_HANDLED.search(sentence)))
+    ]
 
 
 def _doubts(
@@ -111,6 +117,12 @@ def _doubts(
         yield "kind by kind, no total"
     if indicator == "disclosure.published" and _is_one_field(statement, text):
         yield "field by field, no total"
+    if indicator == "interpretations.published" and rule.weak and _READ_ELSEWHERE.search(text, statement.end, end):
+        yield ONE_OF_SEVERAL
+    if rule.adds and indicator in _SUMMANDS and _adds_others(indicator, text[begin : statement.start]):
+        yield "another sum"
+    if indicator in _PRINTED and _is_printed(words, text[begin : statement.start]):
+        yield "only where it can be read"
     if indicator == "press_conferences.held" and (why := _one_kind_of_conference(statement, stated, text, of_others)):
         yield why
     if indicator == "proposals.handled" and _LED.search(words) and _JOINED_IN.search(text, statement.end, end):
@@ -191,6 +203,36 @@ def _counts_more(statement: Statement, stated: list[Statement], text: str, end: 
     return False
 
 
+# What each number of such a sum counts: 主办建议提案8件,协办11件; 以县政府名义印发3件,以县政府办名义5件
+_SUMMANDS = {
+    "proposals.handled": re.compile(
+        r"^(?:协办|会办|分办|主办|承办|办理|牵头|协同|国家|全国|[省市区县州旗镇级]|人大|政协|代表|委员|建议|议案|提案|意见|[的、,;和及])*$"
+    ),
+    "normative_documents.issued": re.compile(r"^(?!.*[委党]).*(?:名义|文件形式)"),
+}
+_COUNTED = re.compile(r"\d[\d,]*[件条份个部项]")
+
+
+def _adds_others(indicator: str, before: str) -> bool:
+    """主办建议提案8件,督办11件; 以县政府名义印发3件、废止5件: whether a sum is of other things as well."""
+    summands = _COUNTED.split(before)[:-1]
+    return not all(map(_SUMMANDS[indicator].search, summands[1:] if indicator == "proposals.handled" else summands))
+
+
+_PRINTED = ("normative_documents.issued", "interpretations.published")
+_GAZETTE = re.compile(r"(?:公报|政报|汇编)》?[^,;]{0,8}\d+[期册辑本份]")
+_WRITTEN = re.compile(r"制定|制发|印发|出台|制作|编写|撰写|推出|网站|微信")
+_ALL_TOGETHER = re.compile(r"(?:集中|统一)(?:发布|公布|公开).*规范性文件")
+
+
+def _is_printed(words: str, before: str) -> bool:
+    """编印公报6期,刊登规范性文件8件; 开设专栏,集中发布规范性文件8件: old ones perhaps, or not all."""
+    if _ALL_TOGETHER.search(words):
+        return True
+    printed = _GAZETTE.search(before)
+    return printed is not None and _WRITTEN.search(before[printed.end() :] + words) is None
+
+
 _NEW = re.compile(r"(?:新[收接]到?|新增|新受理)的?(?:申请)?(?:为|共)?(\d+)[件宗条份]")
 _RISEN = re.compile(r"[比较][^,;。]*$")  # 较上年新增3件
 
@@ -219,6 +261,8 @@ def _tells_ours_apart(statement: Statement, stated: list[Statement], text: str, 
 def _one_kind_of_conference(statement: Statement, stated: list[Statement], text: str, of_others: set[str]) -> str:
     """例行新闻发布会4次,专题发布会3次,共计7次: only the sum is all of them. Why a statement is not, else ""."""
     others = [s for s in stated if s.indicator == statement.indicator and s is not statement]
+    if statement.rule.summed and statement.rule.adds:
+        return "another sum" if statement.rule.sets in of_others else ""
     if statement.rule.summed:
         alike = all("发布会" in text[s.start : s.end] for s in others)
         alike = alike and any(0 <= statement.start - s.end <= 1 for s in others)

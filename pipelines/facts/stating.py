@@ -30,6 +30,7 @@ from pipelines.facts.topics import speaks_of_else, topic_of
 from pipelines.facts.whose import (
     BY,
     is_decided_here,
+    is_level_by_level,
     is_of_callers,
     is_of_cases_decided,
     is_of_others,
@@ -60,7 +61,7 @@ def state(sentence: Sentence, core: str, front: Front, count: Count | None, star
         rule, start = _rule_with_words_before(sentence, core, count, start)
     if rule:
         remember_area(sentence, rule)
-    if count and is_same_elsewhere(sentence, core, count, rule):
+    if count and (is_level_by_level(sentence, core, count) or is_same_elsewhere(sentence, core, count, rule)):
         return None
     if rule is None:
         _leave_unknown(sentence, core, front, count, start, end)

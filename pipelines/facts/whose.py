@@ -122,11 +122,35 @@ def is_of_others(sentence: Sentence, rule: Rule) -> bool:
 _OF_OTHERS = re.compile(
     r"参[加与]|出席|列席|配合|协助|上级|转|代(?!表)|采用|被(?!申|提|起诉|告|列)|向|报送|审[查核]|备案|不予"
 )
+_BY_LEVEL = ("proposals.handled", "press_conferences.held", "interpretations.published")
 # Who else did the same, or where else: 县政府召开3场,县直部门召开22场; 网站发布解读9篇,公众号发布解读5篇.
 _ELSEWHERE = re.compile(
     r"(?P<below>县区|区县|市县|市区县|旗县|县市)|委宣传部|部门|单位|乡镇|镇街|街道|[省市区县]级|本级|政府|办公[室厅]|[局委厅]|办(?![理结复件案])|网站|微信|微博|公众号"
-    r"|(?P<level>(?:全国|[省市区县州旗])(?=人大|政协|建议|提案|代表))|(?P<account>”)"
+    r"|(?P<account>”)"
 )
+_LEVEL = r"(?:(?:全国|国家|[省市区县州旗镇])(?:本?级|(?=人大|政协|代表|建议|提案|两会)))"
+_ONE_LEVEL = re.compile(
+    rf"(?:承办|办理|办结|收到|召开|举办|举行|组织|发布|编发|推送|公开|制作)?了?(?P<level>{_LEVEL})(?:的|为|共|有)?"
+)
+_LEVELS = re.compile(_LEVEL)
+
+
+def is_level_by_level(sentence: Sentence, core: str, count: Count) -> bool:
+    """办理省人大代表建议2件、市人大代表建议9件; 召开市级发布会2场、区级3场: whether the one before is of another level.
+
+    Neither is the whole then.
+    """
+    statements = sentence.paragraph.statements
+    last = statements[-1] if statements and not sentence.part.inside else None
+    if last is None or last.start < sentence.begin or last.indicator not in _BY_LEVEL or last.unit != count.unit:
+        return False
+    named = _ONE_LEVEL.match(core)
+    words = sentence.text[last.start : last.end]
+    before = _LEVELS.findall(words)
+    if named is None or len(before) != 1 or before[0] == named["level"] or core[named.end() :] not in words:
+        return False
+    last.spoilt = ONE_OF_SEVERAL
+    return True
 
 
 def is_same_elsewhere(sentence: Sentence, core: str, count: Count, rule: Rule | None) -> bool:
@@ -145,7 +169,7 @@ def is_same_elsewhere(sentence: Sentence, core: str, count: Count, rule: Rule | 
             and several
             and last
             and named[0] != "办"
-            and (named["below"] or ":" in sentence.text[last.start : last.end])
+            and (named["below"] or any(mark in sentence.text[last.start : last.end] for mark in (":", "本级")))
         ):
             return _others_count(sentence, last.rule)  # 发布政策解读:县政府21篇,部门20篇
         if len(noun) < 2:
@@ -157,7 +181,7 @@ def is_same_elsewhere(sentence: Sentence, core: str, count: Count, rule: Rule | 
                 return True
             continue
         listed = [s for s in before if f"{noun}{s.value:g}{s.unit}" in sentence.text[s.start : s.end]]
-        for stated in listed if several or named["level"] else ():  # 办理省人大代表建议2件、市人大代表建议9件
+        for stated in listed if several else ():
             stated.spoilt = ONE_OF_SEVERAL
         if listed or not several:
             return bool(listed)
