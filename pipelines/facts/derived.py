@@ -25,8 +25,9 @@ _ALL = (
     r"(?=(?:办理|处理|答复|办结)(?:完毕|完结|完成)))"
 )
 _ALL_DONE = re.compile(
-    rf"(?!.*(?:督促|确保|力争|争取))(?:并|且)?{_BEFORE_ALL}?(?:对|针对)?(?:{_THESE}*{_REQUESTS}|上述|以上|受理件|办理工作|答复工作)?(?:我局|本局|本机关)?{_BEFORE_ALL}?{_ALL}"
-    r"(?:在?(?:法定|规定)?的?\d+个工作日(?:之|以)?内)?(?:(?:按照?|依照|依据|根据)《[^》]{2,30}》)?[^未延不无没\d]{0,20}?"
+    rf"(?!.*(?:督促|确保|力争|争取|承诺|将(?:于|在|会|按|依|尽快)))(?:并|且)?{_BEFORE_ALL}?(?:对|针对)?(?:{_THESE}*{_REQUESTS}|上述|以上|受理件|办理工作|答复工作)?(?:我局|本局|本机关)?{_BEFORE_ALL}?{_ALL}"
+    r"(?:[^未延不无没\d,]{0,8}?(?:在|于|自)?(?:(?:收到|受理)(?:申请)?之日起)?(?:法定|规定)?的?\d+个(?:法定)?工作日(?:之|以)?内)?"
+    r"(?:(?:按照?|依照|依据|根据)《[^》]{2,30}》)?[^未延不无没\d]{0,20}?"
     r"(?:办结|办复|答复|回复|结案|办毕|(?:办理|处理|答复)(?:完毕|完结|完成)|(?<=内)完成|完成(?:办理|答复|回复))"
     r"(?:完毕|完成|了|工作|到位)*(?:并(?:依法|按时|按期|及时|均)*(?:答复|送达|告知|反馈|回复|寄送))?(?:给|至)?(?:各)?(?:申请人|当事人)?"
 )
@@ -226,10 +227,14 @@ def is_left_over(sentence: Sentence, core: str) -> bool:
     return (sentence.paragraph.after or "").startswith("requests") and _LEFT_OVER.fullmatch(core) is not None
 
 
+_THOSE = re.compile(r"(?:(?:该|此|这些?|上述|以上|延期|未办结|在办|剩余)+的?(?:申请|件|事项)+)?")
+
+
 def state_left_over(sentence: Sentence, front: Front, end: int) -> bool:
     """Read "1件未到答复期,转入下年度"."""
     count, sentence.left_over = sentence.left_over, None
-    rule = fitting_rule(sentence, sentence.text[front.at : end], count) if count else None
+    begin = _THOSE.match(sentence.text, front.at, end).end()  # type: ignore[union-attr]
+    rule = fitting_rule(sentence, sentence.text[begin:end], count) if count else None
     if count is None or rule is None or rule.indicator != ("requests.carried_forward",):
         return False
     sentence.paragraph.statements.append(Statement.of(rule, count, count.start, end))

@@ -37,6 +37,8 @@ _ASIDE = re.compile(
     r"|\(含(?:重新)?修[订改正](?:的|件)?\)"
     r"|\(含(?:EMS|[快特]递|特快专递|挂号信?|平信|[、及和])+\)"
 )
+_OR_BODY = re.compile(r"(?<=[镇乡县市区旗])\((?:街道|办事处|园区|开发区|管委会|[街镇乡市区县旗办、])+\)")
+_BODY_MARK = re.compile(r"[()、]")
 _COUNT_ASIDE = re.compile(r"\((?<=[一-龥]\()(?<![件宗条份起篇次]\()\d+[件宗条份起]\)")
 # 超过11.2万条(112096条): the second is the number
 _ROUNDED = re.compile(
@@ -121,6 +123,10 @@ def fold_text(text: str) -> tuple[str, _Places]:
         dropped = [(start, end) for start, end in dropped if text[max(start - 2, 0) : start] != "邮件"]
         for found in _MAIL.finditer(text):
             dropped += [(found.start(), found.start() + 3), (found.end() - 1, found.end())]
+    if "(" in text:  # 各镇(街道)、各县(市、区)
+        dropped += [
+            mark.span() for found in _OR_BODY.finditer(text) for mark in _BODY_MARK.finditer(text, *found.span())
+        ]
     for found in bracketed:  # 网络(8件)、信函(3件)
         dropped += [(found.start(), found.start() + 1), (found.end() - 1, found.end())]
     for space in () if text.isprintable() and " " not in text else _INVISIBLE.finditer(text):

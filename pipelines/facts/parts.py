@@ -39,7 +39,7 @@ def is_a_part(sentence: Sentence, rule: Rule, start: int, end: int) -> bool:
         return True
     if inside and rule.sets.startswith("requests.received.") and _is_of_those_carried_over(sentence, start):
         return True
-    if inside and rule.sets == "requests.received" and not _received_before(sentence):
+    if inside and rule.sets == "requests.received" and not _received_before(sentence, rule):
         return True
     if rule.summed and not TOTAL.search(sentence.text, start, end):
         return True
@@ -71,8 +71,10 @@ def _is_of_those_carried_over(sentence: Sentence, start: int) -> bool:
     return any(s.indicator == sentence.part.of and ")" not in sentence.text[s.end : start] for s in last)
 
 
-def _received_before(sentence: Sentence) -> bool:
-    return any(stated.indicator == "requests.received" for stated in sentence.stated())
+def _received_before(sentence: Sentence, rule: Rule) -> bool:
+    """Whether something was received that has parts; 处理22件,其中上年结转2件、新收20件 tells of them as well."""
+    whole = ("requests.received", "requests.processed") if rule.part else ("requests.received",)
+    return any(stated.indicator in whole for stated in sentence.stated())
 
 
 def _is_under_a_title(sentence: Sentence) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.facts.carried import NEAR, holds_carried_over
 from pipelines.facts.grammar import Rule
@@ -38,11 +38,12 @@ _OF_EARLIER_YEARS = re.compile(  # 2022年结转2件,2021年结转1件
 _LATE = re.compile(
     r"(?<![无未零])(?<!没有)(?<!不存在)(?<!无一[例件起])(?<!无一)(?<!未有)(?<![未没]出现)(?<![未没]发生)(?<![未没]产生)(?<!没有出现)(?<!没有发生)(?:延期(?!转?[至到])|逾期|超期|超时)"
 )
+_LATE_GOES_OVER = re.compile(r"延期(?:办理|答复)?\d+[件宗][^;。]{0,12}(?:结转|转[至入到])")
 _OF_ALL_KINDS = re.compile(r"总量|各类|各种")  # 全市行政复议总量
 _FEE = re.compile(r"收(?:取|缴|费)?[^,;。\d免]{0,14}[1-9][\d,.]*万?元")  # 收取复印费45元,检索费未收取
 _OF_DISCLOSURE = re.compile(r"其中[^。]{0,20}信息公开")
 _SETTLED = re.compile(  # 上年结转5件均已办结; 办结上年结转5件
-    r"[,)]*(?:目前|现|年内|也|亦)?(?:已|均|都|全部)+(?:按期|按时|依法|予以)?(?:办结|答复|办复|回复|处理完毕|办理完毕)(?:完毕|完成)?(?![\d了])"
+    r"[,)]*(?:的?申请)?(?:目前|现|年内|也|亦)?(?:已|均|都|全部)+(?:[于在][^,;。]{1,8}?)?(?:全部|按期|按时|依法|予以)*(?:办结|答复|办复|回复|处理完毕|办理完毕)(?:完毕|完成)?(?![\d了])"
     r"|(?<!未)(?:办结|答复)(?:了|完)?(?:上年|去年|LAST年)"
 )
 _CHANNEL = "requests.received."
@@ -98,6 +99,11 @@ def reconsidered(stated: list[Statement], text: str, begin: int, end: int, of_ot
         if statement.indicator == "requests.carried_over" and statement.value:
             settled = _SETTLED.search(words) or _SETTLED.match(text, statement.end)
             statement.settled = settled is not None
+    for total in stated:
+        if total.rule.adds and total.indicator == "requests.received":  # 收到书面申请6件,网上申请5件,共11件
+            parts = [s for s in stated if s.indicator.startswith("requests.received") and s.end <= total.start]
+            for statement in parts if sum(s.value for s in parts) == total.value else ():
+                statement.part = statement.part or statement.indicator == total.indicator
     return [
         s
         for s in stated
@@ -137,6 +143,8 @@ def _doubts(
         yield "not about information"
     if statement.some_bodies and _other_bodies_count(text, statement.end):
         yield ONE_OF_SEVERAL
+    if indicator == "requests.received" and statement.part and rule.part and _is_of_those_done(statement, stated):
+        yield "of those processed"
     if statement.with_carried_over:
         yield WITH_CARRIED_OVER
     if indicator == "requests.carried_over" and _OF_EARLIER_YEARS.search(sentence):
@@ -145,7 +153,12 @@ def _doubts(
         yield "perhaps through one channel of several"
     if rule.context and (_OF_ALL_KINDS.search(words) or _tells_ours_apart(statement, stated, text, sentence)):
         yield "another total"
-    if indicator == "requests.processed" and _ON_TIME.search(words) and _LATE.search(sentence):
+    if (
+        indicator == "requests.processed"
+        and _ON_TIME.search(words)
+        and _LATE.search(sentence)
+        and not _LATE_GOES_OVER.search(sentence)
+    ):
         yield "only those in time"
 
 
@@ -250,6 +263,13 @@ def _holds_carried_over(statement: Statement, stated: list[Statement], text: str
     return holds_carried_over(text, statement.start, statement.end, begin, end, parts == statement.value)
 
 
+def _is_of_those_done(statement: Statement, stated: list[Statement]) -> bool:
+    """办结22件,其中上年结转2件、新收20件: whether more may have come, of which some are not done yet."""
+    before = {s.indicator for s in stated[: stated.index(statement)]}
+    done = "requests.processed" in before and "requests.received" not in before
+    return done and not any(s.indicator == "requests.carried_forward" and not s.value for s in stated)
+
+
 def _tells_ours_apart(statement: Statement, stated: list[Statement], text: str, sentence: str) -> bool:
     """行政复议14宗,与政府信息公开有关的行政复议2宗: whether the first are not only about information."""
     after = stated[stated.index(statement) + 1 :]
@@ -290,6 +310,7 @@ def decided(statements: list[Statement], office: bool) -> tuple[list[Fact], list
     by_indicator: dict[str, list[Statement]] = {}
     for statement in statements:
         by_indicator.setdefault(statement.indicator, []).append(statement)
+    _state_those_carried_over_done(by_indicator)
     _tell_systems_apart(statements)
     facts: list[Fact] = []
     findings: list[Finding] = []
@@ -338,6 +359,8 @@ def _most_certain(indicator: str, by_indicator: dict[str, list[Statement]], offi
     certain = [s for s in certain if not s.aside] or certain
     certain = [s for s in certain if not s.rule.weak] or certain
     gross = {s.value for s in by_indicator[indicator] if s.with_carried_over}  # told once more without saying so
+    if indicator == "requests.received":  # 年初结转2件,新受理31件,共受理33件
+        gross |= {s.value + over.value for s in certain for over in carried_over if over.value}
     certain = [s for s in certain if s.value not in gross]
     certain = [s for s in certain if not s.part] or certain
     if any("公开" in s.quote for s in certain):  # those about information; all kinds of cases
@@ -360,6 +383,15 @@ def _makes_up_the_rest(statement: Statement, by_indicator: dict[str, list[Statem
         return False
     received, over, forward = (values.pop() for values in stated)
     return received + over == statement.value + forward
+
+
+def _state_those_carried_over_done(by_indicator: dict[str, list[Statement]]) -> None:
+    """未收到申请,上年结转的1件已办结: where none came, those are all that was processed."""
+    received = {s.value for s in by_indicator.get("requests.received", ()) if not s.spoilt}
+    over = by_indicator.get("requests.carried_over", ())
+    if received == {0} and len({s.value for s in over}) == 1 and "requests.processed" not in by_indicator:
+        done = [replace(s, indicator="requests.processed") for s in over if s.value and s.settled and not s.spoilt]
+        by_indicator.update({"requests.processed": done} if done else {})
 
 
 def _exact_ones(certain: list[Statement]) -> list[Statement]:

@@ -66,7 +66,10 @@ def state(sentence: Sentence, core: str, front: Front, count: Count | None, star
     if rule is None:
         _leave_unknown(sentence, core, front, count, start, end)
         return None
-    if is_of_others(sentence, rule) or rule.sets == "requests.outcome":
+    if is_of_others(sentence, rule):
+        return None
+    if rule.sets == "requests.outcome":
+        sentence.paragraph.after = rule.sets
         return None
     if are_replies_published(sentence, rule, start, end):
         return None
