@@ -16,7 +16,8 @@ _THEM_MARKED = re.compile(  # 含结转2件, 其中2件为上年12月收到; not
 _ALL_OF_THEM = re.compile(  # 均为上年结转
     rf"(?:该|此|这)?(?:[\d一两]+件)?(?:申请)?(?:均|都|皆|全部?|也|仅|且)*(?:为|是|系|属于?|来自)[^,;()]{{0,4}}?{_LAST}(?:{_OVER}|{_CAME})"
 )
-_MARK = re.compile(rf"其中|{_WITH}")
+_MARK = re.compile(rf"其中|上述|以上|申请中|{_WITH}")
+_GOES_ON = re.compile(rf"。\(?(?:其中|(?:上述|以上)[^,;。]{{0,8}}|{_WITH})[^。]*")  # 共收到申请63件。其中上年结转2件
 _ANOTHER_TOTAL = re.compile(r"(?:办结|答复|办复|回复|办理|处理|办毕|新[收增接受])[^\d,;()]{0,16}\d")
 _NOT_AMONG = re.compile(
     r"(?:无|没有|[不未]有|[不未]包?[含括]|不计|除|另|扣除|剔除|不存在|减|[较比]|加上?)[^,;()\d]{0,6}$"
@@ -36,13 +37,14 @@ def holds_carried_over(text: str, start: int, end: int, begin: int, stop: int, t
     What follows another total belongs to that one: 收到85件,办结88件(含上年结转3件). Nor are they among those whose
     parts are all `told`: 收到85件,其中网上80件、信函5件,上年结转3件.
     """
-    begin, stop = max(begin, start - NEAR), min(stop, end + NEAR)
+    more = _GOES_ON.match(text, stop)
+    begin, stop = max(begin, start - NEAR), min(more.end() if more else stop, end + NEAR)
     if not _MAY_HOLD.search(text, begin, start) and not _MAY_HOLD.search(text, end, stop):
         return False
     if _BEFORE.search(text, begin, start) or _ALL_OF_THEM.match(text, end + (text[end : end + 1] in (",", "(")), stop):
         return True
     inside = False
-    for clause in re.finditer(r"[^,;()、]+", text[end:stop]):
+    for clause in re.finditer(r"[^,;()、。]+", text[end:stop]):
         words, before = clause[0], text[end + clause.start() - 1]
         marked = _MARK.search(words) is not None
         inside = (inside or marked) and (before != ";" or marked)

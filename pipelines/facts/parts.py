@@ -74,7 +74,10 @@ def _is_of_those_carried_over(sentence: Sentence, start: int) -> bool:
 def _received_before(sentence: Sentence, rule: Rule) -> bool:
     """Whether something was received that has parts; 处理22件,其中上年结转2件、新收20件 tells of them as well."""
     whole = ("requests.received", "requests.processed") if rule.part else ("requests.received",)
-    return any(stated.indicator in whole for stated in sentence.stated())
+    here = sentence.stated()
+    if rule.part and sentence.paragraph.received_here and sentence.text.startswith("其中", sentence.begin):
+        here = [*here, sentence.paragraph.received_here]  # 共收到申请63件。其中新收61件
+    return any(stated.indicator in whole for stated in here)
 
 
 def _is_under_a_title(sentence: Sentence) -> bool:
