@@ -10,6 +10,7 @@ from pipelines.facts.memory import OTHERS, Sentence
 from pipelines.numerals import Count
 
 LONGEST_CORE = 70  # a clause that says more before its number is not one of ours
+_WHOLES = ("disclosure.published", "website.published")  # what readings are among
 _OF_CHANNELS = frozenset(CHANNELS.values())
 _PUBLISHED = frozenset(("information", "disclosure", *CHANNELS.values()))
 # The totals that a bare clause ("办结12件") may continue under a heading about the same thing.
@@ -39,8 +40,8 @@ def first_rule(sentence: Sentence, core: str, count: Count | None) -> Rule | Non
     """The first rule for a clause in its own words."""
     paragraph = sentence.paragraph
     contexts = _contexts(sentence.about or paragraph.topic, paragraph.after, sentence.channel.subject)
-    if sentence.part.inside and sentence.part.of == "disclosure.published" and not is_on_channel(paragraph.after):
-        contexts |= {"among disclosure"}
+    if _is_among_publications(sentence):
+        contexts |= {"among publications"}
     for rule in fitting_rules(core, count is None) if len(core) <= LONGEST_CORE else ():
         if (
             (not rule.needs or not rule.needs.isdisjoint(contexts))
@@ -71,9 +72,12 @@ def is_publication(about: str) -> bool:
     return about in _PUBLISHED
 
 
-def is_on_channel(after: str | None) -> bool:
-    """Whether what was counted last is what one site or account published."""
-    return (after or "").partition(".")[0] in _OF_CHANNELS
+def _is_among_publications(sentence: Sentence) -> bool:
+    """公开信息743条,其中政策解读21条; 网站公开信息743条,政策解读21条; not 其中网站500条,政策解读21条."""
+    after, of = sentence.paragraph.after, sentence.part.of
+    if sentence.part.inside and of in _WHOLES:
+        return after == of or (after or "").partition(".")[0] not in _OF_CHANNELS
+    return not sentence.part.inside and after in _WHOLES
 
 
 def _adds_up(sentence: Sentence, rule: Rule, count: Count) -> bool:

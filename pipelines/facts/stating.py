@@ -33,6 +33,7 @@ from pipelines.facts.whose import (
     is_level_by_level,
     is_of_callers,
     is_of_cases_decided,
+    is_of_government,
     is_of_others,
     is_same_elsewhere,
     read_another_body,
@@ -54,6 +55,8 @@ def state(sentence: Sentence, core: str, front: Front, count: Count | None, star
     if rule and count and rule.sets == "reconsideration.total" and is_decided_here(sentence, core, end):
         return None
     if rule and not _CASES.isdisjoint(rule.indicator) and _is_of_other_acts(sentence, core, front, start, end):
+        return None
+    if rule and rule.sets == "normative_documents.issued" and is_of_government(sentence, core):
         return None
     if rule and rule.context and _OF_OTHER_CASES.search(sentence.text[slice(*sentence.before)]):
         return None

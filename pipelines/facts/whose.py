@@ -119,6 +119,14 @@ def is_of_others(sentence: Sentence, rule: Rule) -> bool:
     return True
 
 
+_OF_GOVERNMENT = re.compile(r"[省市区县州旗](?:人民)?政府(?:及其?办公?[室厅]?)?(?:行政)?规范性")
+
+
+def is_of_government(sentence: Sentence, core: str) -> bool:
+    """出台县政府规范性文件2件: whether a bureau tells of documents that are not its own."""
+    return not sentence.speaker.governs and _OF_GOVERNMENT.search(core) is not None
+
+
 _OF_OTHERS = re.compile(
     r"参[加与]|出席|列席|配合|协助|上级|转|代(?!表)|采用|被(?!申|提|起诉|告|列)|向|报送|审[查核]|备案|不予"
 )
