@@ -223,12 +223,15 @@ _SUMMANDS = {
     ),
     "normative_documents.issued": re.compile(r"^(?!.*[委党]).*(?:名义|文件形式)"),
 }
+_GOVERNMENT = re.compile(r"以[我本]?([省市区县州旗镇乡])(?:人民)?政府")
 _COUNTED = re.compile(r"\d[\d,]*[件条份个部项]")
 
 
 def _adds_others(indicator: str, before: str) -> bool:
     """主办建议提案8件,督办11件; 以县政府名义印发3件、废止5件: whether a sum is of other things as well."""
     summands = _COUNTED.split(before)[:-1]
+    if indicator != "proposals.handled" and len(set(_GOVERNMENT.findall(before))) > 1:
+        return True
     return not all(map(_SUMMANDS[indicator].search, summands[1:] if indicator == "proposals.handled" else summands))
 
 

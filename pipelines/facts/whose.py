@@ -130,7 +130,7 @@ def is_of_government(sentence: Sentence, core: str) -> bool:
 _OF_OTHERS = re.compile(
     r"参[加与]|出席|列席|配合|协助|上级|转|代(?!表)|采用|被(?!申|提|起诉|告|列)|向|报送|审[查核]|备案|不予"
 )
-_BY_LEVEL = ("proposals.handled", "press_conferences.held", "interpretations.published")
+_BY_LEVEL = frozenset(("proposals", "press_conferences", "interpretations", "normative_documents"))
 # Who else did the same, or where else: 县政府召开3场,县直部门召开22场; 网站发布解读9篇,公众号发布解读5篇.
 _ELSEWHERE = re.compile(
     r"(?P<below>县区|区县|市县|市区县|旗县|县市)|委宣传部|部门|单位|乡镇|镇街|街道|[省市区县]级|本级|政府|办公[室厅]|[局委厅]|办(?![理结复件案])|网站|微信|微博|公众号"
@@ -144,13 +144,13 @@ _LEVELS = re.compile(_LEVEL)
 
 
 def is_level_by_level(sentence: Sentence, core: str, count: Count) -> bool:
-    """办理省人大代表建议2件、市人大代表建议9件; 召开市级发布会2场、区级3场: whether the one before is of another level.
+    """办理省人大代表建议2件、市人大代表建议9件; 区本级现行有效文件19件,镇级7件: whether the one before is of another level.
 
     Neither is the whole then.
     """
     statements = sentence.paragraph.statements
     last = statements[-1] if statements and not sentence.part.inside else None
-    if last is None or last.start < sentence.begin or last.indicator not in _BY_LEVEL or last.unit != count.unit:
+    if last is None or last.start < sentence.begin or last.rule.about not in _BY_LEVEL or last.unit != count.unit:
         return False
     named = _ONE_LEVEL.match(core)
     words = sentence.text[last.start : last.end]
