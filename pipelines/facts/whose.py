@@ -144,7 +144,7 @@ _LEVELS = re.compile(_LEVEL)
 
 
 def is_level_by_level(sentence: Sentence, core: str, count: Count) -> bool:
-    """办理省人大代表建议2件、市人大代表建议9件; 区本级现行有效文件19件,镇级7件: whether the one before is of another level.
+    """办理省人大代表建议2件、市人大代表建议9件; 区本级有效文件19件,镇级7件: whether the one before is of another level.
 
     Neither is the whole then.
     """
