@@ -132,7 +132,7 @@ _OF_OTHER_CASES = re.compile(
 _CASES = frozenset(("reconsideration.total", "litigation.total"))
 # What else is done to people that they may contest, and how many of it.
 _OTHER_ACT = re.compile(
-    r"(?<![^,;。])(?![^,;。]*(?:复议|诉讼|公开[^,;。]{0,4}申请))"
+    r"(?<![^,;。])(?!其中|涉及|内容|关于|主要)(?![^,;。]*(?:复议|诉讼|公开[^,;。]{0,4}申请))"
     r"[^,;。]{0,40}?(?:处罚|许可|征[地收]|拆迁|工伤|执法|强制|裁决|审批|登记|认定|信访|投诉|举报|工单|诉求)[^,;。]{0,30}\d"
 )
 _ABOUT_DISCLOSURE = re.compile(r"公开[^,;。]{0,4}申请|申请公开|信息公开(?:工作|答复|引)")
