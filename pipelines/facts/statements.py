@@ -41,6 +41,12 @@ _LATE = re.compile(
 _LATE_GOES_OVER = re.compile(r"延期(?:办理|答复)?\d+[件宗][^;。]{0,12}(?:结转|转[至入到])")
 _OF_ALL_KINDS = re.compile(r"总量|各类|各种")  # 全市行政复议总量
 _FEE = re.compile(r"收(?:取|缴|费)?[^,;。\d免]{0,14}[1-9][\d,.]*万?元")  # 收取复印费45元,检索费未收取
+_ONE_KIND_OF_FEE = re.compile(  # 检索费36元、复制费120元
+    r"(?<![、和及与])(?:检索|查询|复制|复印|打印|邮寄|邮递|快递|光盘|工本|拷贝)(?:成本)?费?(?:用)?(?:合计|共计|共|为)*\d"
+)
+_ANOTHER_FEE = re.compile(
+    r"(?:检索|查询|复制|复印|打印|邮寄|邮递|快递|光盘|工本|拷贝)(?:成本)?费?(?:用)?(?:合计|共计|共|为)*(?!0元)\d"
+)
 _OF_DISCLOSURE = re.compile(r"其中[^。]{0,20}信息公开")
 _SETTLED = re.compile(  # 上年结转5件均已办结; 办结上年结转5件
     r"[,)]*(?:的?申请)?(?:目前|现|年内|也|亦)?(?:已|均|都|全部)+(?:[于在][^,;。]{1,8}?)?(?:全部|按期|按时|依法|予以)*(?:办结|答复|办复|回复|处理完毕|办理完毕)(?:完毕|完成)?(?![\d了])"
@@ -137,6 +143,10 @@ def _doubts(
         yield ONE_OF_SEVERAL
     if statement.running and _THIS_YEARS.search(text, statement.end, end):
         yield "since its beginning"
+    if indicator == "fees.charged" and not rule.adds and _ONE_KIND_OF_FEE.search(words):
+        another = _ANOTHER_FEE.search(text, statement.end, end) or _ANOTHER_FEE.search(text, begin, statement.start)
+        if another:
+            yield "kind by kind, no total"
     if indicator == "fees.charged" and rule.zero and rule.weak and _FEE.search(sentence):
         yield "one of several fees"
     if indicator in _CASES and statement.value and _is_about_else(words, sentence, statement.start - begin):
