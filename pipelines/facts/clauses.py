@@ -142,6 +142,10 @@ def _goes_on(sentence: Sentence, front: Front, start: int, end: int) -> bool:
     return state_left_over(sentence, front, end) or state_all_by(sentence, start, end)
 
 
+_NOR_CASES = re.compile(  # 无政府信息公开申请、行政复议及行政诉讼
+    r"(?P<requests>(?:未|没有|无)(?:收到|接到|发生|出现|受理|有)?过?(?:政府信息公开申请|信息公开申请|依申请公开(?:申请|事项|件)?))"
+    r"(?:[、和及与]|以及)(?=(?:行政)?复议)"
+)
 _ANOTHER_DENIAL = re.compile(r"、(?=[未没无零])")
 
 
@@ -154,6 +158,8 @@ def _deny(sentence: Sentence, front: Front, start: int, end: int) -> None:
             nothing = Count(0, "件", "exact", at, at + len(denial))
             take_all(sentence, rules, front, nothing, start)
         else:
+            if first := _NOR_CASES.match(denial):
+                state(sentence, first["requests"], front, None, start, at + len(denial))
             state(sentence, denial, front, None, start, at + len(denial))
         start = at = at + len(denial) + 1
 
