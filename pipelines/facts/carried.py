@@ -47,7 +47,8 @@ def holds_carried_over(text: str, start: int, end: int, begin: int, stop: int, t
     for clause in re.finditer(r"[^,;()、。]+", text[end:stop]):
         words, before = clause[0], text[end + clause.start() - 1]
         marked = _MARK.search(words) is not None
-        inside = (inside or marked) and (before != ";" or marked)
+        closed = text[end + clause.start() - 2] == ")" or before in (";", ")")
+        inside = marked or (inside and not closed)  # 收到96件(含本级23件),上年结转2件
         them = _THEM.search(words) or (_THEM_MARKED.search(words) if marked else None)
         if them and (marked or before == "(" or (inside and not told)):
             return not _NOT_AMONG.search(words[: them.start()]) and not _NONE.search(words, them.end())
