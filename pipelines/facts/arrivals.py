@@ -74,7 +74,24 @@ def channels_of_each(sentence: Sentence, core: str, count: Count) -> list[Rule]:
     return rules if len(rules) == len(names) > 1 else []
 
 
-_APPLICANT = re.compile("自然人|公民|个人|法人|企业|组织|单位|公司|团体")
+_BY_THESE = re.compile(
+    r"^(?:申请|提交)?(?:方式|形式|渠道|途径)(?:主要)?(?:为|是|有|包括)"
+    r"|(?:等?[两三四](?:种|类|个))?(?:的?(?:方式|形式|渠道|途径|平台))?(?:提[出交]|递交|申请|受理|收到)?$"
+)
+
+
+def channels_listed_before(sentence: Sentence, counts: list[Count]) -> list[str]:
+    """The channels in the clause before, whose numbers follow: 全部通过网络和信函提出,分别为58件和38件."""
+    received = sentence.paragraph.received
+    names = _JOINT.split(_BY_THESE.sub("", sentence.text[slice(*sentence.before)]))
+    total = sum(count.value or 0 for count in counts)
+    if received is None or len(names) != len(counts) or not 0 < total <= received.value:
+        return []
+    rules = [fitting_rule(sentence, name, count) for name, count in zip(names, counts, strict=True)]
+    return names if all(rule and rule.sets.startswith(_BY) for rule in rules) else []
+
+
+_APPLICANT = re.compile("自然人|公民|个人|法人|企业|组织|(?<![本我])单位|公司|团体")
 _ANOTHER_APPLICANT = re.compile(
     rf"[,;、和及]+(?!其中)[^,;、()\d]{{0,6}}?(?P<who>{_APPLICANT.pattern})[^,;、()\d]{{0,14}}\d+[件宗条份起个]"
 )

@@ -43,9 +43,15 @@ def holds_carried_over(text: str, start: int, end: int, begin: int, stop: int, t
         return False
     if _BEFORE.search(text, begin, start) or _ALL_OF_THEM.match(text, end + (text[end : end + 1] in (",", "(")), stop):
         return True
-    inside = False
+    inside = outside = False
+    at = end
     for clause in re.finditer(r"[^,;()、。]+", text[end:stop]):
         words, before = clause[0], text[end + clause.start() - 1]
+        if ")" in text[at : end + clause.start()]:  # 受理96件(含县本级23件),上年结转2件
+            inside = outside
+        if before == "(":
+            outside = inside
+        at = end + clause.end()
         marked = _MARK.search(words) is not None
         closed = text[end + clause.start() - 2] == ")" or before in (";", ")")
         inside = marked or (inside and not closed)  # 收到96件(含本级23件),上年结转2件

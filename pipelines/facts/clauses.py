@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from pipelines.facts.arrivals import channels_of_each, denied_channels
+from pipelines.facts.arrivals import channels_listed_before, channels_of_each, denied_channels
 from pipelines.facts.channels import channels_before, find_subject, leave_subject
 from pipelines.facts.derived import (
     are_only_these_done,
@@ -203,6 +203,12 @@ def _read_together(sentence: Sentence, front: Front, counts: list[Count], start:
         _read_each(sentence, _EACH_JOINT.split(before), common, front, counts, start)
     elif text[start : front.at].endswith(_EACH) and (channels := channels_before(sentence, start)):
         _read_each(sentence, channels, before, front, counts, start)
+    elif (
+        text[start : front.at].endswith(_EACH)
+        and before in ("", "为", "有", "是")
+        and (channels := channels_listed_before(sentence, counts))
+    ):
+        _read_each(sentence, channels, "", front, counts, start)
     elif risen := _RISEN.fullmatch(text, front.at, counts[-1].start):  # 由2022年的20件增加到2023年的35件
         core = risen["core"] or text[slice(*sentence.before)]
         state(sentence, core, front, counts[-1], start, counts[-1].end)

@@ -22,6 +22,11 @@ _PRESS_BODIES = re.compile(
 _NAME_TAIL = re.compile(
     r"(?:及其?(?:所属|下属|直属|下辖)(?:各)?(?:部门|单位|机构|[支大]队|分局)(?:、(?:单位|机构|[支大]队|分局|站))*|机关|本级|(?:机关)?本部|(?:各?受理)?窗口|[一-龥]{2,4}分局等窗口)(?!名义)"
 )
+# All that a government reports for: 云州县本级及所属部门、街道
+_WITH_ITS_BODIES = re.compile(
+    r"(?:(?:人民)?政府)?(?:本级)?(?:[及和与]|以及)(?:其|各|所属|下属|直属|[省市区县州旗][级直]|各?工作)*"
+    r"(?:(?:部门|单位|乡镇|镇街|镇街道|乡镇街道|街道|镇办|园区)(?:[、和及与]各?)?)+(?=[共全一年累新收接受])"
+)
 _GOVERNS = re.compile(r"(?:政府|管理委员会|管委会|办公室|办公厅|街道|办事处|镇|乡|公署|新区|实验区|示范区|开发区)$")
 _GENERAL = re.compile(r"各类|各项|相关|事业|数据|关于|事务|行政管理|管理|工作|业务|方面|类$|的$|政务$|政府$")
 _LISTED = re.compile(r"[、和与及]")  # 旅游、文体类信息
@@ -109,6 +114,8 @@ class Speaker:
             return own_level.end()
         if longest > at:
             tail = _NAME_TAIL.match(text, longest, end)
+            if self.one_of_several and (below := _WITH_ITS_BODIES.match(text, longest, end)):
+                return below.end()
             if self.agencies[0].endswith("人民政府") and (press := _PRESS_OFFICE.match(text, longest, end)):
                 return press.end()
             if tail and (self.office or not self.governs or tail[0][0] == "及"):

@@ -147,6 +147,8 @@ def _doubts(
         another = _ANOTHER_FEE.search(text, statement.end, end) or _ANOTHER_FEE.search(text, begin, statement.start)
         if another:
             yield "kind by kind, no total"
+    if "累计" in words and _told_of_the_year(statement, stated, text):
+        yield "since its beginning"
     if indicator == "fees.charged" and rule.zero and rule.weak and _FEE.search(sentence):
         yield "one of several fees"
     if indicator in _CASES and statement.value and _is_about_else(words, sentence, statement.start - begin):
@@ -180,6 +182,13 @@ _ANOTHER_FIELD = re.compile(
 _ANOTHER_IN_LIST = re.compile(r"[、和及](?!解读|政策解读)[^,;。\d]{2,14}\d+[条件份项则个]")
 
 
+def _told_of_the_year(statement: Statement, stated: list[Statement], text: str) -> bool:
+    """本年度未受理申请,累计受理3件: whether the year's number stands before."""
+    before = [s for s in stated if s.indicator == statement.indicator and s.end <= statement.start]
+    words = [text[max(0, s.start - 8) : s.end] for s in before if s.value < statement.value]
+    return any("累计" not in said and re.search("(?:THIS|[今本当])年", said) for said in words)
+
+
 def _is_one_field(statement: Statement, text: str) -> bool:
     """公开收费标准、药品价格等信息92条,公开行政处罚决定18件: whether the first are not all that was published."""
     if not _ONE_FIELD.search(text[statement.start : statement.end]):
@@ -211,8 +220,9 @@ def _other_bodies_count(text: str, at: int) -> bool:
     return any("其中" not in words for words in between)
 
 
-_MORE = re.compile(r"(?<!其中)[,;、(](?!其中)[^,;、。()\d]*?(?P<count>\d+)[件宗条份起个]")
+_MORE = re.compile(r"(?<!其中)[,;、(](?!其中)[^,;、。()\d]*?(?P<count>\d+)[件宗条份起个](?!工作日)")
 _NOT_MORE = re.compile(r"结转|转[入至到下]|办[结理复毕]|答复|公开|提供|处理|均|都|比|年")
+_ASKED_TOO = re.compile(r"(?:要求|申请|请求)公开[^,;。]*的申请")  # 要求公开征地资料的申请5件,要求公开拆迁资料的申请3件
 
 
 def _counts_more(statement: Statement, stated: list[Statement], text: str, end: int) -> bool:
@@ -221,7 +231,7 @@ def _counts_more(statement: Statement, stated: list[Statement], text: str, end: 
         return True
     for more in _MORE.finditer(text, statement.end, end):
         known = any(s.start <= more.start("count") < s.end for s in stated)
-        if not known and not _NOT_MORE.search(more[0]):
+        if not known and (not _NOT_MORE.search(more[0]) or _ASKED_TOO.search(more[0])):
             return True
     return False
 
@@ -386,6 +396,8 @@ def _came_otherwise_too(statement: Statement, by_indicator: dict[str, list[State
     if not (statement.rule.theme and statement.indicator == "requests.received"):
         return False
     channels = [s for name, stated in by_indicator.items() if name.startswith(_CHANNEL) for s in stated]
+    if len(statement.rule.indicator) == 1 and sum({s.indicator: s.value for s in channels}.values()) == statement.value:
+        return False  # 收到当面和网上申请6件,其中当面4件、网上2件
     return any(s.value and s.indicator not in statement.rule.indicator for s in channels)
 
 

@@ -287,7 +287,8 @@ def _remember_requests(sentence: Sentence, stated: Statement, count: Count | Non
         paragraph.received = stated if count and not sentence.part.inside else None
         paragraph.narrative.received = paragraph.received_here = paragraph.received
     elif paragraph.received and paragraph.received.rule.theme and stated.indicator.startswith("requests.received."):
-        same = stated.indicator in paragraph.received.rule.indicator or not stated.value
+        listed = sentence.part.inside and len(paragraph.received.rule.indicator) == 1  # 当面和网上申请6件,其中当面4件
+        same = listed or stated.indicator in paragraph.received.rule.indicator or not stated.value
         paragraph.received = paragraph.received if same else None  # 收到网上申请5件、信函申请3件,均已答复
     elif not stated.indicator.startswith("requests.") or stated.indicator == "requests.processed":
         paragraph.received = None
