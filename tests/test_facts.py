@@ -208,6 +208,17 @@ def test_a_whole_list_of_channels_that_is_too_short_is_told():
         assert ("sum_broken" in [f.code for f in findings]) == told
 
 
+def test_requests_with_those_carried_over_are_told():
+    for text, value, told in (
+        ("2023年共收到政府信息公开申请12件（含上年结转2件）。", 12, ["fact_with_carried_over"]),
+        ("2023年共收到政府信息公开申请12件，其中上年结转2件、新收10件。", 10, []),
+        ("2023年共收到政府信息公开申请12件，上年结转2件。", 12, []),
+    ):
+        facts, findings = read_facts(section_of(text, "requests"), fiscal_year=2023)
+        assert as_stated(facts)["requests.received"] == (value, "件", "exact")
+        assert [f.code for f in findings] == told
+
+
 def test_a_relative_whole_year_is_the_year_named_last():
     assert read("2022年，我局认真落实条例。全年收到政府信息公开申请12件。") == []
     assert [f.value for f in read("2022年的问题已整改。2023年，全年收到政府信息公开申请12件。")] == [12]

@@ -52,7 +52,8 @@ def read_facts(
     `sections` is the narrative by its headings, `lead` the text before the first of them. Lines of flattened tables
     may stand in it. A clause with a year is read only if `fiscal_year` is known; one with an agency's name only if it
     is a way to write `agency` (if None, of an agency that the beginning of the text names).
-    An indicator stated with two values is not given: a finding `fact_ambiguous` quotes both.
+    An indicator stated with two values is not given: a finding `fact_ambiguous` quotes both. Requests that the text
+    counts with those carried over, and not without, are given with a finding `fact_with_carried_over`.
 
     >>> text = "2021年,我局共收到政府信息公开申请3件均已依法答复完毕。未发生涉及政府信息公开申请的行政复议。"
     >>> facts, _ = read_facts([], text, fiscal_year=2021)

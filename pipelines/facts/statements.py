@@ -22,7 +22,6 @@ _KIND = re.compile(r"例行|专题|专场|主题|[季月]度|定期|线上|线�
 _LED = re.compile(r"主办|牵头")
 _JOINED_IN = re.compile(r"[,、和](?:会同|[协会分]办)[^,;。]{0,12}\d")
 ONE_OF_SEVERAL = "one of several"
-WITH_CARRIED_OVER = "with those carried over"
 TOTAL = re.compile(r"[共总]|合计|累计|全[省市区县州旗镇乡]|系统")
 _THIS_YEARS = re.compile(r"(?:THIS|[今本当])年度?[^。;]{0,20}\d|(?:年内|全年)[^。;]{0,12}\d")
 _NOT_ALL_HANDLED = re.compile(r"主办|会办|协办|分办|共同")
@@ -157,8 +156,10 @@ def _doubts(
         yield ONE_OF_SEVERAL
     if indicator == "requests.received" and statement.part and rule.part and _is_of_those_done(statement, stated):
         yield "of those processed"
-    if statement.with_carried_over:
-        yield WITH_CARRIED_OVER
+    if statement.with_carried_over and any(
+        s.indicator == "requests.carried_over" and s.value == statement.value for s in stated
+    ):
+        yield "those carried over"  # 收到2件,均为上年结转
     if indicator == "requests.carried_over" and _OF_EARLIER_YEARS.search(sentence):
         yield "of one year, no total"
     if rule.theme and indicator == "requests.received" and _counts_more(statement, stated, text, end):
@@ -357,6 +358,8 @@ def decided(statements: list[Statement], office: bool) -> tuple[list[Fact], list
                     quote=first.quote,
                 )
             )
+            if first.with_carried_over:  # the form's own row is 本年新收; the forms' rule for facts takes both
+                findings.append(_noted("fact_with_carried_over", indicator, first.quote))
         elif stated[0].spoilt:
             findings.append(_ambiguous(indicator, stated, stated[0].spoilt))
     _drop_channels_of_gross(facts, findings, by_indicator)
@@ -384,7 +387,7 @@ def _most_certain(indicator: str, by_indicator: dict[str, list[Statement]], offi
     gross = {s.value for s in by_indicator[indicator] if s.with_carried_over}  # told once more without saying so
     if indicator == "requests.received":  # 年初结转2件,新受理31件,共受理33件
         gross |= {s.value + over.value for s in certain for over in carried_over if over.value}
-    certain = [s for s in certain if s.value not in gross]
+    certain = [s for s in certain if s.value not in gross] or certain
     certain = [s for s in certain if not s.part] or certain
     if any("公开" in s.quote for s in certain):  # those about information; all kinds of cases
         certain = [s for s in certain if not s.rule.context or "公开" in s.quote] or certain
@@ -454,16 +457,15 @@ def _drop_channels_of_gross(
     """收到12件(含上年结转2件),其中网络8件、信函4件: drop channels that are not known to be of the year's own ten."""
     gross = {s.value for s in by_indicator.get("requests.received", ()) if s.with_carried_over}
     channels = [f for f in facts if f.indicator.startswith(_CHANNEL) and f.value]
-    if not gross or not channels:
-        return
-    listed = sum(f.value for f in channels)
     values = {f.indicator: f.value for f in facts}
-    new, over = values.get("requests.received"), values.get("requests.carried_over")
-    own = listed <= new if new else over is not None and listed + over in gross
+    received = values.get("requests.received")
+    if not gross or received in gross:
+        return
+    listed, over = sum(f.value for f in channels), values.get("requests.carried_over")
+    own = listed <= received if received else over is not None and listed + over in gross
     for f in () if own else channels:
         facts.remove(f)
-        detail = f"{WITH_CARRIED_OVER}: {f.quote}"
-        findings.append(Finding(code="fact_ambiguous", kind="source", place=f.indicator, detail=detail[:300]))
+        findings.append(_noted("fact_ambiguous", f.indicator, f"with those carried over: {f.quote}"))
 
 
 def _without_petitions(facts: list[Fact], findings: list[Finding]) -> list[Fact]:
@@ -476,8 +478,7 @@ def _without_petitions(facts: list[Fact], findings: list[Finding]) -> list[Fact]
     if sum(f.value for f in before) <= received.value:
         return facts
     for f in before:
-        detail = f"more than the {received.value:g} requests: {f.quote}"
-        findings.append(Finding(code="fact_ambiguous", kind="source", place=f.indicator, detail=detail[:300]))
+        findings.append(_noted("fact_ambiguous", f.indicator, f"more than the {received.value:g} requests: {f.quote}"))
     return [f for f in facts if f not in before]
 
 
@@ -492,4 +493,8 @@ def _consistent(statement: Statement, exact: Statement) -> bool:
 
 def _ambiguous(indicator: str, statements: list[Statement], why: str) -> Finding:
     quotes = " / ".join(dict.fromkeys(s.quote for s in statements))
-    return Finding(code="fact_ambiguous", kind="source", place=indicator, detail=f"{why}: {quotes}"[:300])
+    return _noted("fact_ambiguous", indicator, f"{why}: {quotes}")
+
+
+def _noted(code: str, indicator: str, detail: str) -> Finding:
+    return Finding(code=code, kind="source", place=indicator, detail=detail[:300])

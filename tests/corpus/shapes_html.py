@@ -1346,16 +1346,15 @@ def _bare(seed: str, edition: str) -> Report:
 
 @shape(
     "html-received-with-carried",
-    "77: 收到4件，其中上年度结转2件: a number that holds the carried ones is not of those received",
+    "77: 收到4件，其中上年度结转2件: the narrative's number holds the carried ones",
     ("2019", "2021"),
 )
 def received_with_carried(seed: str, edition: str) -> Capture:
     r = _bare(seed, edition)
     new, old = (int(r.value("requests", row, "total")) for row in ("received", "carried_over"))
     done, forward = (int(r.value("requests", row, "total")) for row in ("results.total", "carried_forward"))
-    told = [("requests.received", new, "件", "exact")] * (old == 0)  # else none tells how many came this year
     r.sections[0].paragraphs.append(_told(
-        r, [*told, ("requests.carried_over", old, "件", "exact"),
+        r, [("requests.received", new + old, "件", "exact"), ("requests.carried_over", old, "件", "exact"),
             ("requests.processed", done, "件", "exact"), ("requests.carried_forward", forward, "件", "exact")],
         f"全年共收到政府信息公开申请{new + old}件，其中上年度结转{old}件；已办结{done}件，顺延至下年度办理{forward}件。",
     ))  # fmt: skip
