@@ -477,8 +477,8 @@ def _without_petitions(facts: list[Fact], findings: list[Finding]) -> list[Fact]
     before = [f for f in facts[: facts.index(received)] if f.indicator.startswith(_CHANNEL)]
     if sum(f.value for f in before) <= received.value:
         return facts
-    for f in before:
-        findings.append(_noted("fact_ambiguous", f.indicator, f"more than the {received.value:g} requests: {f.quote}"))
+    more = f"more than the {received.value:g} requests"
+    findings += [_noted("fact_ambiguous", f.indicator, f"{more}: {f.quote}") for f in before]
     return [f for f in facts if f not in before]
 
 
