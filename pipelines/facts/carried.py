@@ -47,14 +47,13 @@ def holds_carried_over(text: str, start: int, end: int, begin: int, stop: int, t
     at = end
     for clause in re.finditer(r"[^,;()、。]+", text[end:stop]):
         words, before = clause[0], text[end + clause.start() - 1]
-        if ")" in text[at : end + clause.start()]:  # 受理96件(含县本级23件),上年结转2件
+        if ")" in text[at : end + clause.start()]:  # 收到96件(含本级23件),上年结转2件
             inside = outside
         if before == "(":
             outside = inside
         at = end + clause.end()
         marked = _MARK.search(words) is not None
-        closed = text[end + clause.start() - 2] == ")" or before in (";", ")")
-        inside = marked or (inside and not closed)  # 收到96件(含本级23件),上年结转2件
+        inside = (inside or marked) and (before != ";" or marked)
         them = _THEM.search(words) or (_THEM_MARKED.search(words) if marked else None)
         if them and (marked or before == "(" or (inside and not told)):
             return not _NOT_AMONG.search(words[: them.start()]) and not _NONE.search(words, them.end())
