@@ -21,21 +21,31 @@ def names_a_channel(sentence_text: str) -> bool:
     return _CHANNEL_WORD.search(sentence_text) is not None
 
 
+# 维护好公众号,定期向居民推送信息,全年累计推送1530篇: still of the account
+_WORK_ON_IT = re.compile(
+    r"(?:及时|定期|不定期|持续|主动|积极|坚持|常态化|第一时间|每[日天周月季]|按[日周月时期]|[面对]?向(?:社会|公众|居民|群众|村民|市民|企业|粉丝)+|做到|做好)+"
+    r"(?:推送|发布|更新|公开|宣传|转发|发送)(?:各类|最新|重要|工作|政务|政府|民生|便民|动态|类|和|、)*(?:信息|资讯|内容|文章|消息|动态)?"
+)
+
+
 def find_subject(sentence: Sentence, start: int, end: int) -> None:
     """门户网站累计发布: the channel that a clause begins with is what the sentence is about from here on."""
     channel, text = sentence.channel, sentence.text
     if not channel.named or start >= end or not (channel.subject or _CHANNEL_WORD.search(text, start, end)):
         return
-    found = channel_of(text[start : min(end, start + LONGEST_CORE)])
+    if channel.subject and _WORK_ON_IT.fullmatch(text, start, end):
+        return
+    found = channel_of(sentence.speaker.site_named(text[start : min(end, start + LONGEST_CORE)]))
     if found is not None:  # 公众号开设"政策解读"栏目,发布信息41条: in the column
         if MOSTLY.match(text, start, end):
             found = ""
-        one_column = found not in ("platform", OWN_COLUMN) and _COLUMN.search(text, start, end)
+        words = sentence.speaker.site_named(text[start:end])
+        one_column = found not in ("platform", OWN_COLUMN) and _COLUMN.search(words)
         channel.subject = "" if one_column else found
 
 
 _ALL_PUBLISHED = re.compile(
-    r"(?:我[局厅委办镇县市区院]|本机关|THIS年度?|全年|本年度?|累计|共|,)*主动公开的?(?:各类)?政府信息(?!公开)"
+    r"(?:[我全本][局厅委办镇乡县市区省州旗院]|全街道|街道|本机关|THIS年度?|全年|本年度?|累计|共|,)*主动公开的?(?:各类)?政府信息(?!公开)"
 )
 
 
@@ -119,7 +129,9 @@ def is_on_another_channel(sentence: Sentence, rule: Rule, front: Front, start: i
     text = sentence.text
     if rule.about in CHANNELS.values() and _is_of_else(sentence, start, end):
         return True
-    if rule.sets == "website.published" and sentence.speaker.hosted and _PART_IS_OURS.match(text, end):
+    if rule.sets == "website.published" and not sentence.speaker.owns_sites and _PART_IS_OURS.match(text, end):
+        return True
+    if rule.sets == "website.published" and _PAGES_ALONE.match(text, start, end) and text[start - 1] == "个":
         return True
     if rule.bare and _ANY_CHANNEL.search(
         _OF_ALL_KINDS.sub("", sentence.paragraph.heading + text[sentence.begin : start])
@@ -127,9 +139,22 @@ def is_on_another_channel(sentence: Sentence, rule: Rule, front: Front, start: i
         return True
     if rule.sets == "website.published" and _TWO_SITES.search(text, start, end):
         return not _are_both_ours(sentence, text[start:end])
+    if rule.sets == "website.published" and _is_of_another_seat(sentence, start, end):
+        return True
     if rule.sets in _ON_A_SITE and _is_on_a_column(sentence, rule, start, end):
         return True
     return front.several and _has_several(sentence, rule, start, end)
+
+
+_SEAT_SITE = re.compile(r"(?:管委会|行署|公署|园区|开发区|新区|高新区|经开区)(?:门户|官方|政务|政府|外)*(?:网|官网)")
+_OF_A_ZONE = re.compile(r"管委会|管理委员会|公署|区(?:$|人民|管|办)")
+
+
+def _is_of_another_seat(sentence: Sentence, start: int, end: int) -> bool:
+    """高新区管委会网站 in the report of the 市 around it."""
+    speaker = sentence.speaker
+    elsewhere = speaker.owns_sites and not any(map(_OF_A_ZONE.search, speaker.agencies))
+    return elsewhere and bool(speaker.agencies) and _SEAT_SITE.search(sentence.text, start, end) is not None
 
 
 def _are_both_ours(sentence: Sentence, words: str) -> bool:
@@ -142,6 +167,7 @@ def _are_both_ours(sentence: Sentence, words: str) -> bool:
 
 
 _PLATFORM_OF_SITE = re.compile(r"网站?(?:上的?)?(?:政府信息|信息|政务)公开平台(?!新增|更新)")
+_PAGES_ALONE = re.compile("(?:子|分)(?:网站|站)")  # 专栏和28个子站发布
 _PART_IS_OURS = re.compile(r"[,;(]其中[,:]?(?:我|本|属)")  # 镇街频道发布信息4312条,其中我镇213条
 _TAKEN = re.compile(r"(?:[采录刊选]用|采纳)[^,;\d]{0,8}\d")  # 经市政府网站采用151条
 
@@ -154,13 +180,23 @@ def _is_of_else(sentence: Sentence, start: int, end: int) -> bool:
     return (replies and of_these) or _TAKEN.search(words) is not None
 
 
+_BOARD = re.compile(r"[、和及与过在用](?:政务|政府|村务|党务|信息)*(?:公开|公示|公告|宣传)栏(?!目)")  # on no site
+ON_A_COLUMN = re.compile(r"网站?的?“?[^,“”]{2,14}”?(?:专[栏题区页版]|栏目|频道|板块)$")
 _NAMED_COLUMN = re.compile(r"网站?“(?!(?:政府|政务|部门)?信息公开”|政务公开”专)[^”]{2,8}”(?:专栏|栏目)")
+
+
+_THE_OFFICE = re.compile(r"(?:政府|[我本市县区州旗])办(?:公[室厅])?(?=[共全年累计在通依主公发更]|(?:THIS|当|本)年)")
+
+
+def _is_by_the_office(sentence: Sentence, end: int) -> bool:
+    """在县政府网站政务公开平台,县政府办2021年发布信息341条: in the office's own report."""
+    return sentence.speaker.office and _THE_OFFICE.search(sentence.text, sentence.begin, end) is not None
 
 
 def _is_on_a_column(sentence: Sentence, rule: Rule, start: int, end: int) -> bool:
     """在县政府网站“政务公开”专栏发布197条. A department may have no more than its column: 局专栏."""
-    if sentence.speaker.governs and not sentence.speaker.hosted:
-        if f"on {OWN_COLUMN}" in rule.needs or _COLUMN.search(sentence.text, start, end):
+    if sentence.speaker.owns_sites and not _is_by_the_office(sentence, end):
+        if f"on {OWN_COLUMN}" in rule.needs or _COLUMN.search(_BOARD.sub("", sentence.text[start:end])):
             return True
         return rule.sets == "website.published" and _PLATFORM_OF_SITE.search(sentence.text, start, end) is not None
     return _NAMED_COLUMN.search(sentence.speaker.without_own_pages(sentence.text[start:end])) is not None

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from pipelines.facts.arrivals import channels_listed_before, channels_of_each, denied_channels
-from pipelines.facts.channels import channels_before, find_subject, leave_subject
+from pipelines.facts.channels import ON_A_COLUMN, channels_before, find_subject, leave_subject
 from pipelines.facts.derived import (
     are_only_these_done,
     is_all_done,
@@ -45,6 +45,8 @@ def read_clause(sentence: Sentence, start: int, end: int, counts: list[Count]) -
         sentence.paragraph.received = None
     front = read_front(sentence, start, end)
     read_own_channel(sentence, front, end)
+    if len(counts) > 1 and (within := _WITH_ITS_PAGES.search(text, start, end)):
+        counts = [count for count in counts if count.start != within.start("number")]
     counts = _without_one_and_with_zero(text, front.at, end, counts)
     stem_end = counts[0].start if counts else end
     read_plan_or_span(sentence, front, start, stem_end, end)
@@ -55,6 +57,9 @@ def read_clause(sentence: Sentence, start: int, end: int, counts: list[Count]) -
         _read_counts(sentence, front, counts, start, end)
 
 
+_WITH_ITS_PAGES = re.compile(  # 门户网站及12个乡镇子站发布信息500条
+    r"网站?(?:[、和及与]|以及)(?:所属|下属|下辖|其)?(?P<number>\d+)个[一-龥、]{0,8}?(?:子|分)(?:网站|站)(?!群)"
+)
 _NOT_ONE = re.compile(r"(?:也|都|均)?(?:未有|没有|无|未发生|未出现|未曾发生|没有发生)")  # 一件未有
 _BARE_NUMBER = re.compile(r"(?:(?<=数量)|(?<=件数)|(?<=数))[为是:](?P<number>\d{1,4})$")
 
@@ -122,11 +127,12 @@ def _read_announcement(sentence: Sentence, at: int, end: int) -> None:
     """Read "依申请公开方面", "做好建议提案办理工作", "发挥门户网站作用": what the rest of the sentence is about."""
     if not (at < end <= at + 30 and _MAY_ANNOUNCE.search(sentence.text, at, end)):
         return
-    about, channel = announced_by(sentence.text[at:end])
+    words = sentence.speaker.site_named(sentence.text[at:end])
+    about, channel = announced_by(words)
     if about:
         sentence.about = about
         sentence.paragraph.after = "normative_documents" if about == "documents" else None
-    elif channel:
+    elif channel and not (channel == "website" and ON_A_COLUMN.search(words)):
         sentence.channel.subject = channel
 
 
@@ -314,6 +320,8 @@ def _read_count(sentence: Sentence, front: Front, count: Count, tail: str, start
     if tail and (not _HARMLESS_TAIL.fullmatch(tail) or _SAYS_NOTHING.fullmatch(core)):
         state(sentence, core + tail.removeprefix("的"), front, count, start, end)
         return
+    if not core and front.account:
+        core = front.account
     if not core and "sum" in front.told:
         core = SUM
     stated = state(sentence, core, front, count, start, count.end)

@@ -5,13 +5,37 @@ from __future__ import annotations
 import re
 
 from pipelines.facts.grammar import load_grammar
-from pipelines.facts.memory import OTHERS, Front, Sentence
+from pipelines.facts.memory import OTHERS, Front, Narrative, Sentence
 from pipelines.facts.parts import read_part
 from pipelines.facts.times import read_time
 from pipelines.facts.whose import read_area, read_name, return_to_own
 
-_ACCOUNT = re.compile(r"“[^“”]{2,12}”(?=[全年共累先发推编更])")  # 2.政务微博。“云州发布”全年发布3026条
+_ACCOUNT = re.compile(
+    r"(?:通过|利用|依托|借助|在)?“(?P<name>[^“”]{2,12})”(?=[全年共累先发推编更公刊\d])"
+)  # 2.政务微博。“云州发布”全年发布3026条
+# “云州发布”微信公众号, 政务微博“云州发布”: of what kind an account is that is named by its name alone afterwards.
+_KIND = (
+    r"(?:微信(?!视频)|公众[号平]|订阅号|服务号|微博|[^,;。“”\d]{0,4}(?:视频号|抖音|头条|客户端|媒体|网|APP|小程序|栏))"
+)
+_NAMED_ACCOUNT = re.compile(
+    rf"“(?P<name>[^“”]{{2,12}})”(?:官方|政务|新浪|腾讯)*(?P<kind>{_KIND}(?:[、和及与](?:官方|政务|新浪)*{_KIND})*)"
+    rf"|(?P<before>{_KIND})(?:公众|平台|账号|号)*“(?P<after>[^“”]{{2,12}})”"
+)
+_NOUNS = {"wechat": "微信", "weibo": "微博"}
+_WECHAT = re.compile(r"微信|公众[号平]|订阅号|服务号")
+_JOINT = re.compile(r"[、和及与]")
 _TIMES = frozenset(("this_year", "whole_year", "other_year", "span", "year_end", "now", "regulation"))
+
+
+def remember_accounts(narrative: Narrative, text: str) -> None:
+    """Remember which named accounts are 微信, which 微博; "" for those that are both, or something else."""
+    for found in _NAMED_ACCOUNT.finditer(text):
+        name, kind = found["name"] or found["after"], found["kind"] or found["before"]
+        if name.endswith(("社区", "村")):
+            continue
+        channels = {"weibo" if "微博" in one else "wechat" if _WECHAT.search(one) else "" for one in _JOINT.split(kind)}
+        channel = channels.pop() if len(channels) == 1 else ""
+        narrative.accounts[name] = channel if narrative.accounts.get(name, channel) == channel else ""
 
 
 def read_front(sentence: Sentence, start: int, end: int) -> Front:
@@ -23,10 +47,12 @@ def read_front(sentence: Sentence, start: int, end: int) -> Front:
             if read_name(sentence, front, end):
                 _leave_others(sentence)
                 continue
-            account = _ACCOUNT.match(sentence.text, front.at, end) if sentence.channel.subject else None
-            if account and sentence.channel.subject == sentence.paragraph.owner:
-                front.at = account.end()
-                continue
+            if account := _ACCOUNT.match(sentence.text, front.at, end):
+                owner, named = sentence.paragraph.owner, sentence.paragraph.narrative.accounts.get(account["name"])
+                if named or (owner and sentence.channel.subject == owner):
+                    sentence.channel.subject = named or owner
+                    front.at, front.account = account.end(), _NOUNS.get(named or "", "")
+                    continue
             break
         kind = str(found.lastgroup)
         front.told |= {kind}

@@ -34,8 +34,9 @@ _OF_DOCUMENTS = frozenset(("open", "publish", "keep", "in_force", "make"))  # �
 _WITH_OTHERS = re.compile(r"规章|政策文件|制度|[、和及与]规范性|规范性文件[、和及与]")
 _STEPS = re.compile(r"(?<=依申请公开)(?:的?(?:登记|接收|受理|转办|审[查核批]|会商|办理|答复|送达|归档)[、和及]?){2,}")
 _EFFORT = re.compile(
-    r"(?:充分|不断|持续|进一步|及时)*(?:新?开[通设](?=[^栏题]*$)|更新|办好|利用|发挥|加强|做好|抓好|强化|深化|优化|推进|用好|加大|坚持|突出|依托|以)"
+    r"(?:充分|不断|持续|进一步|及时)*(?:新?开[通设](?=[^栏题]*$)|更新|(?:管好用|建好用|建优管|[办管用建维]|维护|运营|运维|运行|做[强优大]|建强)好?|管理|利用|发挥|加强|做好|抓好|强化|深化|优化|推进|加大|坚持|突出|依托|以)"
 )
+_OF_ELSE = re.compile("群|视频号|小程序|社区|各村|村务")  # 管好村务微信群
 MOSTLY = re.compile(r"以.*为(?:信息公开|公开|发布)?的?主")  # 以门户网站为主要载体: not on this alone
 # The kinds of words that tell what happened to what stands before a colon: "信息处理费:未收取".
 _EVENTS = frozenset(
@@ -43,7 +44,9 @@ _EVENTS = frozenset(
 )
 UNKNOWN: tuple[str, ...] = ("?",)
 CHANNELS = {"site": "website", "wechat": "wechat", "weibo": "weibo", "platform": "platform"}
-_PASSED_OVER = frozenset(("plain", "active", "effort"))  # before the channel that a clause begins with
+_PASSED_OVER = frozenset(
+    ("plain", "active", "effort", "info", "government_info")
+)  # before the channel that a clause begins with
 _JOINED = tuple("、和与及等")
 # What a title may say besides the one channel whose numbers stand under it: "1.政府网站公开情况".
 _OF_A_TITLE = frozenset(("plain", "and", "aspect", "own", "info", "open", "publish", "push"))
@@ -325,7 +328,11 @@ def channel_of(text: str) -> str | None:
                 following, after = next(_beginning(text, end), (UNKNOWN, end)) if end < len(text) else (UNKNOWN, end)
                 if kind == "site" and OPEN_COLUMN in following:
                     return "" if text[after : after + 1] in _JOINED else OWN_COLUMN
-                return "" if text[end : end + 1] in _JOINED or not CHANNELS.keys().isdisjoint(following) else channel
+                return (
+                    ""
+                    if text[end : end + 1] in (*_JOINED, "群") or not CHANNELS.keys().isdisjoint(following)
+                    else channel
+                )
         if _PASSED_OVER.isdisjoint(kinds):
             return ""
     return ""
@@ -363,7 +370,7 @@ def announced_by(text: str) -> tuple[str, str]:
         return "requests", ""  # 严格落实依申请公开制度, 完善依申请公开受理、审查、答复机制
     if not words and "规范性文件" in text and not _WITH_OTHERS.search(text):
         return "documents", ""  # 对规范性文件进行全面梳理
-    if not _EFFORT.match(text) or MOSTLY.match(text):
+    if not _EFFORT.match(text) or MOSTLY.match(text) or _OF_ELSE.search(text):
         return "", ""
     said = [kind for word, _ in words_of(text) for kind in word]
     channels = {CHANNELS[kind] for kind in said if kind in CHANNELS}

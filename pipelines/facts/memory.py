@@ -22,6 +22,7 @@ class Narrative:
     too_short: list[tuple[float, float]] = field(default_factory=list)  # what channels add up to, and the requests
     received: Statement | None = None  # the last of any paragraph
     aside: bool = False  # a paragraph about problems, read by itself
+    accounts: dict[str, str] = field(default_factory=dict)  # by their quoted names: the channel of each
     listing: str | None = None  # what the paragraph before counted, if a list of it follows: 申请渠道如下:
 
     def speaks_until(self, year: int) -> bool:
@@ -153,4 +154,5 @@ class Front:
     at: int
     told: frozenset[str] = frozenset()
     level: str = ""  # the 市 of 全市, whatever else the words say
+    account: str = ""  # the channel that a quoted name alone stands for: 其中“云州发布”312条
     several: bool = False  # agencies, each with a website of its own

@@ -99,6 +99,30 @@ def are_replies_published(sentence: Sentence, rule: Rule, start: int, end: int) 
     )
 
 
+_ONE_TOPIC = re.compile(
+    r"财政|预算|决算|环境|环保|教育|招生|医疗|卫生|救助|养老|就业|住房|食品|药品|安全|执法|许可|处罚|征[地收]|拆迁|采购|招投标|公共资源|项目|扶贫|脱贫"
+    r"|乡村振兴|防[火汛灭]|气象|农业|补贴|低保|价格|收费|审计|国企|国有|权责|权力|人事|招聘|招考|疫情|救灾|土地|规划"
+)
+_IS_PUBLISHED = re.compile(r"[^、和及等]*(?:公开|公示|发布|领域|制度|工作)[^、和及等]*")
+_VERB_ALONE = re.compile(r"(?:主动|对外|累计)*(?:公开|公布|发布|推送|更新)")
+_PUBLISHES_ONE = re.compile(
+    rf"(?:公开|公布|发布|推送|更新)[^、和及等]{{0,6}}(?:{_ONE_TOPIC.pattern})[^、和及等]{{0,6}}信息"
+)
+
+
+def is_of_one_topic(sentence: Sentence, rule: Rule, core: str) -> bool:
+    """Whether a number is of what the clause before says: 推进财政信息公开,主动公开信息52条; 公开有关信息52条."""
+    before = sentence.text[slice(*sentence.before)]
+    if not before or "政府信息" in core or "政务信息" in core:
+        return False
+    if _VERB_ALONE.fullmatch(core) and _PUBLISHES_ONE.search(before):
+        return True
+    if rule.sets != "disclosure.published":
+        return False
+    one_topic = _ONE_TOPIC.search(before) and _IS_PUBLISHED.fullmatch(before)
+    return one_topic is not None or ("关信息" in core and "机关信息" not in core)
+
+
 def shares_topic(sentence: Sentence, core: str, at: int) -> bool:
     """其中因政府信息公开引起的行政复议1宗、行政诉讼0宗: about information, the second as the first."""
     last = sentence.paragraph.statements[-1] if sentence.paragraph.statements else None

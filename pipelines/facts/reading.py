@@ -8,7 +8,7 @@ from functools import lru_cache
 from pipelines.facts.channels import names_a_channel
 from pipelines.facts.clauses import BEFORE_ZERO, NEGATION, read_clause
 from pipelines.facts.derived import may_be_done, may_mean_those_before
-from pipelines.facts.fronts import read_front
+from pipelines.facts.fronts import read_front, remember_accounts
 from pipelines.facts.grammar import owner_of
 from pipelines.facts.memory import Narrative, Paragraph, Sentence
 from pipelines.facts.paragraphs import fold_text, half_width_of, paragraphs_of, simplified_text
@@ -29,6 +29,8 @@ def read_section(narrative: Narrative, text: str, section: str | None) -> None:
         return
     headings = Headings(section)
     half_width = half_width_of(simplified_text(text))
+    if "”" in half_width:
+        remember_accounts(narrative, half_width)
     for start, end in paragraphs_of(half_width):
         words = half_width[start:end]
         worth_reading = _WORTH_READING.search(words) is not None
@@ -60,8 +62,10 @@ def _read_in_passing(narrative: Narrative, text: str, original: str) -> None:
 
 
 _LISTED = re.compile(r"(?:\d{1,2}[.、]|\(\d\))?[^,;:。\d]{2,20}:?\d[^,;:。]{0,8}(?:[,;。].{0,30})?")  # ——信函邮寄:13件;
-# 县政府信息公开网 is the only site of a 镇, unless what it says is all that was published.
-_PUBLISHED_IN_ALL = re.compile(r"主动公开(?:各类|政府|政务)*信息[^,;。\d]{0,6}\d")
+# 县政府信息公开网 is the site of a 镇 or a bureau, unless what it says is all that was published: as many characters.
+_OPEN_SITE = re.compile(
+    r"(?:(?P<whole>政府)|(?<!政务))信息公开网(?![^,;。]{0,12}主动公开(?:各类|政府|政务)*信息[^,;。\d]{0,6}\d)"
+)
 _NO_COUNT = ("会议", "性", "合计", "共计", "工作日", "自然日", "月", "小时")  # 一次会议, 两项合计, 15个工作日
 
 
@@ -70,8 +74,8 @@ def _read_paragraph(narrative: Narrative, text: str, original: str, headings: He
     folded, places = fold_text(text.replace("|", ",") if "|" in text else text)
     for year, word in _years_of(narrative.fiscal_year):
         folded = folded.replace(year, word)
-    if narrative.speaker.hosted and not _PUBLISHED_IN_ALL.search(folded):  # as many characters
-        folded = folded.replace("政府信息公开网", "人民政府门户网").replace("信息公开网", "政府门户网")
+    if "信息公开网" in folded and not narrative.speaker.owns_sites:
+        folded = _OPEN_SITE.sub(lambda site: "人民政府门户网" if site["whole"] else "政府门户网", folded)
     counts = [count for count in find_counts(folded) if not folded.startswith(_NO_COUNT, count.end)]
     paragraph = Paragraph(narrative, folded, headings.topic, owner_of(headings.title))
     if narrative.listing and _LISTED.fullmatch(folded):

@@ -27,6 +27,10 @@ _WITH_ITS_BODIES = re.compile(
     r"(?:(?:人民)?政府)?(?:本级)?(?:[及和与]|以及|(?=各))(?:其|各|所属|下属|直属|[省市区县州旗][级直]|各?工作)*"
     r"(?:(?:部门|单位|乡镇|镇街|镇街道|乡镇街道|街道|镇办|园区)(?:[、和及与]各?)?)+(?=[共全一年累新收接受])"
 )
+_LOWER = "(?:乡镇街道|乡镇|镇街|街镇|街道|镇办|[镇乡]|区县|县区|县市区|园区)"
+_ITS_BODIES = re.compile(  # 云溪县各乡镇、各部门主动公开
+    rf"(?:各{_LOWER}(?:[、和及]各?{_LOWER})*[、和及]?各?(?:部门|单位)|各(?:部门|单位)[、和及]各?{_LOWER})+(?=[共累全年主公发])"
+)
 _GOVERNS = re.compile(r"(?:政府|管理委员会|管委会|办公室|办公厅|街道|办事处|镇|乡|公署|新区|实验区|示范区|开发区)$")
 _GENERAL = re.compile(r"各类|各项|相关|事业|数据|关于|事务|行政管理|管理|工作|业务|方面|类$|的$|政务$|政府$")
 _LISTED = re.compile(r"[、和与及]")  # 旅游、文体类信息
@@ -43,8 +47,13 @@ _BEFORE_NAME = re.compile(
 )
 _PAGE = re.compile(
     r"(?P<site>[一-龥]{0,14}?)(?:(?:门户|互联|官方|公众信息)?网站|门户网|官网|公众信息网|(?:政府|政务)网(?!站))的?“?(?P<page>[一-龥]{2,14}?)(?:之窗)?”?"
-    r"(?:子?(?:网站|站|栏目|频道|平台|页面|网页|板块|版块|目录)|专(?:栏|页|区|版)|(?<=之窗)|(?<=之窗”))(?:[里中内下]|上(?![传载线挂网]))?"
+    r"(?:子?(?:网站|站|栏目|频道|平台|页面|网页|主页|板块|版块|目录)|专(?:栏|页|区|版|题(?:页面|网页))|(?<=之窗)|(?<=之窗”))(?:[里中内下]|上(?![传载线挂网]))?"
 )
+_SEAT_OF_ZONE = re.compile(
+    "[一-龥]{0,6}区管委会(?=(?:门户|官方|政务)*网|官网)"
+)  # 通过新区管委会门户网站, of a 镇 there
+_ONLINE = re.compile("政府在线(?:网站?)?")
+_ON_A_PAGE = re.compile(r"子?站|栏目|频道|平台|页面|网页|主页|板块|版块|目录|专[栏页区版]|之窗")
 # What has no site of its own has a page in that of its county: 区政府网站镇街频道.
 _HOSTED = re.compile(r"(?:镇|乡|苏木|街道|办事处|农场)(?:人民政府|办事处)?$")
 _PAGE_OF_SUCH = re.compile(
@@ -89,6 +98,7 @@ class Speaker:
         seats = [name.partition("(")[0] for name in agencies]  # 海棠区人民政府(南田农场)
         self.hosted = bool(seats) and all(map(_HOSTED.search, seats))
         self.governs = not agencies or any(map(_GOVERNS.search, seats))
+        self.owns_sites = self.governs and not self.hosted
         self.office = bool(agencies) and all(name.endswith(("办公室", "办公厅")) for name in agencies)
         self.decides = any("司法" in name for name in agencies)  # the reconsiderations of its area
         self.of_system = any(name.endswith(bureau) for name in agencies for bureau in _SYSTEMS)
@@ -113,6 +123,12 @@ class Speaker:
         if own_level and self.speaks_for(own_level["level"]):
             return own_level.end()
         if longest > at:
+            if (
+                self.governs
+                and text[longest - 1] in "省市区县州旗"
+                and (bodies := _ITS_BODIES.match(text, longest, end))
+            ):
+                return bodies.end()
             tail = _NAME_TAIL.match(text, longest, end)
             if self.one_of_several and (below := _WITH_ITS_BODIES.match(text, longest, end)):
                 return below.end()
@@ -165,6 +181,10 @@ class Speaker:
             said = _FIELD.sub(self._without_field, said)
         return said
 
+    def site_named(self, said: str) -> str:
+        """What a clause says with the agency's own page as 网站: 通过云溪县政府网白水镇专栏."""
+        return self.without_own_pages(self._without_place(said)) if "网" in said and _ON_A_PAGE.search(said) else said
+
     def without_own_pages(self, said: str) -> str:
         """区政府网站镇街频道 of a 镇 in other words: 网站."""
         return _PAGE.sub(self._own_page, said) if "网" in said else said
@@ -175,12 +195,14 @@ class Speaker:
             if place in said:
                 said = re.sub(
                     rf"“?(?:中国·?)?{place}(?P<level>自治[州县旗]|[省市区县州旗盟]|)"
-                    r"(?P<site>(?:人民)?政府(?:门户|官方|政务)?网站?|(?:政务|公众信息|党政)网|政府在线"
+                    r"(?P<site>(?:人民)?政府(?:门户|官方|政务)?网站?|(?:政务|公众信息|党政)网|政府在线(?:网站?)?"
                     r"|(?:门户|官方)网站?|官网|(?<=[省市区县旗])网站)”?",
-                    lambda site: site["site"].replace("政府在线", "网站") if self._is_ours(site) else site[0],
+                    lambda site: _ONLINE.sub("网站", site["site"]) if self._is_ours(site) else site[0],
                     said,
                 )
                 said = re.sub(f"^{place}(?=(?:政务|官方)?微[信博])", "", said) if self.governs else said
+        if "管委会" in said and not self.owns_sites:
+            said = _SEAT_OF_ZONE.sub("", said)
         if self.governs and "级" in said and (own := _OF_LEVEL.match(said)) and self.speaks_for(own["level"]):
             said = said[own.end() :]
         return said
@@ -210,8 +232,8 @@ class Speaker:
         if such and such.fullmatch(page):
             return True
         for name in self.agencies:
-            if page in places_of(name) and _is_site_above(site, name):
-                return True  # 云州省邮政管理局网站青云子站
+            if page in places_of(name) and (self.hosted or _is_site_above(site, name)):
+                return True  # 云州省邮政管理局网站青云子站, 云州政务网青云子站 of a 镇 there
             if self.hosted and _is_town(page, name):
                 return True
             named = end_of_name(page, 0, len(page), name) == len(page)

@@ -16,7 +16,7 @@ from pipelines.facts.derived import COUNTED_IN, is_all_counted_done, is_left_ove
 from pipelines.facts.fitting import LONGEST_CORE, fitting_rule, is_publication
 from pipelines.facts.grammar import UNKNOWN, Rule, all_words_of, says_what_happened
 from pipelines.facts.memory import OTHERS, Front, Sentence
-from pipelines.facts.parts import are_replies_published, is_a_part, shares_topic
+from pipelines.facts.parts import are_replies_published, is_a_part, is_of_one_topic, shares_topic
 from pipelines.facts.statements import Statement, first_word
 from pipelines.facts.times import (
     changed_rule,
@@ -46,7 +46,10 @@ SUM = "合计"  # what "共12件" says that is no more than a sum
 
 def state(sentence: Sentence, core: str, front: Front, count: Count | None, start: int, end: int) -> Statement | None:
     """Apply the rules to one clause, `core` being all that it says but the front and the number."""
-    if count and "this_year" in front.told and (grand := grand_total(sentence, core, count)):
+    newly = "this_year" in front.told or (
+        sentence.part.inside and core.startswith("新增") and not sentence.paragraph.year.another
+    )
+    if count and newly and (grand := grand_total(sentence, core, count)):
         return _state_as(sentence, grand, count, start, end)
     leave_subject_for_sum(sentence, front)
     if count and shares_topic(sentence, core, front.at):
@@ -61,7 +64,7 @@ def state(sentence: Sentence, core: str, front: Front, count: Count | None, star
     if rule and rule.context and _OF_OTHER_CASES.search(sentence.text[slice(*sentence.before)]):
         return None
     if rule is None:
-        rule, start = _rule_with_words_before(sentence, core, count, start)
+        rule, start = _rule_with_words_before(sentence, core, front, count, start)
     if rule:
         remember_area(sentence, rule)
     if count and (is_level_by_level(sentence, core, count) or is_same_elsewhere(sentence, core, count, rule)):
@@ -75,6 +78,8 @@ def state(sentence: Sentence, core: str, front: Front, count: Count | None, star
         sentence.paragraph.after = rule.sets
         return None
     if are_replies_published(sentence, rule, start, end):
+        return None
+    if is_publication(rule.about) and is_of_one_topic(sentence, rule, core):
         return None
     sentence.part.published = is_publication(rule.about)
     sentence.part.enumerated = not rule.indicator or sentence.part.published
@@ -101,11 +106,30 @@ def _rule_of(sentence: Sentence, core: str, front: Front, count: Count | None, s
     return fitting_rule(sentence, sentence.text[by.start() : front.at] + core, count) if by else rule
 
 
-def _rule_with_words_before(sentence: Sentence, core: str, count: Count | None, start: int) -> tuple[Rule | None, int]:
+_HOW_MANY = re.compile("(?:信息)?(?:总数?量?|数量|总?条数)(?:为|达到?|共|有)*")  # 主动公开政府信息,总数达2074条
+_ALL_TOLD = frozenset(("sum", "whole_year", "this_year"))
+_AGAIN = re.compile("(?:主动)?公开|公布|发布|推送|更新")  # 通过多种渠道主动公开信息,合计公开2074条
+
+
+def _rule_with_words_before(
+    sentence: Sentence, core: str, front: Front, count: Count | None, start: int
+) -> tuple[Rule | None, int]:
     """The rule for a clause that goes on from the one before, and where both begin: 信息处理费:未收取."""
     if count and says_how_many_before(sentence):
         rule = rule_before(sentence, core, count)
         return rule, sentence.before[0] if rule and sentence.before[1] + 1 == start else start
+    if (
+        count
+        and not front.told.isdisjoint(_ALL_TOLD)
+        and _AGAIN.fullmatch(core)
+        and core in sentence.text[slice(*sentence.before)]
+    ):
+        rule = fitting_rule(sentence, sentence.text[slice(*sentence.before)], count)
+        return rule, sentence.before[0] if rule and sentence.before[1] + 1 == start else start
+    if count and _HOW_MANY.fullmatch(core):
+        rule = fitting_rule(sentence, sentence.text[slice(*sentence.before)], count)
+        if rule and is_publication(rule.about):
+            return rule, sentence.before[0] if sentence.before[1] + 1 == start else start
     if rule := _rule_with_cause_before(sentence, core, count, start):
         return rule, sentence.before[0]
     begin, stop = sentence.before if core == SUM else sentence.title

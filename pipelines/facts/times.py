@@ -79,7 +79,12 @@ _PLAN = re.compile(
     r"|将(?:继续|进一步|认真|切实|着力|不断|加强|加大|努力|积极|严格|从|以|按|采取|举办|召开|组织|开展|发布|推进|坚持|围绕|于|在)"
 )
 _WITHIN_THE_YEAR = re.compile(
-    r"月(?![季饼光亮球嫂”])(?<!赏月)|(?<!按)季度|半年|\d日(?![内之])|上旬|中旬|下旬|期间|以来(?![信访人函])|截[至止]"
+    r"月(?![季饼光亮球嫂”]|度(?:数据|统计|报|例|分析))(?<!赏月)|(?<!按)季度(?!数据|统计|报|例|分析)|半年|\d日(?![内之])|上旬|中旬|下旬|期间|以来(?![信访人函])|截[至止]"
+)
+# 微信公众号于5月上线,推送信息264条: all that there are
+_EARLIER = re.compile(r"(?:LAST|20\d\d)年")
+_BEGAN = re.compile(
+    r"(?:微[信博]|公众号|订阅号|服务号|网站)[^,]{0,12}(?<!改版)(?:上线|开通|注册|启用|创建|建立|开设)(?:运行|运营|试运行)?$"
 )
 _LAST_YEARS = re.compile(
     r"(?:LAST年|上一?年|去年)度?的?(?:第?[一二三四]|\d{1,2})?$"
@@ -98,6 +103,10 @@ def read_plan_or_span(sentence: Sentence, front: Front, start: int, stem_end: in
     if not sentence.time.may_be_outside:
         return
     text = sentence.text
+    if stem_end == end and _BEGAN.search(text, start, end):
+        if _EARLIER.search(text, start, end):  # perhaps since then
+            sentence.time.outside = "span"
+        return
     planned = text.find("、拟", start, end)  # 废止9件、拟修改4件
     if _PLAN.search(text, start, planned if planned >= 0 else end):
         sentence.time.outside = "plan"

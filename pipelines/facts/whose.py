@@ -60,7 +60,7 @@ _SEVERAL = re.compile(r"各|系统|部门")
 def read_area(sentence: Sentence, front: Front, words: str) -> None:
     """Remember that 全市, 全市各部门, 各乡镇、各部门, 市、县两级 or 全市税务系统 is told of; `front.at` is after it."""
     whose = sentence.whose
-    front.level = "" if words[0] in "各辖本" else levels_of(words)[:1]
+    front.level = "" if words[0] in "各辖" or words.startswith(("本地区", "本辖区")) else levels_of(words)[:1]
     whose.area = whose.area or bool(front.level) or words[0] in "各本"
     front.several = front.several or _SEVERAL.search(words) is not None
     whose.listed_bodies = words[0] in "各辖" and "级" not in words
@@ -134,7 +134,7 @@ _BY_LEVEL = frozenset(("proposals", "press_conferences", "interpretations", "nor
 # Who else did the same, or where else: 县政府召开3场,县直部门召开22场; 网站发布解读9篇,公众号发布解读5篇.
 _ELSEWHERE = re.compile(
     r"(?P<below>县区|区县|市县|市区县|旗县|县市)|委宣传部|部门|单位|乡镇|镇街|街道|[省市区县]级|本级|政府|办公[室厅]|[局委厅]|办(?![理结复件案])|网站|微信|微博|公众号"
-    r"|(?P<account>”)"
+    r"|(?P<account>(?<!微一端)(?<![双两]微)”)"
 )
 _LEVEL = r"(?:(?:全国|国家|[省市区县州旗镇])(?:本?级|(?=人大|政协|代表|建议|提案|两会)))"
 _ONE_LEVEL = re.compile(
@@ -168,6 +168,8 @@ def is_same_elsewhere(sentence: Sentence, core: str, count: Count, rule: Rule | 
     several = sentence.speaker.one_of_several  # what others do is part of it
     if rule and rule.indicator:
         return several and sentence.whose.foreign and _others_count(sentence, rule)
+    if rule and rule.sets == "information":  # on all the channels that it names
+        return False
     before = sentence.stated()
     last = before[-1] if before else None
     for named in () if _OF_OTHERS.search(core) else _ELSEWHERE.finditer(core):
