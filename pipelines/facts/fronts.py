@@ -11,7 +11,7 @@ from pipelines.facts.times import read_time
 from pipelines.facts.whose import read_area, read_name, return_to_own
 
 _ACCOUNT = re.compile(
-    r"(?:通过|利用|依托|借助|在)?“(?P<name>[^“”]{2,12})”(?=[全年共累先发推编更公刊\d])"
+    r"(?:通过|利用|依托|借助|在)?“(?P<name>[^“”]{2,12})”(?=[全年共累先发推编更公刊\d])(?![^,;。\d]{0,8}[我本])"
 )  # 2.政务微博。“云州发布”全年发布3026条
 # “云州发布”微信公众号, 政务微博“云州发布”: of what kind an account is that is named by its name alone afterwards.
 _KIND = (
