@@ -288,7 +288,9 @@ _FREE_OR_UNDISPUTED = re.compile(r"件的?(?:政府信息公开|信息公开)?�
 _HARMLESS_TAIL = re.compile(
     r"(?:(?<=[件个份部项])在[一-龥“”]{2,20}(?:公开|展示|公布))?(?:次|整|之多|左右)?(?:(?:均|全部|都|并)[^\d]*)?"
 )
-_SAYS_NOTHING = re.compile(r"(?:(?:截[至止]|到)?年[底末]前?|年内|所有|全部|上述|以上|这|该|其[余他它]|余下|剩余|的)*(?:申请)?")
+_SAYS_NOTHING = re.compile(
+    r"(?:(?:截[至止]|到)?年[底末]前?|年内|所有|全部|上述|以上|这|该|其[余他它]|余下|剩余|的)*(?:申请)?"
+)
 
 
 def _read_count(sentence: Sentence, front: Front, count: Count, tail: str, start: int) -> None:
