@@ -223,7 +223,7 @@ def _other_bodies_count(text: str, at: int) -> bool:
 
 _MORE = re.compile(r"(?<!其中)[,;、(](?!其中)[^,;、。()\d]*?(?P<count>\d+)[件宗条份起个](?!工作日)")
 _NOT_MORE = re.compile(r"结转|转[入至到下]|办[结理复毕]|答复|公开|提供|处理|均|都|比|年")
-_ASKED_TOO = re.compile(r"(?:要求|申请|请求)公开[^,;。]*的申请")  # 要求公开征地资料的申请5件,要求公开拆迁资料的申请3件
+_ASKED_TOO = re.compile(r"公开[^,;。]*申请\d|公开[^,;。]*的申请")  # 要求公开征地资料的申请5件,要求公开拆迁资料的申请3件
 
 
 def _counts_more(statement: Statement, stated: list[Statement], text: str, end: int) -> bool:
