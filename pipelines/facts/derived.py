@@ -106,7 +106,7 @@ def state_all_done(sentence: Sentence, end: int) -> None:
     """Read "收到申请3件,均已答复": as many processed as received."""
     received = sentence.paragraph.received
     if received and (not sentence.part.inside or _are_all_told(sentence, received, end)):
-        sentence.paragraph.statements.append(replace(received, indicator="requests.processed", end=end))
+        sentence.paragraph.statements.append(replace(received, indicator="requests.processed", end=end, all_done=True))
 
 
 def all_that_came(sentence: Sentence) -> set[float]:

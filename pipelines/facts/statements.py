@@ -79,6 +79,7 @@ class Statement:
     spoilt: str = ""
     with_carried_over: bool = False  # 57件,其中上年度结转2件
     settled: bool = False  # 上年结转5件均已办结: perhaps not among those processed
+    all_done: bool = False  # 均已答复, of requests counted before
     of_year: bool = False  # its sentence says so
     aside: bool = False  # told where problems are
     running: bool = False  # 累计, no year named: perhaps since an unnamed beginning
@@ -379,6 +380,8 @@ def _most_certain(indicator: str, by_indicator: dict[str, list[Statement]], offi
         whole |= {s.value + over.value for s in received for over in carried_over}
         whole |= {value - s.value for value in whole for s in by_indicator.get("requests.carried_forward", ())}
         certain = [s for s in certain if s.value in whole or (s.rule.sets == indicator and not settled)]
+    if any(s.value for s in by_indicator.get("requests.carried_forward", ())):  # 全部按期答复,结转下年度2件: who knows
+        certain = [s for s in certain if not s.all_done]
     certain = [s for s in certain if s.area is not office] or certain if any(s.area for s in certain) else certain
     if indicator == "press_conferences.held":  # 召开新闻通气会3场、新闻发布会5场
         certain = [s for s in certain if "发布会" in s.quote or s.rule.summed] or certain
