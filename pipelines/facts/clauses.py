@@ -193,7 +193,7 @@ _ACCOUNTS_LISTED = re.compile(
 _OF_ISSUES = ("", "、", "共", "共计")  # between the issues and what they hold
 _RISEN = re.compile(
     r"(?P<core>[^\d,]*?)(?:由|从)[^,]*?"
-    r"(?:增加|增长|上升|提高|增|减少|下降|降低|降|减)(?:到|至|为)(?:THIS年)?的?"
+    r"(?:增加|增长|上升|提高|增|升|涨|减少|下降|降低|回落|降|减)(?:到|至|为)(?:THIS年)?的?"
 )
 
 

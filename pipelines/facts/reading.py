@@ -43,8 +43,8 @@ def read_section(narrative: Narrative, text: str, section: str | None) -> None:
 
 
 # What a section about problems tells of the year: 政策解读偏少,全年仅发布解读信息16条
-_IN_PASSING = re.compile(r"(?:[全本今当]年|年内|\d{4}年)[^。]*(?:解读|发布会|规范性|信息公开)")
-_OF_THE_YEAR = re.compile(r"全年|[本今]年|年内|THIS年")
+_IN_PASSING = re.compile(r"(?:[全本今当]年|年度?内|\d{4}年)[^。]*(?:解读|发布会|规范性|信息公开)")
+_OF_THE_YEAR = re.compile(r"全年|[本今]年|年度?内|THIS年")
 _TOLD_IN_PASSING = ("interpretations.published", "press_conferences.held", "normative_documents.issued")
 _CASES = ("reconsideration.total", "litigation.total")  # if they are about information by their own words
 
@@ -56,7 +56,7 @@ def _read_in_passing(narrative: Narrative, text: str, original: str) -> None:
     for statement in aside.statements:
         told = statement.indicator in _TOLD_IN_PASSING
         told = told or (statement.indicator in _CASES and "信息公开" in statement.quote)
-        if told and statement.value and statement.of_year:
+        if told and (statement.value or statement.indicator in _CASES) and statement.of_year:
             statement.aside = True
             narrative.statements.append(statement)
 

@@ -36,7 +36,8 @@ class Headings:
 
     def follow(self, paragraph: str, states_numbers: bool) -> bool:
         """Remember a paragraph that is a heading; whether it is one."""
-        heading = HEADING.fullmatch(paragraph) if paragraph[0] in _BEGINS_A_HEADING else None
+        words = paragraph if states_numbers else paragraph.rstrip("。 ")  # "(二)依申请公开情况。" on a line of its own
+        heading = HEADING.fullmatch(words) if words and words[0] in _BEGINS_A_HEADING else None
         if heading and heading["top"]:
             self.section = self.topic = topic_of(heading["title"])
             self.title = ""
