@@ -33,7 +33,7 @@ _ITS_BODIES = re.compile(  # 云溪县各乡镇、各部门主动公开
     rf"(?:各{_LOWER}(?:[、和及]各?{_LOWER})*[、和及]?各?(?:部门|单位)|各(?:部门|单位)[、和及]各?{_LOWER})+(?=[共累全年主公发])"
 )
 _GOVERNS = re.compile(r"(?:政府|管理委员会|管委会|办公室|办公厅|街道|办事处|镇|乡|公署|新区|实验区|示范区|开发区)$")
-_GENERAL = re.compile(r"各类|各项|相关|事业|数据|关于|事务|行政管理|管理|工作|业务|方面|类$|的$|政务$|政府$")
+_GENERAL = re.compile(r"各类|各项|相关|事业|数据|关于|事务|行政管理|管理|工作|业务|方面|情况|状况|类$|的$|政务$|政府$")
 _LISTED = re.compile(r"[、和与及]")  # 旅游、文体类信息
 _OWN_INSIDE = re.compile(
     r"(?:我|本)(?:行政)?(?:单位|机关|部门|街道|中心|集团|园区|开发区|管委会|办事处|学院|学校|医院|中支|[总分支]局|[总支大分中]队|总署|师市"
@@ -69,6 +69,14 @@ _OF_LEVEL = re.compile(r"(?P<level>[省市区县州旗])本?级(?=(?:政务|官�
 _OWN_AREA = re.compile(  # 集中公开全区现行有效规范性文件, 区本级现行有效的
     r"(?:^|(?<=公开|发布|公布|保留|清理|制定|出台|印发))(?:[全我本](?P<all>[省市区县州旗盟])|(?P<seat>[省市区县州旗盟]))(?(seat)本级|(?:本级)?)(?=(?:目前|现行|继续|现)*有效|(?:行政)?规范性)"
 )
+# 县政府规范性文件, 市政府及市政府办公室规范性文件, 区政府新闻发布会; of a bureau 省政府部门规范性文件
+_OF_OWN_LEVEL = re.compile(
+    r"(?P<level>[省市区县州旗盟镇乡])(?:级|(?:人民)?政府)(?P<bureau>部门)?"
+    r"(?:(?:[、及和与]|以及)(?:其|(?P=level)(?:级|(?:人民)?政府))?办(?:公[室厅])?)?的?(?=(?:行政)?规范性文件|(?P<conference>新闻发布会))"
+)
+_IN_BOTH_NAMES = re.compile(  # 以区政府、区政府办公室名义
+    r"以(?P<level>[省市区县州旗盟镇乡])(?:人民)?政府(?:[、和及与或]|以及)(?:其|(?P=level)(?:人民)?政府)?办(?:公[室厅])?(?=名义|文件形式)"
+)
 _SITE_OF_PLACE = re.compile(r"(?:通过|在|利用|依托|^)(?P<place>[一-龥]{2,8}?)(?=(?:政务|政府)网)")
 _DOES = (
     "开展|获取|组织|撰写|制发|制作|起草|编制|下发|公开|发布|公布|推送|上传|登载|刊登|刊发|更新|发送|推出|编发|制定|印发|出台|公告|召开|举办|举行|收到|接到|接收|受理|在|通过|依托|推文"
@@ -84,10 +92,20 @@ _SYSTEMS = {
 }
 _SYSTEM = re.compile(r"(?P<field>[一-龥]{2,4}?)(?:系统|部门|机关)")
 _FIELD = re.compile(
-    rf"(?P<verb>^|{_DOES})(?:的|有)?(?P<field>(?:(?!{_DOES})[一-龥、]){{2,12}}?)"
+    rf"(?P<verb>^|{_DOES})(?:的|有|了)?(?P<field>(?:(?!{_DOES})[一-龥、]){{2,12}}?)"
     r"(?:(?P<site>(?:信息|政务|公众)?网(?:站)?(?:上)?(?=$|[^络友民上]))"
     r"|(?P<head>(?:政府|政务)?(?:信息|资讯)(?!网)|(?:行政)?规范性文件|新闻发布会|文章|(?:政策)?解读|(?:依申请|被申请)"
     r"|(?:政务|官方)?(?:微[信博]|公众号)))"
+)
+
+
+# 就统计工作举行新闻发布会: the same as 举行统计工作新闻发布会
+_ABOUT_FIELD = re.compile(
+    r"^(?:围绕|就|针对|聚焦|结合)(?![^召举]*(?:重点|中心|重大)工作)(?P<field>[一-龥]{2,14}?)(?P<verb>(?:组织)?(?:召开|举行|举办))了?(?=新闻发布会)"
+)
+# What statisticians tell the press every quarter.
+_ECONOMY = re.compile(
+    r"(?:季度|年度)?(?:全?[省市区县州])?(?:国民)?经济(?:社会)?(?:发展)?(?:运行|形势)(?:情况|形势|态势)?"
 )
 
 
@@ -161,6 +179,8 @@ class Speaker:
     def _without_names(self, core: str) -> str:
         said = _ALL_OURS.sub(self._all_ours, core) if self.governs and "机关" in core else core
         said = _OWN_INSIDE.sub("本机关", said) if "我" in said or "本" in said else said
+        if "名义" in said or "文件形式" in said:
+            said = _IN_BOTH_NAMES.sub(lambda names: "以本级" if self.speaks_for(names["level"]) else names[0], said)
         for before in _BEFORE_NAME.finditer(said):
             at = before.end()
             after = self.names_this_agency(said, at, len(said)) if at < len(said) else at
@@ -171,6 +191,8 @@ class Speaker:
             own_area = _OWN_AREA.search(said) if self.governs else None
             if own_area and self.speaks_for(own_area["all"] or own_area["seat"]):
                 said = said[: own_area.start()] + said[own_area.end() :]
+        if "规范性" in said or "新闻发布会" in said:
+            said = _OF_OWN_LEVEL.sub(self._of_own_level, said)
         said = _QUOTED_SITE.sub(r"\1", said) if "网”" in said else said
         if "规范性" in said and (area := _DOCUMENTS_OF_ALL.search(said)) and self.speaks_for(area["level"]):
             said = said[: area.start()] + said[area.end() :]
@@ -178,6 +200,7 @@ class Speaker:
             own = any(site["place"] in places_of(name) for name in self.agencies)
             said = said[: site.start("place")] + said[site.end("place") :] if own else said
         said = self.without_own_pages(self._without_place(said))
+        said = _ABOUT_FIELD.sub(r"\g<verb>\g<field>", said) if "发布会" in said else said
         if _FIELD.search(said):
             said = _FIELD.sub(self._without_field, said)
         return said
@@ -221,6 +244,15 @@ class Speaker:
         whose = [name for name in ("我", "本", "全", *self.places) if before.endswith(name)]
         return before[: -max(map(len, whose))] + "本机关" if whose else found[0]
 
+    def _of_own_level(self, found: re.Match[str]) -> str:
+        """Nothing, if it is the level of this government, or of this bureau: 县政府, 市级, 省政府部门."""
+        words, bureau = found[0], found["bureau"] is not None
+        if found["conference"]:  # an office holds its government's for another
+            own = not bureau and ((self.governs and not self.office) or "政府" not in words)
+        else:
+            own = bureau is not self.governs
+        return "" if own and self.has_level(found["level"]) else words
+
     def _own_page(self, found: re.Match[str]) -> str:
         """市政府网站自然资源子站 is the website of a 自然资源局."""
         whole = found["page"]
@@ -250,6 +282,8 @@ class Speaker:
         stripped = _LISTED.sub("", "".join(_GENERAL.sub("", part) for part in _LISTED.split(words)))
         for name in self.agencies:
             of_name = own_field(name)
+            if found["head"] == "新闻发布会" and "统计" in name and _ECONOMY.fullmatch(words):
+                return found["verb"] + found["head"]
             if name.startswith(("国家", "中华人民共和国")):
                 stripped = stripped.removeprefix("中国")  # 中国林业网
             if len(stripped) > 1 and of_name.issuperset(stripped) and covers(name, stripped):
@@ -270,8 +304,12 @@ class Speaker:
 
     def speaks_for(self, level: str) -> bool:
         """Whether this agency reports for 全市 (`level` 市): a government of that level, not a department or a 区."""
+        return self.governs and self.has_level(level)
+
+    def has_level(self, level: str) -> bool:
+        """Whether this agency is one of that level, as far as it is known."""
         levels = [levels_of(name)[-1:] for name in self.agencies]
-        return self.governs and (not self.agencies or level in levels or "" in levels)
+        return not self.agencies or level in levels or "" in levels
 
 
 def _is_site_above(site: str, name: str) -> bool:

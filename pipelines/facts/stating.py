@@ -29,11 +29,11 @@ from pipelines.facts.times import (
 from pipelines.facts.topics import speaks_of_else, topic_of
 from pipelines.facts.whose import (
     BY,
+    are_of_other_level,
     is_decided_here,
     is_level_by_level,
     is_of_callers,
     is_of_cases_decided,
-    is_of_government,
     is_of_others,
     is_same_elsewhere,
     read_another_body,
@@ -59,7 +59,7 @@ def state(sentence: Sentence, core: str, front: Front, count: Count | None, star
         return None
     if rule and not _CASES.isdisjoint(rule.indicator) and _is_of_other_acts(sentence, core, front, start, end):
         return None
-    if rule and rule.sets == "normative_documents.issued" and is_of_government(sentence, core):
+    if rule and rule.sets == "normative_documents.issued" and are_of_other_level(sentence, core):
         return None
     if rule and rule.context and _OF_OTHER_CASES.search(sentence.text[slice(*sentence.before)]):
         return None
@@ -199,7 +199,7 @@ def _rule_with_cause_before(sentence: Sentence, core: str, count: Count | None, 
 
 
 _COUNTED = re.compile(
-    r"(?:收到|受理|收案|立案|接到|接收|办理|处理|处置|回复|答复|办结|承办|审理|开展|(?<!其[他它])组织|召开|举办|制定|印发|发布|公开|推送).|"
+    r"(?:收到|受理|收案|立案|接到|接收|办理|处理|处置|回复|答复|办结|承办|审理|开展|清理|(?<!其[他它])组织|召开|举办|制定|印发|发布|公开|推送).|"
     r"信访|热线|12345|工单|投诉|举报|咨询|留言|信件|来信|案件|诉求|信箱|建议|提案|接待|复议|诉讼"
 )
 

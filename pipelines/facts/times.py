@@ -79,12 +79,15 @@ _PLAN = re.compile(
     r"|将(?:继续|进一步|认真|切实|着力|不断|加强|加大|努力|积极|严格|从|以|按|采取|举办|召开|组织|开展|发布|推进|坚持|围绕|于|在)"
 )
 _WITHIN_THE_YEAR = re.compile(
-    r"月(?![季饼光亮球嫂”]|度(?:数据|统计|报|例|分析))(?<!赏月)|(?<!按)季度(?!数据|统计|报|例|分析)|半年|\d日(?![内之])|上旬|中旬|下旬|期间|以来(?![信访人函])|截[至止]"
+    r"月(?!活动$)(?![季饼光亮球嫂”]|度(?:数据|统计|报|例|分析))(?<!赏月)|(?<!按)(?<!召开)(?<!举行)(?<!举办)季度(?!数据|统计|报|例|分析)|半年|\d日(?![内之])|上旬|中旬|下旬|期间|以来(?![信访人函])|截[至止]"
 )
 # 微信公众号于5月上线,推送信息264条: all that there are
 _EARLIER = re.compile(r"(?:LAST|20\d\d)年")
 _BEGAN = re.compile(
     r"(?:微[信博]|公众号|订阅号|服务号|网站)[^,]{0,12}(?<!改版)(?:上线|开通|注册|启用|创建|建立|开设)(?:运行|运营|试运行)?$"
+)
+_IN_FORCE_THEN = re.compile(  # 公布2023年12月底前有效的规范性文件
+    r"(?:截[至止]到?)?(?:THIS年|(?<!年))(?:12月(?:31日|[底末])|年?[底末])(?:之?前)?仍?(?:现行|继续)?有效"
 )
 _LAST_YEARS = re.compile(
     r"(?:LAST年|上一?年|去年)度?的?(?:第?[一二三四]|\d{1,2})?$"
@@ -112,7 +115,9 @@ def read_plan_or_span(sentence: Sentence, front: Front, start: int, stem_end: in
         sentence.time.outside = "plan"
     else:
         at = _ABOUT_A_TIME.match(text, front.at, stem_end).end()  # type: ignore[union-attr]
-        spans = _WITHIN_THE_YEAR.finditer(text, at, stem_end)
+        in_force = _IN_FORCE_THEN.search(text, at, stem_end)
+        end_of_year = range(*in_force.span()) if in_force else ()
+        spans = (span for span in _WITHIN_THE_YEAR.finditer(text, at, stem_end) if span.start() not in end_of_year)
         if not all(_LAST_YEARS.search(text, max(at, span.start() - 9), span.start()) for span in spans):
             sentence.time.outside = "span"
 
@@ -120,7 +125,7 @@ def read_plan_or_span(sentence: Sentence, front: Front, start: int, stem_end: in
 _YEARLY = re.compile(r"(?:全年|年度?内|当年|本年度?|THIS年度?|今年)共?累计")
 # What 累计 may sum up instead of the year.
 _LONGER = re.compile(
-    r"以来|截[至止]|历年|至今|目前|现有|已累计|开通|开设|上线|建成|创建|成立|自.{1,12}[起来]|粉丝|关注|用户|访问|\d年|(?<!一)年[来底末]"
+    r"以来|截[至止]|历年|至今|目前|现有|已累计|开通|开设|上线(?!政策|解读)|建成|创建|成立|自.{1,12}[起来]|粉丝|关注|用户|访问|\d年|(?<!一)年[来底末]"
 )
 
 

@@ -13,7 +13,7 @@ from pipelines.numerals import Count
 
 _BEGINS_BY = frozenset("通在利依借运使")
 BY = re.compile(r"通过|在|利用|依托|借助|运用|使用")
-_ANOTHER_BODY = re.compile(r"(?:各|工作|组成|直属|职能)*(?:部门|单位)|办公[室厅]|办(?![理结复件法案公])")
+_ANOTHER_BODY = re.compile(r"(?:各|工作|组成|直属|职能)*(?:部门|单位)|办公[室厅](?!的?文件)|办(?![理结复件法案公文])")
 _CHANNEL_OF = re.compile(r"(?:门户|官方|政务|信息公开)*(?:网|微信|微博|公众|平台)")
 _ACCOUNT_OF_OFFICE = re.compile(r"办(?:公[室厅])?(?=(?:官方|政务)?(?:微信|微博|公众号))")  # 县政府办微信公众号
 
@@ -54,6 +54,7 @@ def return_to_own(sentence: Sentence, *, on_channel: bool = False) -> None:
 
 # 县政府及县直部门, 各乡镇、各部门: perhaps not those named next
 _SOME_BODIES = re.compile(r"(?!各级|各行政|各机关)[各辖省市区县州盟旗](?!、).*(?:[、和及与]|各).*")
+_DEPARTMENTS = re.compile(r"由?[省市区县州旗镇乡](?:人民)?政府(?![及系]).*部门(?:单位)?")  # 县政府各部门
 _SEVERAL = re.compile(r"各|系统|部门")
 
 
@@ -61,9 +62,10 @@ def read_area(sentence: Sentence, front: Front, words: str) -> None:
     """Remember that 全市, 全市各部门, 各乡镇、各部门, 市、县两级 or 全市税务系统 is told of; `front.at` is after it."""
     whose = sentence.whose
     front.level = "" if words[0] in "各辖" or words.startswith(("本地区", "本辖区")) else levels_of(words)[:1]
-    whose.area = whose.area or bool(front.level) or words[0] in "各本"
+    whose.area = whose.area or bool(front.level) or words[0] in "各本" or words in ("辖区", "辖区内")
     front.several = front.several or _SEVERAL.search(words) is not None
-    whose.listed_bodies = words[0] in "各辖" and "级" not in words
+    bodies = words[0] in "各辖" and "级" not in words and _SEVERAL.search(words) is not None
+    whose.listed_bodies = bodies or _DEPARTMENTS.fullmatch(words) is not None
     whose.some_bodies = _SOME_BODIES.fullmatch(words) is not None
     if words == "全系统":
         whose.system, whose.area = sentence.speaker.of_system, True
@@ -122,9 +124,12 @@ def is_of_others(sentence: Sentence, rule: Rule) -> bool:
 _OF_GOVERNMENT = re.compile(r"[省市区县州旗](?:人民)?政府(?:及其?办公?[室厅]?)?(?:行政)?规范性")
 
 
-def is_of_government(sentence: Sentence, core: str) -> bool:
-    """出台县政府规范性文件2件: whether a bureau tells of documents that are not its own."""
-    return not sentence.speaker.governs and _OF_GOVERNMENT.search(core) is not None
+def are_of_other_level(sentence: Sentence, core: str) -> bool:
+    """Whether documents are not its own: of a bureau 出台县政府规范性文件2件, of a government 部门规范性文件2件."""
+    speaker = sentence.speaker
+    if speaker.governs:
+        return bool(speaker.agencies) and "部门规范性" in core
+    return _OF_GOVERNMENT.search(core) is not None
 
 
 _OF_OTHERS = re.compile(
