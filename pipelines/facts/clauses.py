@@ -96,11 +96,18 @@ def _may_be_published(sentence: Sentence, end: int) -> bool:
 _ANSWERED_BY = re.compile(r"(?:答复|回复|送达|获取|领取|提供)(?:信息)?的?(?:方式|形式|途径|渠道)")
 
 
+_AMONG_SOME = re.compile(  # 在征迁类申请中,当面申请11件
+    r"在?(?![^,]*(?:全部|所有|上述|年|收到|受理|已|\d))[^,]{2,12}类的?(?:政府信息公开|信息公开)?申请(?:件|事项)?(?:中|里)"
+)
+
+
 def _read_words(sentence: Sentence, front: Front, start: int, end: int) -> None:
     """Read a clause without number: 均已答复; 未发生行政复议; 依申请公开方面."""
     text, paragraph = sentence.text, sentence.paragraph
     if _ANSWERED_BY.search(text, front.at, end):
         paragraph.after = "else"
+    if _AMONG_SOME.fullmatch(text, start, end):
+        paragraph.after, sentence.part.inside = "else", True
     if _CHANNELS_FOLLOW.fullmatch(text, start, end) and _may_be_published(sentence, end):
         paragraph.after = "information"
     _read_announcement(sentence, front.at, end)
@@ -222,8 +229,8 @@ def _read_together(sentence: Sentence, front: Front, counts: list[Count], start:
         core = text[front.at : counts[0].start]
         tail = text[counts[1].end : counts[2].start if len(counts) > 2 else end]
         state(sentence, core + tail, front, counts[1], start, counts[1].end + len(tail))
-    else:
-        return False
+    else:  # 分别发布解读21篇、13篇: nobody knows whose
+        return text[start : front.at].endswith(_EACH) and between <= {"、", "和", "及"}
     return True
 
 

@@ -39,6 +39,8 @@ def is_a_part(sentence: Sentence, rule: Rule, start: int, end: int) -> bool:
         return True
     if inside and rule.sets.startswith("requests.received.") and _is_of_those_carried_over(sentence, start):
         return True
+    if rule.sets.startswith("requests.received.") and _is_of_other_number(sentence, start):
+        return True
     if inside and rule.sets == "requests.received" and not _received_before(sentence, rule):
         return True
     if rule.summed and not TOTAL.search(sentence.text, start, end):
@@ -69,6 +71,16 @@ def _is_of_those_carried_over(sentence: Sentence, start: int) -> bool:
     """上年结转3件,其中信函2件: not 收到26件(含上年结转3件),其中信函6件."""
     last = sentence.stated()[-1:] if sentence.part.of == "requests.carried_over" else []
     return any(s.indicator == sentence.part.of and ")" not in sentence.text[s.end : start] for s in last)
+
+
+def _is_of_other_number(sentence: Sentence, start: int) -> bool:
+    """收到75件,其中市本级21件(网络13件、信函8件): whether an open bracket is of a number not of the requests."""
+    opened = sentence.text.rfind("(", sentence.begin, start)
+    before = [one for one in sentence.counts if one.end <= opened]
+    if not before or sentence.text.find(")", opened, start) >= 0:
+        return False
+    whole = {s.value for s in sentence.paragraph.statements if s.indicator == "requests.received"}
+    return bool(whole) and before[-1].value not in whole
 
 
 def _received_before(sentence: Sentence, rule: Rule) -> bool:

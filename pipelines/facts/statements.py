@@ -156,7 +156,8 @@ def _doubts(
         yield "one of several fees"
     if indicator in _CASES and statement.value and _is_about_else(words, sentence, statement.start - begin):
         yield "not about information"
-    if statement.some_bodies and _other_bodies_count(text, statement.end):
+    some_bodies = statement.some_bodies or "本级" in text[begin : statement.start]
+    if some_bodies and indicator.startswith("requests") and _other_bodies_count(text, statement.end):
         yield ONE_OF_SEVERAL
     if indicator == "requests.received" and statement.part and rule.part and _is_of_those_done(statement, stated):
         yield "of those processed"
@@ -168,12 +169,47 @@ def _doubts(
         yield "of one year, no total"
     if rule.theme and indicator == "requests.received" and _counts_more(statement, stated, text, end):
         yield "perhaps through one channel of several"
+    if indicator == "fees.charged" and (why := _fee_doubt(statement, text, begin, end)):
+        yield why
+    if indicator in _ON_CHANNELS and "共" in words and _OTHER_CHANNEL_TOO.search(text, begin, statement.start):
+        yield "on several channels together"
+    if indicator == "website.published" and _OWN_PART_AFTER.match(text, statement.end):
+        yield "of the whole site"
+    if indicator == "normative_documents.issued" and _DRAFTED.search(text, begin, statement.start):
+        yield "drafts of another's"
     if rule.context and (_OF_ALL_KINDS.search(words) or _tells_ours_apart(statement, stated, text, sentence)):
         yield "another total"
     if indicator == "requests.processed" and _ON_TIME.search(words):
         late = _LATE.search(sentence) and not _LATE_GOES_OVER.search(sentence)
         if late or _REST_DONE.search(text, statement.end, end):
             yield "only those in time"
+
+
+_ON_CHANNELS = ("website.published", "wechat.published", "weibo.published")
+_OTHER_CHANNEL_TOO = re.compile(  # 7个政务微博、23个政务微信公众号共发布信息1.6万条
+    r"(?:微博|微信|公众号|网站|头条号?|抖音号?|客户端)(?:(?![篇条])[^,;。])*[、和及与](?:\d+个)?$"
+)
+_OWN_PART_AFTER = re.compile(  # 县政府门户网站发布信息1.8万条,我局作为供稿单位提供信息147条
+    r",(?:其中)?[我本][局委办厅中院馆][^,;。]{0,10}(?:提供|报送|供稿|上报|投稿)[^,;。]{0,8}\d"
+)
+_DRAFTED = re.compile(r"起草|草拟|代拟|委托")
+
+
+_SOME_PAYERS = re.compile(r"低保|五保|特困|困难|残疾|优抚|贫困|老年人|学生|军人")
+_OTHER_SERVICE = re.compile(r"开放|门票|场馆|培训|体检|证照|展览")
+_REFUNDED = re.compile(r"[^。]*(?:全额|全部|均|已)?(?:退还|退回|退费)")
+
+
+def _fee_doubt(statement: Statement, text: str, begin: int, end: int) -> str:
+    """Why a fee is none of information, else "": 低保对象免收费用; 图书馆免费开放,不收费; 收取320元,已退还."""
+    told = text[begin : statement.end]
+    if statement.value:
+        return "charged and given back" if _REFUNDED.match(text[statement.end : end]) else ""
+    if "免" in told and _SOME_PAYERS.search(told):
+        return "for some applicants"
+    if "申请" not in told and "信息" not in told and _OTHER_SERVICE.search(told):
+        return "for another service"
+    return ""
 
 
 _ONE_FIELD = re.compile(r"^(?:及时|重点|依法)*公开[^,;。]*等(?:方面|领域|相关)?的?信息\d")

@@ -204,6 +204,7 @@ _COUNTED = re.compile(
 )
 
 
+_SENT_OUT = re.compile(r"向申请人|送达|(?:寄|发)[出送](?:答复|告知)")  # 通过电子邮件向申请人送达答复书6份,邮政送达11份
 _BY_WHOM = re.compile(r"[一-龥]{2,14}(?:受理|审理|办理|立案)")  # 行政复议12件,其中市政府受理9件
 
 
@@ -232,7 +233,7 @@ def _leave_unknown(sentence: Sentence, core: str, front: Front, count: Count | N
         remember_all(sentence, "" if core == SUM else core, count, start, end)
     if counted:  # something else was received or done: later clauses may continue that
         sentence.time.continued = ""
-        paragraph.after = "else" if speaks_of_else(core) else ""
+        paragraph.after = "else" if speaks_of_else(core) or _SENT_OUT.search(core) else ""
         if (sentence.whose.area or sentence.whose.foreign) and "申请" in core and not sentence.part.inside:
             paragraph.after = OTHERS
 

@@ -92,10 +92,12 @@ _BODY = re.compile(
     r"(?:(?:共|累计|全年|先后|均|已|还|也|年内|当年|THIS年)*)(?:召开|举办|举行|组织|收到|受理|接到|接收|发布|公开|主动|制定|印发|出台|办理|答复|承办|推送|更新|收取|办结)"
 )
 
+_INSTEAD_OF = re.compile(r"代(?:理|为)[^,;。\d]{0,10}政府|受[^,;。\d]{2,12}委托")  # 代理区政府行政复议答复5件
+
 
 def read_another_body(sentence: Sentence, front: Front, count: Count) -> None:
     """省水利厅召开发布会4场: what follows is not of the agency."""
-    if _BODY.match(sentence.text, front.at, count.start):
+    if _BODY.match(sentence.text, front.at, count.start) or _INSTEAD_OF.search(sentence.text, front.at, count.start):
         sentence.whose.foreign = True
 
 
