@@ -292,6 +292,9 @@ _NONE_OF_ALL = re.compile(
     r"(?:全部|所有|上述).*(?:未|没|免|不收)|申请[^,]*(?:[均都皆]|一律|一概|全部)(?:未|没|免|不收)"
 )
 _FREE_OR_UNDISPUTED = re.compile(r"件的?(?:政府信息公开|信息公开)?申请[^,]*(?:费|复议|诉讼)")
+_LISTED_ONLINE = re.compile(
+    r"(?:的?目录|清单)?(?:已|均|全部|都)*(?:向社会|上网|集中|统一|在网上)*(?:公布|公开|公示|归集|展示)"
+)
 _HARMLESS_TAIL = re.compile(
     r"(?:(?<=[件个份部项])在[一-龥“”]{2,20}(?:公开|展示|公布))?(?:次|整|之多|左右)?(?:(?:均|全部|都|并)[^\d]*)?"
 )
@@ -326,12 +329,14 @@ def _read_count(sentence: Sentence, front: Front, count: Count, tail: str, start
     if rules := channels_of_each(sentence, core, count) or (denied_channels(sentence, core) if not count.value else []):
         take_all(sentence, rules, front, count, start)
         return
+    if "有效" in core and _LISTED_ONLINE.fullmatch(tail):  # 继续有效的208件目录向社会公布
+        tail = ""
     if tail and (not _HARMLESS_TAIL.fullmatch(tail) or _SAYS_NOTHING.fullmatch(core)):
         state(sentence, core + tail.removeprefix("的"), front, count, start, end)
         return
     if not core and front.account:
         core = front.account
-    if not core and "sum" in front.told:
+    if not core and not front.told.isdisjoint(("sum", "whole_year")):  # 按季度召开新闻发布会,全年4场
         core = SUM
     stated = state(sentence, core, front, count, start, count.end)
     if stated and stated is sentence.paragraph.received and says_all_done(tail):

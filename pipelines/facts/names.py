@@ -43,6 +43,9 @@ _SHORT_REGION = re.compile(r"(?:^|.*[省市州盟])(?P<region>[一-龥][县区�
 _PLACE = re.compile(r"([一-龥]{2,4}?)[省市区县州旗]")
 _PLACES = re.compile(rf"(?:{_PLACE.pattern}){{1,3}}")
 _AUTONOMOUS = re.compile(r"(?P<place>[一-龥]{2,4}?)(?:[一-龥]{1,5}?族){1,4}自治(?P<level>[州县旗])")
+_OF_PEOPLES = re.compile(
+    r"(?:^|[省市区州])(?P<whole>(?P<place>[^省市区县州]{2,4}?)(?:[^省市区县州]{1,5}?族){1,4})自治[州县旗](?!.*[县市区旗])"
+)
 # What a short form may leave off: 市政府 for 云州市人民政府办公室, not 税务总局 for 国家税务总局云州市税务局.
 _LEFT = re.compile(r"(?:员会|合会|事处|办事处|人民政府|公[室厅]|办公[室厅])?")
 _NOT_A_LEVEL = re.compile(r"州(?=[市区县])|城市|市场|城乡|乡村|区域|社区|省级|市政(?!府)|县域")
@@ -102,7 +105,11 @@ def places_of(name: str) -> frozenset[str]:
 
     >>> sorted(places_of("青岛市李沧区行政审批服务局")), places_of("平度市人民政府")
     (['李沧', '青岛李沧'], frozenset({'平度'}))
+    >>> sorted(places_of("恭城瑶族自治县人民政府"))
+    ['恭城', '恭城瑶族']
     """
+    if peoples := _OF_PEOPLES.search(name):
+        return frozenset((peoples["place"], peoples["whole"]))
     region = _PLACES.match(name.removeprefix("国家税务总局"))
     parts = _PLACE.findall(region[0]) if region else []
     return frozenset("".join(parts[index:]) for index in range(len(parts)))

@@ -11,7 +11,7 @@ from pipelines.facts.derived import may_be_done, may_mean_those_before
 from pipelines.facts.fronts import read_front, remember_accounts
 from pipelines.facts.grammar import owner_of
 from pipelines.facts.memory import Narrative, Paragraph, Sentence
-from pipelines.facts.paragraphs import fold_text, half_width_of, paragraphs_of, simplified_text
+from pipelines.facts.paragraphs import NUMERAL, fold_text, half_width_of, paragraphs_of, simplified_text
 from pipelines.facts.statements import channels_too_few, reconsidered
 from pipelines.facts.times import end_year_named, may_be_outside
 from pipelines.facts.topics import SILENT, UNNUMBERED, Headings, read_heading, read_title
@@ -23,11 +23,21 @@ _WORTH_READING = re.compile(
 )
 
 
+# What a heading alone names is denied: "三、行政复议、诉讼情况。未发生。"
+_NOTHING = re.compile(
+    r"(?:THIS年度?|\d{4}年度?|[本全]年度?|年度?内|报告期内)?,?(?:均|暂)?(?:无|没有|未(?:发生|产生|收取|出现|涉及|收到)|没有(?:发生|收取|产生)|不存在|零发生)"
+    r"(?:过|此类|相关|有关|上述|该类|这类)*(?:情况|情形|案件|费用)?"
+)
+_DENIED_HEADING = re.compile(
+    rf"(?P<heading>(?:\([{NUMERAL}\d]{{1,3}}\)|[{NUMERAL}\d]{{1,3}}[.、])?[^。,;:\d]{{4,38}})。(?P<denial>[^。]{{1,24}})。?"
+)
+
+
 def read_section(narrative: Narrative, text: str, section: str | None) -> None:
     """Collect the statements of one section's text, `section` being what it is about."""
     if section in SILENT and not UNNUMBERED.search(text) and not _IN_PASSING.search(text):
         return
-    headings = Headings(section)
+    headings, headed = Headings(section), -1
     half_width = half_width_of(simplified_text(text))
     if "”" in half_width:
         remember_accounts(narrative, half_width)
@@ -35,7 +45,12 @@ def read_section(narrative: Narrative, text: str, section: str | None) -> None:
         words = half_width[start:end]
         worth_reading = _WORTH_READING.search(words) is not None
         if headings.follow(words, worth_reading):
+            headed = start
             continue
+        if headed >= 0 and worth_reading and _NOTHING.fullmatch(words.strip().rstrip("。")):
+            named = half_width[headed:start].rstrip("。 \n\r")
+            start, words = headed, f"{named}:{words:>{end - headed - len(named) - 1}}"
+        headed = -1
         if worth_reading and headings.topic not in SILENT:
             _read_paragraph(narrative, words, text[start:end], headings)
         elif worth_reading and headings.topic == "problems" and _IN_PASSING.search(words):
@@ -72,6 +87,9 @@ _NO_COUNT = ("会议", "性", "合计", "共计", "工作日", "自然日", "月
 def _read_paragraph(narrative: Narrative, text: str, original: str, headings: Headings) -> None:
     """Read a paragraph sentence by sentence, and quote what it states from the `original`."""
     folded, places = fold_text(text.replace("|", ",") if "|" in text else text)
+    denied = _DENIED_HEADING.fullmatch(folded)
+    if denied and _NOTHING.fullmatch(denied["denial"]):
+        folded = folded[: denied.end("heading")] + ":" + folded[denied.end("heading") + 1 :]
     for year, word in _years_of(narrative.fiscal_year):
         folded = folded.replace(year, word)
     if "信息公开网" in folded and not narrative.speaker.owns_sites:

@@ -65,6 +65,8 @@ def state(sentence: Sentence, core: str, front: Front, count: Count | None, star
         return None
     if rule is None:
         rule, start = _rule_with_words_before(sentence, core, front, count, start)
+    elif rule.sets in _OF_ANY_KIND and (caused := _rule_with_cause_before(sentence, core, count, start)):
+        rule, start = caused, sentence.before[0]
     if rule:
         remember_area(sentence, rule)
     if count and (is_level_by_level(sentence, core, count) or is_same_elsewhere(sentence, core, count, rule)):
@@ -174,8 +176,11 @@ def _is_of_other_acts(sentence: Sentence, core: str, front: Front, start: int, e
 
 
 # What a clause may say that only tells what the cases were about: 申请人对我局信息公开答复不服,
-_CAUSES = frozenset(("plain", "topic", "matter", "arise", "own", "applicant", "who", "request", "application", "done"))
-_ABOUT_CASES = frozenset(("reconsideration", "litigation", "and", "aspect", "case", "submit", "procedure"))
+_CAUSES = frozenset(
+    ("plain", "topic", "matter", "arise", "own", "applicant", "who", "request", "application", "done", "aspect", "case")
+)
+_ABOUT_CASES = frozenset(("reconsideration", "litigation", "and", "submit", "procedure"))
+_OF_ANY_KIND = ("cases.reconsideration", "cases.litigation")
 _DISPUTED = ("reconsideration", "litigation", "cases")
 
 

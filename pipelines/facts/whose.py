@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.facts.fitting import first_rule, is_publication
+from pipelines.facts.fitting import first_rule
 from pipelines.facts.grammar import Rule
 from pipelines.facts.memory import OTHERS, Front, Sentence
 from pipelines.facts.names import levels_of
@@ -192,8 +192,8 @@ def is_same_elsewhere(sentence: Sentence, core: str, count: Count, rule: Rule | 
         if len(noun) < 2:
             continue
         fitting = first_rule(sentence, noun, count)
-        if fitting and fitting.indicator and named["account"] and not is_publication(fitting.about):
-            continue  # “同意公开”答复4件
+        if named["account"] and (sentence.paragraph.after or "").startswith("requests"):  # “同意公开”答复4件
+            continue
         if fitting and fitting.indicator:
             if (several or named["account"]) and _others_count(sentence, fitting):
                 sentence.whose.foreign = sentence.whose.listed = True
