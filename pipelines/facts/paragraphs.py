@@ -41,7 +41,7 @@ _ASIDE = re.compile(
 )
 _OR_BODY = re.compile(r"(?<=[镇乡县市区旗])\((?:街道|办事处|园区|开发区|管委会|[街镇乡市区县旗办、])+\)")
 _BODY_MARK = re.compile(r"[()、]")
-_COUNT_ASIDE = re.compile(r"\((?<=[一-龥]\()(?<![件宗条份起篇次]\()\d+[件宗条份起]\)")
+_COUNT_ASIDE = re.compile(r"\((?<=[一-龥]\()(?<![宗条份起篇次]\()(?<![^文]件\()\d+[件宗条份起]\)")
 # 超过11.2万条(112096条): the second is the number
 _ROUNDED = re.compile(
     r"(?:超过|超|约|近|逾|突破|达到?)?\d[\d.]*[百千万][余多]?(?P<unit>[件条篇宗次场])\((?=\d[\d,]*(?P=unit)(?P<end>\)))"

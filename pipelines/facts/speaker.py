@@ -9,7 +9,10 @@ from pipelines.facts.grammar import load_grammar
 from pipelines.facts.names import bureau_of, covers, end_of_name, levels_of, own_field, places_of
 
 _PRESS_OFFICE = re.compile(r"新闻办(?:公室)?(?=组织|主持|共|召开|举[办行])|办(?:公[室厅])?及其?各?(?:部门|单位)")
-_OWN_LEVEL = re.compile(r"(?P<level>[省市区县州旗盟])本级(?=现行|有效|行政规范|规范|[收接]到|受理|新收|制定|印发|出台)")
+_OWN_LEVEL = re.compile(
+    r"(?P<level>[省市区县州旗盟])(?:本级(?=[收接]到|受理|新收)"
+    r"|(?:(?:人民)?政府)?本级(?=现行|有效|行政规范|规范|制定|制发|印发|出台))"
+)
 _DOCUMENTS_OF_ALL = re.compile(r"(?<=公开|公布|收录|保留|清理)全(?P<level>[省市区县州旗盟])(?=现行|有效|行政规范|规范)")
 _ITS_OFFICE = re.compile(r"[及和与]其办(?:公[室厅])?(?=[共全年已累计印制出发])")  # 市政府及其办公室印发
 _OFFICE = re.compile("办(?=[共全已制印出召发])")  # 州政府及州政府办共制发
@@ -138,7 +141,7 @@ class Speaker:
                 longest = max(longest, end_of_name(text, at, end, name))
         for place in () if longest > at else self.places:  # 苏州全市
             longest += len(place) if text.startswith(place + "全", at, end) else 0
-        own_level = _OWN_LEVEL.match(text, at, end) if self.governs and longest == at else None
+        own_level = _OWN_LEVEL.match(text, at, end) if self.governs else None
         if own_level and self.speaks_for(own_level["level"]):
             return own_level.end()
         if longest > at:
