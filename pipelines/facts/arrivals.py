@@ -11,7 +11,7 @@ from pipelines.numerals import Count
 
 _BY = "requests.received."
 _RANK = re.compile("为主|居|最多|首|占|次之|其次|较多")
-_LIKE_LAST_YEAR = re.compile("一样|持平|相同|相当|一致")
+_LIKE_LAST_YEAR = re.compile("一样|持平|相同|相当|一致|[不较偏]多|[不较偏]少|[量数]不大$")
 _ONLY_A_NUMBER = re.compile("合计|有|达到?|为|是|约|")
 
 

@@ -143,6 +143,8 @@ def is_on_another_channel(sentence: Sentence, rule: Rule, front: Front, start: i
         return True
     if rule.sets in _ON_A_SITE and _is_on_a_column(sentence, rule, start, end):
         return True
+    if rule.sets == "disclosure.published" and _ON_A_COLUMN.fullmatch(text, *sentence.before):
+        return True
     return front.several and _has_several(sentence, rule, start, end)
 
 
@@ -182,6 +184,9 @@ def _is_of_else(sentence: Sentence, start: int, end: int) -> bool:
 
 _BOARD = re.compile(r"[、和及与过在用](?:政务|政府|村务|党务|信息)*(?:公开|公示|公告|宣传)栏(?!目)")  # on no site
 ON_A_COLUMN = re.compile(r"网站?的?“?[^,“”]{2,14}”?(?:专[栏题区页版]|栏目|频道|板块)$")
+_ON_A_COLUMN = re.compile(  # 在区政府网站教育板块,全年公开政府信息417条
+    r"(?:在|通过|利用|依托|借助)[^,;、等和及]*网[^,;、等和及]*(?:板块|版块|专[栏区页]|栏目|频道|子站|子网站)(?:[里中内上])?"
+)
 _NAMED_COLUMN = re.compile(r"网站?“(?!(?:政府|政务|部门)?信息公开”|政务公开”专)[^”]{2,8}”(?:专栏|栏目)")
 
 

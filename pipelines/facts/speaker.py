@@ -104,7 +104,7 @@ _FIELD = re.compile(
 
 # 就统计工作举行新闻发布会: the same as 举行统计工作新闻发布会
 _ABOUT_FIELD = re.compile(
-    r"^(?:围绕|就|针对|聚焦|结合)(?![^召举]*(?:重点|中心|重大)工作)(?P<field>[一-龥]{2,14}?)(?P<verb>(?:组织)?(?:召开|举行|举办))了?(?=新闻发布会)"
+    r"^(?:围绕|就|针对|聚焦|结合)(?![^召举]*(?:(?:重点|中心|重大)工作|[日月周节](?=[召举组])))(?P<field>[一-龥]{2,14}?)(?P<verb>(?:组织)?(?:召开|举行|举办))了?(?=新闻发布会)"
 )
 # What statisticians tell the press every quarter.
 _ECONOMY = re.compile(
@@ -265,7 +265,7 @@ class Speaker:
     def _is_own_page(self, page: str, site: str) -> bool:
         """Whether a page of this name on this site is the agency's."""
         such = _PAGE_OF_SUCH if self.hosted else None if self.governs else _PAGE_OF_BUREAUS
-        if such and such.fullmatch(page):
+        if _OWN_INSIDE.fullmatch(page) or (such and such.fullmatch(page)):  # 门户网站本镇板块
             return True
         for name in self.agencies:
             if page in places_of(name) and (self.hosted or _is_site_above(site, name)):

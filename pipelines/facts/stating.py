@@ -113,6 +113,11 @@ _ALL_TOLD = frozenset(("sum", "whole_year", "this_year"))
 _AGAIN = re.compile("(?:主动)?公开|公布|发布|推送|更新")  # 通过多种渠道主动公开信息,合计公开2074条
 
 
+_CHANNEL_IN_FRONT = re.compile(  # 主要载体是局门户网站(公开1289条)
+    r"(?:[,;:、和及与是为有])(?P<channel>(?:[我本]?[局厅委院镇乡]|[省市区县州旗](?:人民)?政府|政府|官方|政务)?(?:门户|官方|政务)?(?:网站|微信公众号|公众号|微信|微博))\($"
+)
+
+
 def _rule_with_words_before(
     sentence: Sentence, core: str, front: Front, count: Count | None, start: int
 ) -> tuple[Rule | None, int]:
@@ -134,6 +139,11 @@ def _rule_with_words_before(
             return rule, sentence.before[0] if sentence.before[1] + 1 == start else start
     if rule := _rule_with_cause_before(sentence, core, count, start):
         return rule, sentence.before[0]
+    on = sentence.text.startswith("(", start - 1) and _CHANNEL_IN_FRONT.search(
+        sentence.text[max(start - 24, 0) : start]
+    )
+    if count and on:
+        return fitting_rule(sentence, on["channel"] + core, count), start
     begin, stop = sentence.before if core == SUM else sentence.title
     for whole in (sentence.title, sentence.parted) if core == SUM and begin == stop else ():
         if count and whole[1] and _sums_up(sentence, count, whole[1]):

@@ -55,8 +55,21 @@ def end_year_named(year: YearNamed) -> None:
 _THE_YEAR_AGAIN = re.compile(r"[^,;:()\d]{0,12}?(?:全年|年度内|本年)")
 
 
+_IN_ONE_MONTH = re.compile(
+    r"(?:THIS年)?\d{1,2}月(?:份|\d{1,2}日|[上中下]旬)?[^,;月年]*(?:召开|举办|举行|组织|开展|参加)[^,;月年]*?[\d一两][场次期](?:[,(][^;月年\d]*)?"
+)
+
+
 def return_to_the_year(sentence: Sentence, start: int, end: int) -> None:
-    """上年度浏览量为60132次;全年发布信息500条: after the semicolon it is the report's year again."""
+    """上年度浏览量为60132次;全年发布信息500条: after the semicolon it is the report's year again.
+
+    So it is after what took place in one month: 10月召开发布会1场;编发解读11篇.
+    """
+    if sentence.time.outside == "span" and sentence.text[start - 1] == ";":
+        begin = max(sentence.text.rfind(";", sentence.begin, start - 1) + 1, sentence.begin)
+        took_place = _IN_ONE_MONTH.fullmatch(sentence.text, begin, start - 1)
+        if took_place and not _WITHIN_THE_YEAR.search(sentence.text, sentence.begin, begin):
+            sentence.time.outside = ""
     year = sentence.paragraph.year
     if year.another and year.counted and sentence.text[start - 1] == ";":
         year.another = _THE_YEAR_AGAIN.match(sentence.text, start, end) is None
@@ -79,7 +92,7 @@ _PLAN = re.compile(
     r"|将(?:继续|进一步|认真|切实|着力|不断|加强|加大|努力|积极|严格|从|以|按|采取|举办|召开|组织|开展|发布|推进|坚持|围绕|于|在)"
 )
 _WITHIN_THE_YEAR = re.compile(
-    r"月(?!活动$)(?![季饼光亮球嫂”]|度(?:数据|统计|报|例|分析))(?<!赏月)|(?<!按)(?<!召开)(?<!举行)(?<!举办)季度(?!数据|统计|报|例|分析)|半年|\d日(?![内之])|上旬|中旬|下旬|期间|以来(?![信访人函])|截[至止]"
+    r"月(?!活动$)(?![季饼光亮球嫂”]|度(?:数据|统计|报|例|分析))(?<!赏月)|(?<![按每])(?<!召开)(?<!举行)(?<!举办)季度(?!数据|统计|报|例|分析)|半年|\d日(?![内之])|上旬|中旬|下旬|期间|以来(?![信访人函])|截[至止]"
 )
 # 微信公众号于5月上线,推送信息264条: all that there are
 _EARLIER = re.compile(r"(?:LAST|20\d\d)年")
@@ -92,7 +105,10 @@ _IN_FORCE_THEN = re.compile(  # 公布2023年12月底前有效的规范性文件
 _LAST_YEARS = re.compile(
     r"(?:LAST年|上一?年|去年)度?的?(?:第?[一二三四]|\d{1,2})?$"
 )  # 均为上年度12月末收到: no span of ours
-_ABOUT_A_TIME = re.compile(r"(?:(?:围绕|聚焦|针对)[^,]{0,12}期间)?")  # 围绕疫情期间复工复产: a theme
+# 围绕疫情期间复工复产, 配合防灾减灾日、消防宣传月: themes
+_ABOUT_A_TIME = re.compile(
+    r"(?:(?:围绕|聚焦|针对)[^,]{0,12}期间|(?:配合|结合|围绕)(?:[^,;\d]{2,12}[日月周节](?:[、和及与]|(?=[召举组开])))+)?"
+)
 _OUTSIDE = re.compile(r"[月季半日旬间来截划拟争预目将]")  # in every match of these two
 
 
