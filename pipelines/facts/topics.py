@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.facts.grammar import load_grammar, owner_of
+from pipelines.facts.grammar import announced_by, load_grammar, owner_of
 from pipelines.facts.memory import Paragraph
 from pipelines.facts.paragraphs import HEADING, NUMERAL, PLAIN_HEADING
 
@@ -79,6 +79,8 @@ def read_heading(paragraph: Paragraph, sentence: str, start: int) -> None:
         paragraph.topic, paragraph.after = topic_of(sentence) or paragraph.topic, None
     if start == 0 and len(sentence) < len(paragraph.text):
         paragraph.topic, paragraph.heading = topic_of(sentence) or paragraph.topic, sentence
+        if announced_by(sentence[item.end() if item else 0 :])[0] == "documents":
+            paragraph.after = "normative_documents"  # 加强规范性文件管理。全年制发6件
     owner = owner_of(sentence[item.end() :] if item else sentence)
     if item or owner:
         paragraph.belong_to(owner)
