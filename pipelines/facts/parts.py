@@ -73,14 +73,18 @@ def _is_of_those_carried_over(sentence: Sentence, start: int) -> bool:
     return any(s.indicator == sentence.part.of and ")" not in sentence.text[s.end : start] for s in last)
 
 
+_SOME_BODY = re.compile(r"(?:本级|机关|部门|单位|政府|办公[室厅]|[局厅委镇乡]|街道|窗口)[^,;。()]*$")
+
+
 def _is_of_other_number(sentence: Sentence, start: int) -> bool:
-    """收到75件,其中市本级21件(网络13件、信函8件): whether an open bracket is of a number not of the requests."""
+    """收到75件,其中市本级21件(网络13件、信函8件): whether an open bracket is of a body's number, not of the requests."""
     opened = sentence.text.rfind("(", sentence.begin, start)
     before = [one for one in sentence.counts if one.end <= opened]
     if not before or sentence.text.find(")", opened, start) >= 0:
         return False
     whole = {s.value for s in sentence.paragraph.statements if s.indicator == "requests.received"}
-    return bool(whole) and before[-1].value not in whole
+    somebodys = _SOME_BODY.search(sentence.text, sentence.begin, before[-1].start) is not None
+    return bool(whole) and before[-1].value not in whole and somebodys
 
 
 def _received_before(sentence: Sentence, rule: Rule) -> bool:
