@@ -61,14 +61,14 @@ _WITH_ITS_PAGES = re.compile(  # 门户网站及12个乡镇子站发布信息500
     r"网站?(?:[、和及与]|以及)(?:所属|下属|下辖|其)?(?P<number>\d+)个[一-龥、]{0,8}?(?:子|分)(?:网站|站)(?!群)"
 )
 _NOT_ONE = re.compile(r"(?:也|都|均)?(?:未有|没有|无|未发生|未出现|未曾发生|没有发生)")  # 一件未有
-_EVERY = re.compile(r"每个?(?:季度?|月|半年)[^,;]*?一[次场]")  # 每季度召开一次
+_EVERY = re.compile(r"每个?(?:季度?|月|半年)[^,;\d]*?[一1][次场][^,;\d]*$")  # 每季度召开一次
 _BARE_NUMBER = re.compile(r"(?:(?<=数量)|(?<=件数)|(?<=数))[为是:](?P<number>\d{1,4})$")
 
 
 def _without_one_and_with_zero(text: str, at: int, end: int, counts: list[Count]) -> list[Count]:
     """The counts of a clause but the one of 没有发生一起, and the 0 of 行政复议、诉讼数量均为0."""
     one = counts and text[counts[0].start] == "一"
-    if one and (NEGATION.search(text, at, counts[0].start) or _EVERY.match(text, at, end)):
+    if (one and NEGATION.search(text, at, counts[0].start)) or (counts and _EVERY.match(text, at, end)):
         counts = counts[1:]
     elif len(counts) == 1 and text[counts[0].start] == "一" and _NOT_ONE.fullmatch(text, counts[0].end, end):
         counts = []

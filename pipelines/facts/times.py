@@ -92,7 +92,7 @@ _PLAN = re.compile(
     r"|将(?:继续|进一步|认真|切实|着力|不断|加强|加大|努力|积极|严格|从|以|按|采取|举办|召开|组织|开展|发布|推进|坚持|围绕|于|在)"
 )
 _WITHIN_THE_YEAR = re.compile(
-    r"月(?!活动$)(?![季饼光亮球嫂”]|度(?:数据|统计|报|例|分析))(?<!赏月)|(?<![按每])(?<!召开)(?<!举行)(?<!举办)季度(?!数据|统计|报|例|分析)|半年|\d日(?![内之])|上旬|中旬|下旬|期间|以来(?![信访人函])|截[至止]"
+    r"月(?!活动$)(?![季饼光亮球嫂”]|度(?:数据|统计|报|例|分析))(?<!赏月)|(?<!按)(?<!召开)(?<!举行)(?<!举办)季度(?!数据|统计|报|例|分析)|半年|\d日(?![内之])|上旬|中旬|下旬|期间|以来(?![信访人函])|截[至止]"
 )
 # 微信公众号于5月上线,推送信息264条: all that there are
 _EARLIER = re.compile(r"(?:LAST|20\d\d)年")
@@ -109,6 +109,7 @@ _LAST_YEARS = re.compile(
 _ABOUT_A_TIME = re.compile(
     r"(?:(?:围绕|聚焦|针对)[^,]{0,12}期间|(?:配合|结合|围绕)(?:[^,;\d]{2,12}[日月周节](?:[、和及与]|(?=[召举组开])))+)?"
 )
+_EVERY = re.compile("每个?$")  # 每季度召开发布会: all the year, if no number follows
 _OUTSIDE = re.compile(r"[月季半日旬间来截划拟争预目将]")  # in every match of these two
 
 
@@ -134,6 +135,8 @@ def read_plan_or_span(sentence: Sentence, front: Front, start: int, stem_end: in
         in_force = _IN_FORCE_THEN.search(text, at, stem_end)
         end_of_year = range(*in_force.span()) if in_force else ()
         spans = (span for span in _WITHIN_THE_YEAR.finditer(text, at, stem_end) if span.start() not in end_of_year)
+        if stem_end == end:
+            spans = (span for span in spans if not _EVERY.search(text, at, span.start()))
         if not all(_LAST_YEARS.search(text, max(at, span.start() - 9), span.start()) for span in spans):
             sentence.time.outside = "span"
 
