@@ -71,7 +71,11 @@ def is_all_done(sentence: Sentence, front: Front, start: int, end: int) -> bool:
         received is not None
         and _FINISHED.search(text, start, end) is not None
         and not _are_some_counted(sentence, received, start)
-        and (received.start >= sentence.begin or _DONE.search(text, start, end) is not None)
+        and (
+            received.start >= sentence.begin
+            or _DONE.search(text, start, end) is not None
+            or (start == sentence.begin and text.startswith("均", start))  # …27件。均依法予以答复
+        )
         and (
             any(_ALL_DONE.fullmatch(text, at, end) for at in range(start, min(front.at, start + 9) + 1))
             or (received.value == 1 and _ONE_DONE.fullmatch(text, start, end) is not None)

@@ -77,7 +77,7 @@ _SOME_BODY = re.compile(r"(?:本级|机关|部门|单位|政府|办公[室厅]|[
 
 
 def _is_of_other_number(sentence: Sentence, start: int) -> bool:
-    """收到75件,其中市本级21件(网络13件、信函8件): whether an open bracket is of a body's number, not of the requests."""
+    """收到75件,其中市本级21件(网络13件、信函8件): whether the open bracket is of some body's number."""
     opened = sentence.text.rfind("(", sentence.begin, start)
     before = [one for one in sentence.counts if one.end <= opened]
     if not before or sentence.text.find(")", opened, start) >= 0:
