@@ -43,7 +43,21 @@ _OF_ELSE = re.compile("群|视频号|小程序|社区|各村|村务")  # 管好�
 MOSTLY = re.compile(r"以.*为(?:信息公开|公开|发布)?的?主")  # 以门户网站为主要载体: not on this alone
 # The kinds of words that tell what happened to what stands before a colon: "信息处理费:未收取".
 _EVENTS = frozenset(
-    ("plain", "none", "charge", "receive", "accept", "done", "arise", "make", "repeal", "publish", "open")
+    (
+        "plain",
+        "none",
+        "such",
+        "case",
+        "charge",
+        "receive",
+        "accept",
+        "done",
+        "arise",
+        "make",
+        "repeal",
+        "publish",
+        "open",
+    )
 )
 UNKNOWN: tuple[str, ...] = ("?",)
 CHANNELS = {"site": "website", "wechat": "wechat", "weibo": "weibo", "platform": "platform"}

@@ -27,6 +27,9 @@ def topic_of(heading: str) -> str | None:
     return next((topic for topic, pattern in load_grammar().topics if pattern.search(heading)), None)
 
 
+_DENIES = re.compile(r":(?:本年度?|全年|年内|均|暂)*(?:无|没有|未发生|未收取|未产生|未收到)$")  # "四、行政复议情况:无"
+
+
 class Headings:
     """The headings above the paragraph being read."""
 
@@ -41,6 +44,7 @@ class Headings:
         if heading and heading["top"]:
             self.section = self.topic = topic_of(heading["title"])
             self.title = ""
+            return not (states_numbers and _DENIES.search(words))
         elif len(paragraph) < 24 and UNNUMBERED.fullmatch(paragraph):
             self.section = self.topic = topic_of(paragraph)
             self.title = ""
