@@ -160,7 +160,7 @@ class Speaker:
                 longest = tail.end()
             if self.agencies[0].endswith("人民政府") and (office := _ITS_OFFICE.match(text, longest, end)):
                 return office.end()
-            if text.startswith(("和", "及", "与"), longest) and longest + 1 < end:  # 市政府和市政府办公室
+            if text.startswith(("和", "及", "与", "、"), longest) and longest + 1 < end:  # 市政府和市政府办公室
                 more = self.names_this_agency(text, longest + 1, end)
                 more += 3 * text.startswith(("办公室", "办公厅"), more) or (_OFFICE.match(text, more) is not None)
                 longest = more if more > longest + 1 else longest

@@ -54,14 +54,18 @@ def return_to_own(sentence: Sentence, *, on_channel: bool = False) -> None:
 
 # 县政府及县直部门, 各乡镇、各部门: perhaps not those named next
 _SOME_BODIES = re.compile(r"(?!各级|各行政|各机关)[各辖省市区县州盟旗](?!、).*(?:[、和及与]|各).*")
-_DEPARTMENTS = re.compile(r"由?[省市区县州旗镇乡](?:人民)?政府(?![及系]).*部门(?:单位)?")  # 县政府各部门
+_DEPARTMENTS = re.compile(r"由?[省市区县州旗镇乡](?:级|(?:人民)?政府(?![及系])).*(?:部门|单位)")  # 县政府各部门
 _SEVERAL = re.compile(r"各|系统|部门")
 
 
 def read_area(sentence: Sentence, front: Front, words: str) -> None:
     """Remember that 全市, 全市各部门, 各乡镇、各部门, 市、县两级 or 全市税务系统 is told of; `front.at` is after it."""
     whose = sentence.whose
-    front.level = "" if words[0] in "各辖" or words.startswith(("本地区", "本辖区")) else levels_of(words)[:1]
+    front.level = (
+        ""
+        if words[0] in "各辖" or words.startswith(("本地区", "本辖区", "本区域", "本行政区"))
+        else levels_of(words)[:1]
+    )
     whose.area = whose.area or bool(front.level) or words[0] in "各本" or words in ("辖区", "辖区内")
     front.several = front.several or _SEVERAL.search(words) is not None
     bodies = words[0] in "各辖" and "级" not in words and _SEVERAL.search(words) is not None
