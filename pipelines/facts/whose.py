@@ -61,11 +61,8 @@ _SEVERAL = re.compile(r"各|系统|部门")
 def read_area(sentence: Sentence, front: Front, words: str) -> None:
     """Remember that 全市, 全市各部门, 各乡镇、各部门, 市、县两级 or 全市税务系统 is told of; `front.at` is after it."""
     whose = sentence.whose
-    front.level = (
-        ""
-        if words[0] in "各辖" or words.startswith(("本地区", "本辖区", "本区域", "本行政区"))
-        else levels_of(words)[:1]
-    )
+    of_here = words[0] in "各辖" or words.startswith(("本地区", "本辖区", "本区域", "本行政区"))
+    front.level = "" if of_here else levels_of(words)[:1]
     whose.area = whose.area or bool(front.level) or words[0] in "各本" or words in ("辖区", "辖区内")
     front.several = front.several or _SEVERAL.search(words) is not None
     bodies = words[0] in "各辖" and "级" not in words and _SEVERAL.search(words) is not None
