@@ -45,7 +45,7 @@ class Headings:
             self.section = self.topic = topic_of(heading["title"])
             self.title = ""
             return not (states_numbers and _DENIES.search(words))
-        elif len(paragraph) < 24 and UNNUMBERED.fullmatch(paragraph):
+        if len(paragraph) < 24 and UNNUMBERED.fullmatch(paragraph):
             self.section = self.topic = topic_of(paragraph)
             self.title = ""
         elif heading and not states_numbers:
