@@ -119,8 +119,29 @@ def ruled_grids(horizontal: Iterable[Rule], vertical: Iterable[Rule], tolerance:
     across, down = joined(horizontal, tolerance), joined(vertical, tolerance)
     if len(across) + len(down) > MOST_LINES:
         raise Unreadable("too_big_to_parse", f"{len(across) + len(down)} ruling lines on one page")
+    down = _without_frame(across, down, tolerance)
     grids = [_grid(*group, tolerance) for group in _connected(across, down, tolerance)]
     return sorted((grid for grid in grids if grid.boxes), key=lambda grid: (grid.ys[0], grid.xs[0]))
+
+
+def _without_frame(across: list[Rule], down: list[Rule], tolerance: float) -> list[Rule]:
+    """The upright lines without those of a frame around tables and text, as a page's layout may have one.
+
+    Its right line touches nothing; its left one is kept beside the other lines of tables, whose outer one it may be.
+
+    >>> rows, inner = [Rule(20, 0, 50), Rule(30, 0, 50)], [Rule(25, 20, 30), Rule(50, 20, 30)]
+    >>> _without_frame(rows, [Rule(0, 0, 90), *inner, Rule(80, 0, 90)], 3) == [*inner, Rule(0, 20, 30)]
+    True
+    """
+    right = max(down, default=None)
+    if right is None or any(row.end > right.at - tolerance for row in across):
+        return down
+    left = min(down)
+    if abs(left.start - right.start) + abs(left.end - right.end) > tolerance or left.at > right.at - tolerance:
+        return down
+    inner = [line for line in down if line not in (left, right)]
+    spans = joined((line._replace(at=left.at) for line in inner), tolerance)
+    return [*inner, *spans]
 
 
 def _connected(across: list[Rule], down: list[Rule], tolerance: float) -> list[tuple[list[Rule], list[Rule]]]:

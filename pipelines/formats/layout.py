@@ -133,9 +133,11 @@ def _blocks(pages: Sequence[Page], findings: list[Finding]) -> Iterator[Block]:
     lines_on = [[what for what in printed if isinstance(what, Line)] for printed in printed_on]
     margins = {page.number: margins_of(lines, page.width) for page, lines in zip(pages, lines_on, strict=True)}
     widest = max(margins.values(), key=lambda each: each.right - each.left, default=None)
-    for page in pages:  # a heading alone below a table does not say how far its line would have gone
+    for page, lines in zip(pages, lines_on, strict=True):
         own = margins[page.number]
-        if widest is not None and 2 * (own.right - own.left) < page.width:
+        # A heading alone below a table does not say how far its line would have gone.
+        alone = 2 * (own.right - own.left) < page.width or sum(own.right - line.right < own.size for line in lines) < 2
+        if widest is not None and alone and own.right < widest.right:
             margins[page.number] = widest._replace(size=own.size)
     running: list[Line] = []
     pieces: list[Piece] = []
