@@ -181,6 +181,7 @@ def _doubts(
         yield "another total"
     if indicator == "requests.processed" and _ON_TIME.search(words):
         late = _LATE.search(sentence) and not _LATE_GOES_OVER.search(sentence)
+        late = late or any(s.indicator == indicator and s.value > statement.value for s in stated)
         if late or _REST_DONE.search(text, statement.end, end):
             yield "only those in time"
 
