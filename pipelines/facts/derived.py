@@ -31,6 +31,10 @@ _ALL_DONE = re.compile(
     r"(?:办结|办复|答复|回复|结案|办毕|(?:办理|处理|答复)(?:完毕|完结|完成)|(?<=内)完成|完成(?:办理|答复|回复))"
     r"(?:完毕|完成|了|工作|到位)*(?:并(?:依法|按时|按期|及时|均)*(?:答复|送达|告知|反馈|回复|寄送))?(?:给|至)?(?:各)?(?:申请人|当事人)?"
 )
+# 已全部按时办理: handled is not done where it is not said that they are all over
+_ALL_HANDLED = re.compile(
+    r"(?:均已|已均|已全部|全部已|都已)(?:按[时期]|依法|及时|妥善|按(?:照)?(?:规定|程序|要求))*(?:予以|进行)?(?:办理|处理)"
+)
 # 收到1件,在规定期限内答复: of one it is said without 均.
 _ONE_DONE = re.compile(
     rf"(?:并|且)?(?:该|此)?(?:件|申请|申请件)?(?:已|已经)?(?:于(?:THIS年)?\d{{1,2}}月(?:\d{{1,2}}日)?|{_BEFORE_ALL})?(?:依法|按[期时]|及时|予以|书面|当场|作出)*"
@@ -69,15 +73,17 @@ def is_all_done(sentence: Sentence, front: Front, start: int, end: int) -> bool:
     received = paragraph.received
     return (
         received is not None
-        and _FINISHED.search(text, start, end) is not None
+        and (_FINISHED.search(text, start, end) is not None or _ALL_HANDLED.fullmatch(text, start, end) is not None)
         and not _are_some_counted(sentence, received, start)
         and (
             received.start >= sentence.begin
             or _DONE.search(text, start, end) is not None
             or (start == sentence.begin and text.startswith("均", start))  # …27件。均依法予以答复
+            or text.startswith("其中", sentence.begin)
         )
         and (
             any(_ALL_DONE.fullmatch(text, at, end) for at in range(start, min(front.at, start + 9) + 1))
+            or _ALL_HANDLED.fullmatch(text, start, end) is not None
             or (received.value == 1 and _ONE_DONE.fullmatch(text, start, end) is not None)
         )
     )
