@@ -199,6 +199,7 @@ _ACCOUNT = r"(?:[局厅委]|官方|政务|新浪|微信(?=公))*(?:微信(?!公)
 _ACCOUNTS_LISTED = re.compile(
     rf"(?:在|通过|利用|依托)?(?P<names>{_ACCOUNT}(?:[、和及与]{_ACCOUNT})+)(?P<common>(?:发布|推送|编发|公开|更新)(?:信息|文章|消息|内容)?)"
 )
+_JOINTS_OF_COUNTS = frozenset(("、", "和", "及", "与"))
 _OF_ISSUES = ("", "、", "共", "共计")  # between the issues and what they hold
 _RISEN = re.compile(
     r"(?P<core>[^\d,]*?)(?:由|从)[^,]*?"
@@ -231,8 +232,13 @@ def _read_together(sentence: Sentence, front: Front, counts: list[Count], start:
         core = text[front.at : counts[0].start]
         tail = text[counts[1].end : counts[2].start if len(counts) > 2 else end]
         state(sentence, core + tail, front, counts[1], start, counts[1].end + len(tail))
-    else:  # 分别发布解读21篇、13篇: nobody knows whose
-        return text[start : front.at].endswith(_EACH) and between <= {"、", "和", "及"}
+    elif between <= _JOINTS_OF_COUNTS and (
+        text[start : front.at].endswith(_EACH) or len({count.unit for count in counts}) == 1
+    ):
+        sentence.parted = front.at, counts[0].start  # 发布解读21篇、13篇: nobody knows whose, but their sum may follow
+        sentence.before = 0, 0
+    else:
+        return False
     return True
 
 
@@ -319,7 +325,7 @@ def _read_count(sentence: Sentence, front: Front, count: Count, tail: str, start
         return
     if (at := core.find("解读")) >= 0 and _DOCUMENTS_WITH.fullmatch(core, at):
         return
-    if not core and not tail and front.at > start and _read_own_part(sentence, front, count, start):
+    if not tail and front.at > start and _read_own_part(sentence, core, front, count, start):
         return
     if are_only_these_done(sentence, core, tail, count) or state_rest_done(sentence, core, tail, count, start, end):
         return
@@ -346,11 +352,16 @@ def _read_count(sentence: Sentence, front: Front, count: Count, tail: str, start
         state_all_done(sentence, end)
 
 
-def _read_own_part(sentence: Sentence, front: Front, count: Count, start: int) -> bool:
+_CAME_TO_US = re.compile("(?:(?:共|有)?(?:收到|接到|受理|接收))?")
+
+
+def _read_own_part(sentence: Sentence, core: str, front: Front, count: Count, start: int) -> bool:
     """Read "其中我局5件" after "全市收到60件"; whether it is such."""
-    whose = sentence.whose
-    if not whose.area_rule or whose.area or not sentence.speaker.part_is_own:
+    whose, rule = sentence.whose, sentence.whose.area_rule
+    if not rule or (whose.area and (whose.above or not sentence.speaker.governs)):
         return False
-    take(sentence, whose.area_rule, front, count, start, count.end)
+    if core and not (rule.sets == "requests.received" and _CAME_TO_US.fullmatch(core)):
+        return False
+    take(sentence, rule, front, count, start, count.end)
     whose.area_rule = None
     return True

@@ -88,6 +88,8 @@ class Whose:
     """Of whom a sentence tells, if not of the agency."""
 
     area: bool = False  # of 全市
+    above: bool = False  # of 全市, in the report of a 区 or a 镇 there
+    outside: tuple[bool, bool] = (False, False)  # both where the bracket began
     system: bool = False  # of 全市税务系统, for which a 税务局 reports
     listed_bodies: bool = False  # of 各乡镇、各部门: perhaps without the government itself
     some_bodies: bool = False  # of 县政府及县直部门, perhaps beside others

@@ -20,9 +20,11 @@ def read_mark_before(sentence: Sentence, start: int, end: int) -> int:
     if whose.listed and (closed or item_ended):
         whose.foreign = whose.listed = False
     if start and text[start - 1] == "(":
-        part.outside = part.inside
+        part.outside, whose.outside = part.inside, (whose.area, whose.above)
     elif closed:
         part.inside = part.outside
+        if not whose.area:  # 全市收到60件(其中我局5件),办结58件
+            whose.area, whose.above = whose.outside
         start += text.startswith("、", start, end - 1)
     return start
 
@@ -40,6 +42,10 @@ def is_a_part(sentence: Sentence, rule: Rule, start: int, end: int) -> bool:
     if inside and rule.sets.startswith("requests.received.") and _is_of_those_carried_over(sentence, start):
         return True
     if rule.sets.startswith("requests.received.") and _is_of_other_number(sentence, start):
+        return True
+    if rule.sets == "requests.processed" and _is_of_some_body(sentence, start, end):
+        return True
+    if rule.sets in _PUBLISHED and _is_one_kind(sentence, start, end):
         return True
     if inside and rule.sets == "requests.received" and not _received_before(sentence, rule):
         return True
@@ -85,6 +91,62 @@ def _is_of_other_number(sentence: Sentence, start: int) -> bool:
     whole = {s.value for s in sentence.paragraph.statements if s.indicator == "requests.received"}
     somebodys = _SOME_BODY.search(sentence.text, sentence.begin, before[-1].start) is not None
     return bool(whole) and before[-1].value not in whole and somebodys
+
+
+_BODYS_OWN = re.compile(  # 其中向区政府提出的71件, 县本级71件
+    r"(?:向[^,;。()\d]{2,14}(?:提[出交]|申请|递交)|[^,;。()\d]{0,8}(?:本级|机关|部门|单位|政府|办公[室厅]|(?<!邮)局|厅|委(?!托)|[镇乡]|街道))"
+    r"[^,;。()\d网栏号]{0,8}?(?P<number>\d+)[件宗条份个]"
+)
+
+
+def _is_of_some_body(sentence: Sentence, start: int, end: int) -> bool:
+    """全县收到216件;其中向县政府提出的71件,答复68件: whether these may be some of one body's number."""
+    text = sentence.text
+    said = [s for s in sentence.stated() if s.indicator == "requests.received" and not s.part]
+    begin = text.rfind(";", sentence.begin, start - 1) + 1
+    if not said or TOTAL.search(text, start, end):
+        return False
+    value = next((one.value or 0 for one in sentence.counts if start <= one.start < end), 0)
+    others = (
+        other
+        for other in _BODYS_OWN.finditer(text, max(begin, said[-1].end), start)
+        if text[other.start() - 1] in ",;(中"
+        and float(other["number"]) < said[-1].value
+        and ")" not in text[other.end() : start]
+    )
+    return any(value <= float(other["number"]) for other in others)
+
+
+_PUBLISHED = ("disclosure.published", "website.published", "wechat.published", "weibo.published")
+_PUBLISHES = r"(?:公开|发布|公布|推送|更新|刊[登发]|编发|上传|新增)(?:了|的)?"
+_SOME_INFORMATION = r"(?:各类|各种|相关|有关|政府|政务|主动公开|的)*(?:信息|文章|消息|内容|资讯|图文|推文)?(?:共|总?数|总?量|约|为|达|有)*"
+_KIND_NAMED = re.compile(rf"{_PUBLISHES}(?!{_SOME_INFORMATION}\d)[^,;。、\d微网号台公发推更]{{2,12}}\d+[条篇则个]$")
+_ANOTHER_OF_THESE = re.compile(
+    r"[、,和及](?!其中|其他|解读|政策解读)“?[^,;。\d、微网号台均都共总发召]{2,12}\d+[条篇则](?!解读)"
+)
+_ANOTHER_KIND = re.compile(
+    r"(?:、|和|以及|及)“?[^,;。\d、微网号台均都共总发召刊布推更编]{0,10}(?:信息|动态|公告|公示|通知|要闻|新闻|资讯|文件|目录|简报)”?\d+[条篇则]"
+)
+_ITEM_OF_LIST = re.compile(
+    r"[、,]?“?(?!.*(?:公开|发布|推送|更新|公布|刊|编|新增)了?[^,]*\d)[^,;。\d、微网号台年]{2,12}\d+[条篇则]"
+)
+_ITEM_BEFORE = re.compile(r"\d[条篇则][、,]“?$")
+
+
+def _is_one_kind(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a number is one of a list of kinds.
+
+    发布政务动态2954条、目录信息4648条; 发布“动态要闻”3320条、“公示公告”1177条
+    """
+    text = sentence.text
+    if TOTAL.search(text, start, end):
+        return False
+    if _KIND_NAMED.search(text, start, end) and _ANOTHER_OF_THESE.match(text, end):
+        return True
+    if _ANOTHER_KIND.match(text, end):
+        return True
+    item = _ITEM_OF_LIST.fullmatch(text, start, end) if _ITEM_BEFORE.search(text, sentence.begin, start) else None
+    return item is not None and not any(name in item[0] for name in sentence.paragraph.narrative.accounts)
 
 
 def _received_before(sentence: Sentence, rule: Rule) -> bool:

@@ -310,8 +310,10 @@ class Speaker:
         return self.governs and self.has_level(level)
 
     def has_level(self, level: str) -> bool:
-        """Whether this agency is one of that level, as far as it is known."""
+        """Whether this agency is one of that level, as far as it is known; a 街道 is of none."""
         levels = [levels_of(name)[-1:] for name in self.agencies]
+        if self.hosted:
+            return level in levels and level in "镇乡"
         return not self.agencies or level in levels or "" in levels
 
 

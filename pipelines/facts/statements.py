@@ -15,7 +15,6 @@ _MORE_READINGS = re.compile(  # 图文解读3篇、音频解读1篇; 图文解�
     r"[、和及][^,;。\d]{0,8}解读[^,;。\d]{0,4}\d"
     r"|(?:(?<=文解读\d[个篇条件])|(?<=文解读\d\d[个篇条件]))[、,和及](?:制作)?(?:短视频|视频|音频|动漫|动画|漫画|长图|图解|H5)\d"
 )
-_ANOTHER_KIND = re.compile(r"[、,和及](?!其中)[^,;。\d、微网号台]{2,10}\d+[条篇]")  # 工作信息163篇,普法信息20篇
 # 网站公开信息743条,政策解读21条;公众号公开信息300条,政策解读11条
 _READ_ELSEWHERE = re.compile(r"(?:微信|微博|网站|公众号|部门|单位)[^。]*解读[^,;。\d]{0,6}\d+[篇条件]")
 _KIND = re.compile(r"例行|专题|专场|主题|[季月]度|定期|线上|线下|重大")
@@ -128,8 +127,6 @@ def _doubts(
     words, sentence = text[statement.start : statement.end], text[begin:end]
     if indicator == "interpretations.published" and _MORE_READINGS.match(text, statement.end):
         yield "kind by kind, no total"
-    if "工作信息" in words and _ANOTHER_KIND.match(text, statement.end):
-        yield "kind by kind, no total"
     if indicator == "disclosure.published" and _is_one_field(statement, text):
         yield "field by field, no total"
     if indicator == "interpretations.published" and rule.weak and _READ_ELSEWHERE.search(text, statement.end, end):
@@ -177,6 +174,13 @@ def _doubts(
         yield "of the whole site"
     if indicator == "normative_documents.issued" and _DRAFTED.search(text, begin, statement.start):
         yield "drafts of another's"
+    if (
+        indicator in _CASES
+        and statement.value
+        and _ALL_CASES.search(words)
+        and _only_another_is_ours(text[: statement.start])
+    ):
+        yield "another total"
     if rule.context and (_OF_ALL_KINDS.search(words) or _tells_ours_apart(statement, stated, text, sentence)):
         yield "another total"
     if indicator == "requests.processed" and _ON_TIME.search(words):
@@ -338,6 +342,18 @@ def _tells_ours_apart(statement: Statement, stated: list[Statement], text: str, 
     return _OF_DISCLOSURE.search(sentence) is not None or any(
         other.indicator == statement.indicator and "信息公开" in text[other.start : other.end] for other in after
     )
+
+
+_ALL_CASES = re.compile(r"^(?!.*公开).*(?:总[数量计]|全部|所有|各类|各种)")
+
+
+_OURS = re.compile(r"信息公开(?P<kind>[^,;。\d]*(?:复议|诉讼|应诉)[^,;。\d]*)\d")
+
+
+def _only_another_is_ours(before: str) -> bool:
+    """因政府信息公开行政复议案件1件,行政应诉案件总数19件: whether what is said before is apart about information."""
+    ours = _OURS.search(before)
+    return ours is not None and not _ALL_CASES.search(ours["kind"])
 
 
 def _one_kind_of_conference(statement: Statement, stated: list[Statement], text: str, of_others: set[str]) -> str:

@@ -157,7 +157,7 @@ def _rule_with_words_before(
 
 def _sums_up(sentence: Sentence, count: Count, title_end: int) -> bool:
     """网站公开信息:领导分工2条,财务50条,合计52条: whether this is the sum of all since the title."""
-    listed = [one.value or 0 for one in sentence.counts if title_end < one.start < count.start]
+    listed = [one.value or 0 for one in sentence.counts if title_end <= one.start < count.start]
     return len(listed) > 1 and sum(listed) == count.value
 
 
@@ -227,6 +227,8 @@ def _leave_unknown(sentence: Sentence, core: str, front: Front, count: Count | N
     """What a clause that no rule fits means for the next ones: 开展培训3次 leaves the requests."""
     paragraph = sentence.paragraph
     if count:
+        if sentence.whose.area and not any(s.system for s in sentence.stated()):  # 全市收到60件,答复58件,其中我局5件
+            sentence.whose.area_rule = None
         if not sentence.part.inside and is_all_counted_done(sentence, core, front, count):  # 5件全部办结
             state_counted_done(sentence, count, start, end)
             return

@@ -29,7 +29,7 @@ def read_name(sentence: Sentence, front: Front, end: int) -> bool:
     if sentence.speaker.governs and (office := _ACCOUNT_OF_OFFICE.match(text, after, end)):
         after = office.end()
     front.at = after
-    of_area = whose.area and part.inside
+    of_area = whose.area and part.inside and not whose.above
     return_to_own(sentence, on_channel=_CHANNEL_OF.match(text, after, end) is not None)
     if sentence.speaker.one_of_several and (
         _ANOTHER_BODY.match(text, after, end)  # 县政府办公室收到网络申请19件、信函申请22件
@@ -49,7 +49,7 @@ def return_to_own(sentence: Sentence, *, on_channel: bool = False) -> None:
     for stated in sentence.stated() if whose.system else ():  # 全市税务系统复议3件,市局1件
         if stated.system and not (on_channel and stated.rule.sets == "disclosure.published"):  # 其中市局网站公开1条
             stated.spoilt = ONE_OF_SEVERAL
-    whose.foreign = whose.area = whose.system = False
+    whose.foreign = whose.area = whose.above = whose.system = False
 
 
 # 县政府及县直部门, 各乡镇、各部门: perhaps not those named next
@@ -63,6 +63,7 @@ def read_area(sentence: Sentence, front: Front, words: str) -> None:
     whose = sentence.whose
     of_here = words[0] in "各辖" or words.startswith(("本地区", "本辖区", "本区域", "本行政区"))
     front.level = "" if of_here else levels_of(words)[:1]
+    whose.above = sentence.speaker.governs and front.level != "" and not sentence.speaker.speaks_for(front.level)
     whose.area = whose.area or bool(front.level) or words[0] in "各本" or words in ("辖区", "辖区内")
     front.several = front.several or _SEVERAL.search(words) is not None
     bodies = words[0] in "各辖" and "级" not in words and _SEVERAL.search(words) is not None
@@ -105,7 +106,9 @@ def read_another_body(sentence: Sentence, front: Front, count: Count) -> None:
 def remember_area(sentence: Sentence, rule: Rule) -> None:
     """全市收到60件: what our own number may follow for, 其中我局5件."""
     if sentence.whose.area and rule.indicator and rule.sets.startswith(("requests", "proposals")):
-        sentence.whose.area_about, sentence.whose.area_rule = rule.about, rule
+        sentence.whose.area_about = rule.about
+        ours_follows = len(rule.indicator) == 1 and (sentence.speaker.part_is_own or sentence.whose.above)
+        sentence.whose.area_rule = rule if ours_follows else None
 
 
 # What the official tables count, for a whole system: not the websites and press conferences of its offices.
@@ -116,7 +119,7 @@ def is_of_others(sentence: Sentence, rule: Rule) -> bool:
     """Whether the whole area, which the agency does not report for, or another body did it."""
     whose, paragraph = sentence.whose, sentence.paragraph
     system = whose.system and rule.sets.startswith(_OF_SYSTEMS)
-    area = whose.area and not sentence.speaker.governs and not system
+    area = whose.area and (whose.above or not sentence.speaker.governs) and not system
     if not rule.indicator or not (whose.foreign or area):
         return False
     if not (whose.listed and sentence.part.inside):
