@@ -119,7 +119,10 @@ def _is_of_some_body(sentence: Sentence, start: int, end: int) -> bool:
 
 _PUBLISHED = ("disclosure.published", "website.published", "wechat.published", "weibo.published")
 _PUBLISHES = r"(?:公开|发布|公布|推送|更新|刊[登发]|编发|上传|新增)(?:了|的)?"
-_SOME_INFORMATION = r"(?:各类|各种|相关|有关|政府|政务|主动公开|的)*(?:信息|文章|消息|内容|资讯|图文|推文)?(?:共|总?数|总?量|约|为|达|有)*"
+_SOME_INFORMATION = (
+    r"(?:各类|各种|相关|有关|政府|政务|主动公开|的)*(?:信息|文章|消息|内容|资讯|图文|推文)?"
+    r"(?:共|总?[数量]|约|为|达|有)*"
+)
 _KIND_NAMED = re.compile(rf"{_PUBLISHES}(?!{_SOME_INFORMATION}\d)[^,;。、\d微网号台公发推更]{{2,12}}\d+[条篇则个]$")
 _ANOTHER_OF_THESE = re.compile(
     r"[、,和及](?!其中|其他|解读|政策解读)“?[^,;。\d、微网号台均都共总发召]{2,12}\d+[条篇则](?!解读)"
