@@ -28,6 +28,9 @@ _WORK_ON_IT = re.compile(
 )
 
 
+_ITS_COLUMNS = re.compile(r"(?:设置|设有|共有)(?:各类|[一二三]级)?(?:栏目|专栏)$")  # 门户网站设置栏目86个
+
+
 def find_subject(sentence: Sentence, start: int, end: int) -> None:
     """门户网站累计发布: the channel that a clause begins with is what the sentence is about from here on."""
     channel, text = sentence.channel, sentence.text
@@ -40,7 +43,7 @@ def find_subject(sentence: Sentence, start: int, end: int) -> None:
         if MOSTLY.match(text, start, end):
             found = ""
         words = sentence.speaker.site_named(text[start:end])
-        one_column = found not in ("platform", OWN_COLUMN) and _COLUMN.search(words)
+        one_column = found not in ("platform", OWN_COLUMN) and _COLUMN.search(words) and not _ITS_COLUMNS.search(words)
         channel.subject = "" if one_column else found
 
 

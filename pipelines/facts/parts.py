@@ -174,9 +174,8 @@ def are_replies_published(sentence: Sentence, rule: Rule, start: int, end: int) 
     text = sentence.text
     return (
         rule.sets.startswith("proposals")
-        and sentence.part.enumerated
         and _MADE_PUBLIC.search(text, sentence.begin, start) is not None
-        and (text[start - 1] == "、" or text[end - 1] in "条篇")
+        and (text[end - 1] in "条篇" or (sentence.part.enumerated and text[start - 1] == "、"))
     )
 
 
