@@ -29,6 +29,13 @@ _WORK_ON_IT = re.compile(
 
 
 _ITS_COLUMNS = re.compile(r"(?:设置|设有|共有)(?:各类|[一二三]级)?(?:栏目|专栏)$")  # 门户网站设置栏目86个
+# 粉丝52万,阅读超3000万人次,全年发布2933条: still of the account
+_HOW_SEEN = re.compile(
+    r"(?:[累总合]计|[日月单周]|年度?|全年|最高|平均|均|总|网站|页面|首页|文章|图文|信息|已|新增|其中)*"
+    r"(?:(?:阅读|浏览|访问|点击|播放|粉丝|关注|订阅|点赞|转发|评论|下载|注册)(?:用户|[人总]?(?:人次|次数|人数|数|量))?"
+    r"|(?:[日单]日?|峰值)最?[高大]?)(?:最高|合计|累计|总数|突破|超过?|达到?|近|为|约|有)*"
+    r"(?:[\d.]+[万亿]?[余多]?)?"
+)
 
 
 def find_subject(sentence: Sentence, start: int, end: int) -> None:
@@ -36,7 +43,7 @@ def find_subject(sentence: Sentence, start: int, end: int) -> None:
     channel, text = sentence.channel, sentence.text
     if not channel.named or start >= end or not (channel.subject or _CHANNEL_WORD.search(text, start, end)):
         return
-    if channel.subject and _WORK_ON_IT.fullmatch(text, start, end):
+    if channel.subject and (_WORK_ON_IT.fullmatch(text, start, end) or _HOW_SEEN.fullmatch(text, start, end)):
         return
     found = channel_of(sentence.speaker.site_named(text[start : min(end, start + LONGEST_CORE)]))
     if found is not None:  # 公众号开设"政策解读"栏目,发布信息41条: in the column

@@ -24,7 +24,7 @@ from pipelines.facts.grammar import JOINTS, UNKNOWN, announced_by, words_of
 from pipelines.facts.memory import Front, Sentence
 from pipelines.facts.parts import read_mark_before
 from pipelines.facts.stating import SUM, state, take, take_all
-from pipelines.facts.times import only_compares, read_plan_or_span, return_to_the_year
+from pipelines.facts.times import only_compares, read_plan_or_span, return_from_plan, return_to_the_year
 from pipelines.facts.topics import speaks_of_else
 from pipelines.facts.whose import read_own_channel
 from pipelines.numerals import Count
@@ -37,6 +37,7 @@ def read_clause(sentence: Sentence, start: int, end: int, counts: list[Count]) -
     """Read the clause at `start:end` of the paragraph, which has these counts."""
     text = sentence.text
     return_to_the_year(sentence, start, end)
+    return_from_plan(sentence, start, end)
     start = read_mark_before(sentence, start, end)
     leave_subject(sentence, start, end)
     if only_compares(sentence, start, end):
@@ -55,6 +56,7 @@ def read_clause(sentence: Sentence, start: int, end: int, counts: list[Count]) -
         _read_words(sentence, front, start, end)
     elif len(counts) == 1 or not _read_together(sentence, front, counts, start, end):
         _read_counts(sentence, front, counts, start, end)
+    sentence.time.outside_counted = sentence.time.outside_counted or bool(counts)
 
 
 _WITH_ITS_PAGES = re.compile(  # 门户网站及12个乡镇子站发布信息500条

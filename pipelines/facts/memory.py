@@ -77,10 +77,15 @@ class Time:
 
     may_be_outside: bool = False
     outside: str = ""  # plan, span, now or year_end: it does not tell what was done in the whole year
+    outside_counted: bool = False  # what was then done was counted
     dated: bool = False  # an earlier clause says that it is about the year
     continued: str = ""  # what was counted of another year or of a part of this one, just before
     compared: tuple[Rule, int] | None = None  # by this rule, where it ends
     grand: tuple[Rule, str] | None = None  # a total since an unnamed beginning, and the words that state it
+
+    def leave(self, outside: str) -> None:
+        """Remember that another time is told of from here on."""
+        self.outside, self.outside_counted = outside, False
 
 
 @dataclass(slots=True)

@@ -12,6 +12,9 @@ from pipelines.numerals import Count
 _OF_THE_REGULATION = 2008  # it came into force on 1 May: 5月1日以来 is all that a report of that year can tell
 
 
+_STOPPED = re.compile("停征|停止收|不再收|取消[^,;。]{0,12}(?:收费|处理费)")  # 自2017年起停征,本年度未收取
+
+
 def read_time(sentence: Sentence, kind: str) -> None:
     """Remember the time that words in front of a statement tell, `kind` being their key in `[front]`."""
     time, year = sentence.time, sentence.paragraph.year
@@ -24,6 +27,9 @@ def read_time(sentence: Sentence, kind: str) -> None:
         year.things.clear()
         if time.outside == "year_end" or (sentence.part.inside and time.outside == "now"):
             time.outside = ""
+        told = time.outside_counted or _STOPPED.search(sentence.text, sentence.begin)
+        if time.outside in ("plan", "span") and told and not sentence.part.inside:
+            time.outside = ""  # 自2009年以来发布5201条,本年度发布618条
     elif kind == "whole_year":  # of the year last named
         time.dated = True
         if time.outside == "span" and not year.another:
@@ -33,7 +39,7 @@ def read_time(sentence: Sentence, kind: str) -> None:
     elif kind == "other_year":
         year.another, year.at, year.counted = True, sentence.begin, False
     else:
-        time.outside = kind
+        time.leave(kind)
 
 
 def _carry_on(sentence: Sentence) -> None:
@@ -73,6 +79,16 @@ def return_to_the_year(sentence: Sentence, start: int, end: int) -> None:
     year = sentence.paragraph.year
     if year.another and year.counted and sentence.text[start - 1] == ";":
         year.another = _THE_YEAR_AGAIN.match(sentence.text, start, end) is None
+
+
+_IN_FACT = re.compile(r"(?:[因受][^,;\d]{2,8})?(?:全年|本年度?|年内|[我全本][省市区县州局镇乡])*实际(?!上|工作)")
+
+
+def return_from_plan(sentence: Sentence, start: int, end: int) -> None:
+    """计划公开8000条,实际公开9216条: the second was done."""
+    time = sentence.time
+    if time.outside == "plan" and time.outside_counted and _IN_FACT.match(sentence.text, start, end):
+        time.outside = ""
 
 
 _OTHER_YEAR = r"(?:LAST年|(?:19|20)\d\d年|上一?年|去年|前年)(?:度)?"
@@ -125,11 +141,11 @@ def read_plan_or_span(sentence: Sentence, front: Front, start: int, stem_end: in
     text = sentence.text
     if stem_end == end and _BEGAN.search(text, start, end):
         if _EARLIER.search(text, start, end):  # perhaps since then
-            sentence.time.outside = "span"
+            sentence.time.leave("span")
         return
     planned = text.find("、拟", start, end)  # 废止9件、拟修改4件
     if _PLAN.search(text, start, planned if planned >= 0 else end):
-        sentence.time.outside = "plan"
+        sentence.time.leave("plan")
     else:
         at = _ABOUT_A_TIME.match(text, front.at, stem_end).end()  # type: ignore[union-attr]
         in_force = _IN_FORCE_THEN.search(text, at, stem_end)
@@ -138,7 +154,7 @@ def read_plan_or_span(sentence: Sentence, front: Front, start: int, stem_end: in
         if stem_end == end:
             spans = (span for span in spans if not _EVERY.search(text, at, span.start()))
         if not all(_LAST_YEARS.search(text, max(at, span.start() - 9), span.start()) for span in spans):
-            sentence.time.outside = "span"
+            sentence.time.leave("span")
 
 
 _YEARLY = re.compile(r"(?:全年|年度?内|当年|本年度?|THIS年度?|今年)共?累计")
