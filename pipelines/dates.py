@@ -47,8 +47,11 @@ _BEFORE: Final = re.compile(
     rf"(?:{_LABELS})\s*(?P<sign>{_WHAT}[\s:：|\[\]【】(（]*|(?<=[布表])于?[\s:：]+|(?<=[布表])于)$"
 )
 _LABEL_ALONE: Final = re.compile(rf"[\[【]?\s*(?:{_LABELS})\s*{_WHAT}\s*[\]】]?\s*[:：]?\s*")
-_RANKS: Final = {"published": 0, "opened": 2, "updated": 4, "bare": 6, "filed": 14}  # and 1 for one above the title
-_BESIDE_RANK, _ALONE_RANK, _CREATED_RANK = 8, 10, 12
+_RANKS: Final = {"published": 0, "opened": 2, "updated": 4, "bare": 6, "filed": 16}  # and 1 for one above the title
+_BESIDE_RANK, _ALONE_RANK, _WRITTEN_RANK, _CREATED_RANK = 8, 10, 12, 14
+# These go before the meta tag: a site that moves, or makes its pages anew, may give them the tag of that day.
+_TO_BE_LET_OUT: Final = 60  # days from writing a paper to publishing it; a tag still later is that of a move
+_SHOWN_RANKS: Final = frozenset({0, 1, 2, 3, 6, _BESIDE_RANK, _ALONE_RANK})
 _ALONE: Final = re.compile(rf"[\[【(（]?\s*{_DAY}\s*[\])）】]?")
 _AT_ITS_END: Final = re.compile(rf"(?<=[报告]){_ALONE.pattern}$")
 _BEHIND_A_NAME: Final = re.compile(rf"[^\d\s:：。，,]{{2,20}}\s?{_DAY}(?:\s[一-鿿]{{2,4}})?")
@@ -70,7 +73,7 @@ _GOES_ON: Final = re.compile(r"\s*(?:至|到|起|止|—|–|－|~|～|-\s*\d)")
 _PROSE: Final = re.compile(
     r"[。；;！]|(?:截[至止]|[自从于在至到])\s*20\d\d\s*年|\d\s*日\s*[,，、起止至]|20\d\d\s*年度?\s*[,，]"
 )
-_BESIDE: Final = re.compile(r"来源|浏览|点击|阅读|字体|字号|作者|访问")
+_BESIDE: Final = re.compile(r"来源|浏览|点击|阅读|字体|字号|作者|访问|发布[人者]|编辑[:：]")
 _CLOCK: Final = re.compile(r"今天|今日|星期|现在|位访|截[至止]")
 _OTHER_LABEL: Final = re.compile(r"(?:日\s*期|时\s*间|期\s*限)\s*[\]】]?\s*[:：]?\s*$")
 _FIRST_HEADING: Final = re.compile(r"\s*[一1]\s*[、.．]")
@@ -90,6 +93,13 @@ _CREATED: Final = ("createdate", "create_date", "createtime")
 _RUN_TOGETHER: Final = re.compile(r"(?<=[期间][:：])(\s?20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _IN_WORDS: Final = re.compile(
     r"二[〇○零]([〇○零一二三])([〇○零一二三四五六七八九])年(十?[一二]|[三四五六七八九十])月([二三]?十?[一二三四五六七八九]|[二三]?十)日"
+)
+_LONG_DASHES: Final = re.compile(r"(20\d\d)[—–](\d{1,2})[—–](\d{1,2})(?!\d)")  # 2023—01—18
+_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_IN_ENGLISH: Final = re.compile(rf"\b({'|'.join(_MONTHS)})[a-z]{{0,6}}\.? (\d{{1,2}}), (20\d\d)\b")
+# What the labels are called in systems that were never translated
+_ENGLISH_LABEL: Final = re.compile(
+    r"(?i)\b(?:(date)|(?:publish(?:ed)?|post(?:ed)?)(?: (?:on|date|time))?)\s*[:：]\s*(?=20)"
 )
 _FIGURES: Final = re.compile(r"(20\d\d)(\d\d)(\d\d)(?:\d{4}|\d{6})?")
 
@@ -160,46 +170,82 @@ def is_after(day: str, year: int) -> bool:
 def published_on(
     meta: dict[str, str], lines: list[str], *, titles: Iterable[str] = (), above: int = 0, after: int | None = None
 ) -> str | None:
-    """The day of publication: the meta tag PubDate (国办发〔2017〕47号), else a printed one.
+    """The day of publication: a printed one that is called so or stands below the title, else the meta tag PubDate.
 
     `lines`: the first ones of the page, `above` of them from outside the article; `titles`: what they are headed. The
     printed dates in their order: 发布时间：…; 公开日期：…; 更新时间：…; 时间：…; the one beside 来源 or 浏览; a line
     below the title that is nothing but a date; the meta tag createDate; 生成日期：…. One behind the title goes before
-    one of its kind in front of it. A signature's date is none (see `signed_on`), nor is 成文日期, nor one that a
-    sentence tells. Dates up to the end of the year `after` are passed over.
+    one of its kind in front of it. The meta tag PubDate (国办发〔2017〕47号) goes before 更新时间, a date in words
+    below the title and what stands unlabelled above it. A signature's date is none (see `signed_on`), nor is 成文日期,
+    nor one that a sentence tells. Dates up to the end of the year `after` are passed over.
 
     >>> published_on({}, ["标题: 某局年报", "发布时间: 2020-01-20 15:22"])
     '2020-01-20'
+    >>> published_on({"pubdate": "2023-09-11"}, ["发布时间: 2020-01-20"])
+    '2020-01-20'
+    >>> published_on({"pubdate": "2020-01-20"}, ["更新时间: 2023-09-11"])
+    '2020-01-20'
+    >>> published_on({"pubdate": "2020-01-20"}, ["某水利局年报", "发文日期: 2020-01-18"], titles=["某水利局年报"])
+    '2020-01-20'
+    >>> published_on({"pubdate": "2023-09-11"}, ["某水利局年报", "发文日期: 2020-01-18"], titles=["某水利局年报"])
+    '2020-01-18'
     >>> published_on({}, ["成文日期：2020-01-10　发文日期：2020-01-15　发布日期：2020-01-20"])
     '2020-01-20'
     >>> published_on({}, ["[ 成文日期 ] 2023年1月22日 [ 发布日期 ] 2023年1月25日", "[ 成文日期 ] 2023年1月22日"])
     '2023-01-25'
     >>> published_on({}, ["截至2022年12月31日，我局共公开信息30条，网站浏览量3万人次"])
     """
+    tagged = tagged_on(meta, after=after)
+    day, rank = _printed_on(meta, lines, {title.replace(" ", "") for title in titles}, above, after)
+    if tagged is None or (day and rank in _SHOWN_RANKS):
+        return day
+    written = rank in (_WRITTEN_RANK, _RANKS["filed"])
+    return day if day and written and day < tagged and days_between(day, tagged) > _TO_BE_LET_OUT else tagged
 
-    def read(text: str) -> str | None:
-        day = read_date(text)
-        return day if day and (not after or is_after(day, after)) else None
 
-    for name in _STATED:
-        if (stated := meta.get(name)) and (day := read(_spelled(stated))):
-            return day
-    best, rank = None, 99
-    for name in _CREATED:
-        if best is None and (stated := meta.get(name)) and (best := read(_spelled(stated))):
-            rank = _CREATED_RANK
-    printed = {title.replace(" ", "") for title in titles}
+def tagged_on(meta: dict[str, str], *, after: int | None = None) -> str | None:
+    """The day that the page's meta tags call that of publication."""
+    return _of_tag(meta, _STATED, after)
+
+
+def _of_tag(meta: dict[str, str], names: Iterable[str], after: int | None) -> str | None:
+    stated = (meta[name] for name in names if meta.get(name))
+    return next((day for one in stated if (day := _read(_spelled(one), after))), None)
+
+
+def days_between(one: str, other: str) -> int:
+    """How far two days (YYYY-MM-DD) lie apart.
+
+    >>> days_between("2023-01-18", "2022-12-31")
+    18
+    """
+    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
+
+
+def _read(text: str, after: int | None) -> str | None:
+    """The first date in a text, if it lies after the year `after`."""
+    day = read_date(text)
+    return day if day and (not after or is_after(day, after)) else None
+
+
+def _printed_on(
+    meta: dict[str, str], lines: list[str], printed: set[str], above: int, after: int | None
+) -> tuple[str | None, int]:
+    """The best of the printed days (and of createDate) with its rank."""
+    days: dict[int, list[str]] = {}
+    if day := _of_tag(meta, _CREATED, after):
+        days[_CREATED_RANK] = [day]
     titled: int | None = None  # the title's last line
     label: int | None = None  # the rank of the line before, if it is a label alone
-    in_head, many = True, False
+    in_head = True
     for number, line in enumerate(lines):
-        if "〇" in line or "○" in line or ":20" in line or "：20" in line:
+        if "〇" in line or "○" in line or ":20" in line or "：20" in line or ", 20" in line or ": 20" in line:
             line = _with_dashes(line)
         candidates: Iterable[tuple[int, str]] = ()
         if len(line) > 4 and any(_prints(line, title) for title in printed):
             titled, label = number, None
             if line[-1] in "0123456789])）】" and (found := _AT_ITS_END.search(line)):
-                candidates = [(_ALONE_RANK, found[0])]
+                candidates = [(_alone(found[0]), found[0])]
         elif "20" not in line:
             label = _label_alone(line)
             if line[:1] in "一1 \u3000" and _FIRST_HEADING.match(line):
@@ -212,15 +258,21 @@ def published_on(
             below = number - titled if titled is not None else 0
             candidates = _dates_of(line, in_head, below, number < above)
         for kind, text in candidates:
-            at = kind if titled is not None else kind + 1
-            if at <= rank and (day := read(text)):
-                if not at:
-                    return day
-                if at < rank:
-                    best, rank, many = day, at, False
-                many = many or day != best
-    # Several days called alike above the title are those of other pages.
-    return None if many and rank % 2 and titled is not None else best
+            if day := _read(text, after):
+                rank = kind if titled is not None else kind + 1
+                if not rank:
+                    return day, rank
+                days.setdefault(rank, []).append(day)
+    for rank in sorted(days):
+        # Several days called alike above the title are those of other pages.
+        if not (rank % 2 and titled is not None and len(set(days[rank])) > 1):
+            return days[rank][0], rank
+    return None, 99
+
+
+def _alone(day: str) -> int:
+    """The rank of a date by itself below the title: one in words may be the day on which the paper was written."""
+    return _WRITTEN_RANK if "年" in day and ":" not in day and "：" not in day else _ALONE_RANK
 
 
 def published_at_the_end(lines: Iterable[str], *, after: int | None = None) -> str | None:
@@ -252,10 +304,15 @@ def _with_dashes(line: str) -> str:
 
     >>> _with_dashes("发布日期：二〇二三年一月十八日"), _with_dashes("发布日期:20230118")
     ('发布日期：2023-1-18', '发布日期:2023-01-18')
+    >>> _with_dashes("发布时间:2023—01—18"), _with_dashes("Posted on: Jan. 18, 2023")
+    ('发布时间:2023-01-18', '发布时间:2023-1-18')
     """
     if len(line) > 200:
         return line
     line = _RUN_TOGETHER.sub(r"\1-\2-\3", line)
+    line = _LONG_DASHES.sub(r"\1-\2-\3", line)
+    line = _IN_ENGLISH.sub(lambda found: f"{found[3]}-{_MONTHS.index(found[1]) + 1}-{found[2]}", line)
+    line = _ENGLISH_LABEL.sub(lambda found: "日期:" if found[1] else "发布时间:", line)
     return _IN_WORDS.sub(
         lambda found: f"20{_word(found[1])}{_word(found[2])}-{_word(found[3])}-{_word(found[4])}", line
     )
@@ -322,6 +379,6 @@ def _dates_of(line: str, in_head: bool, below: int, outside: bool) -> Iterator[t
         own = below == 1 and line[0] in "（("  # （2009年2月17日）; below the agency's name, a signature
         alone = _ALONE.fullmatch(line) if timed or outside or own or "年" not in line else None
         if alone or (timed and _BEHIND_A_NAME.fullmatch(line)) or _BESIDE_A_NAME.fullmatch(line.strip()):
-            yield _ALONE_RANK, unlabelled
+            yield _alone(unlabelled), unlabelled
     if _BESIDE.search(line) and not _CLOCK.search(line) and not (_PROSE.search(line) if is_prose is None else is_prose):
         yield _BESIDE_RANK, unlabelled

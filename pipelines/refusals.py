@@ -25,7 +25,7 @@ from typing import Final
 
 from pipelines import challenges, dates
 from pipelines.agencies import first_lines, own_text, page_title, printed_title
-from pipelines.documents import Document
+from pipelines.documents import Document, Paragraph
 from pipelines.items import Finding
 from pipelines.titles import TitleReading, plain, read_title
 
@@ -77,6 +77,14 @@ _WEBSITE: Final = ("网站工作年度报表", "独立用户访问总量", "网�
 _RETELLS: Final = re.compile(
     r"解读如下|图解|一图读懂|现(?:就|将)[^。]{0,30}解读|为(?:方便|便于)[^。]{0,30}(?:理解|看懂|了解)"
 )
+# 近日,某局发布2022年…年度报告。报告显示,2022年该局…: another speaks of the report
+_NEWS: Final = re.compile(
+    r"本报讯|记者(?:从|获悉|了解)|(?:报告|年报)》?(?:显示|披露)|近日,[^。]{0,30}(?:公布|发布)[^。]{0,40}(?:报告|年报)"
+)
+# 现将各部门2022年…年度报告公布如下:1.某局 2.某局; 2022年各部门政府信息公开工作年度报告
+_OF_MANY: Final = re.compile(
+    r"各(?:部门|单位|机关|委办局|乡镇|镇|街道|区县|县区|县市区|县\(市、区\)|市县|有关部门)[^。\n]{0,40}(?:报告|年报)"
+)
 _DUTY: Final = re.compile(r"(?:指南|目录|制度|办法|规定|问卷|要点|方案)$")
 # The way to the page, a sentence, the opening of a report (根据《规定》和市政府的通知,我局…现报告如下:).
 _NO_TITLE: Final = re.compile(
@@ -117,7 +125,10 @@ def judge(document: Document, *, title: str | None, filled_official_cells: int, 
     own = printed[1] if printed and printed[1].reason == "report" else read_title(page) if page else None
     strong = filled_official_cells >= 8 and filled_official_cells * 6 >= official_cells
     compact = plain(text[:6000].replace("\n", " ¶ ")).replace(" ", "").replace("¶", "\n")
-    if refused := _by_title(document, lines, own, strong, blank=bool(official_cells) and not filled_official_cells):
+    told = [word for word in _TELLS_OTHERS if word in compact]
+    opening = _OPENING.search(compact[:1500].replace("\n", ""))
+    blank = bool(official_cells) and not filled_official_cells
+    if refused := _by_title(document, lines, own, strong, blank=blank, asks=len(told) >= 2 and not opening):
         return refused
     if refused := _half_year(compact[:3000], own):
         return refused
@@ -132,17 +143,19 @@ def judge(document: Document, *, title: str | None, filled_official_cells: int, 
     ):
         return _no(found.code, found.detail)
     sections = sum(1 for section in _SECTIONS if section.search(text))
-    opening = _OPENING.search(compact[:1500].replace("\n", ""))
     if sections < 3 and not opening and not official_cells:
         # A page that is headed as one agency's report of one year may have links to its other reports beside it.
         headed = own is not None and own.agency is not None and own.fiscal_year is not None
         listed = _listed(first_lines(document, links=not (headed and len(own_text(document)) > 200)))
         if listed >= 3:
             return _no("list_page", f"{listed} titles of reports, no text of one")
+        if retold := _NEWS.search(compact[:400]):
+            return _no("news", f"it tells of a report: {retold[0]}")
+        if len(own_text(document)) < 300 and _links(document) >= 3 and (many := _OF_MANY.search(compact[:300])):
+            return _no("list_page", f"links to the reports of many: {many[0]}")
     if not official_cells and not opening and (refused := _by_heading(document, lines, sections, titled=bool(own))):
         return refused
     identified = own is not None and (own.fiscal_year is not None or own.agency is not None)
-    told = [word for word in _TELLS_OTHERS if word in compact]
     model = [word for word in (_PLACEHOLDERS if identified else _MODEL) if word in compact]
     if official_cells and not filled_official_cells and not (identified and not model):
         # A blank form: an agency's own if it is headed so, else the notice's or the template's.
@@ -153,7 +166,8 @@ def judge(document: Document, *, title: str | None, filled_official_cells: int, 
             return _no(
                 "template_only", f"a blank form{': ' + model[0] if model else ' without title or opening sentence'}"
             )
-    if len(told) >= 2 and not identified:
+    doubtful = own is None or not identified or (own.certainty != "sure" and sections < 3 and not opening)
+    if len(told) >= 2 and doubtful:
         return _no("notice", f"it tells others what to do: {told[0]}, {told[1]}")
     if identified and (sections or opening or official_cells or len(text) > 400):
         return None
@@ -177,7 +191,7 @@ def judge(document: Document, *, title: str | None, filled_official_cells: int, 
 
 
 def _by_title(
-    document: Document, lines: list[str], own: TitleReading | None, strong: bool, *, blank: bool
+    document: Document, lines: list[str], own: TitleReading | None, strong: bool, *, blank: bool, asks: bool
 ) -> Finding | None:
     """The reason that the document's own heading gives."""
     for stated in _own_titles(document, lines):
@@ -186,7 +200,8 @@ def _by_title(
             continue
         certain = reading.reason in ("interpretation", "half_year", "draft") or reading.reason == "other_report:website"
         if reading.reason in ("template", "notice", "statistics") and not (strong and own is not None):
-            certain = not strong or reading.reason != "statistics"
+            # A notice above filled tables has its report with it, unless it asks others for theirs: an example.
+            certain = not strong or reading.reason == "template" or (reading.reason == "notice" and asks)
         if reading.reason.startswith("other_report") and own is None and not strong:
             certain = True
         if (
@@ -214,6 +229,11 @@ def _by_heading(document: Document, lines: list[str], sections: int, *, titled: 
     if sections < 3 or (not titled and _DUTY.search(plain(heading))):
         return _no(reading.reason, f"headed: {' '.join(heading.split())[:80]}")
     return None
+
+
+def _links(document: Document) -> int:
+    """How many of the document's lines are links."""
+    return sum(isinstance(block, Paragraph) and bool(block.link) for block in document.blocks)
 
 
 def _half_year(head: str, own: TitleReading | None) -> Finding | None:

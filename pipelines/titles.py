@@ -157,6 +157,11 @@ _TAIL_FINE: Final = re.compile(
     r"|\.\d+)?|年度?|new|NEW|hot|HOT|置顶|(?:文件|附件|点击|文档)?下载|(?:点击)?查看)*",
     re.IGNORECASE,
 )
+# 某县2022年…年度报告(全县汇总), 某局(汇总)2022年…: one report of all bodies together
+_OF_ALL: Final = re.compile(r"\( ?(?:全[省市县区州盟旗镇乡]|[省市县区]级)?汇总 ?\)")
+# 关于公布某局2022年…年度报告的通知 has the report below it
+_MAKES_PUBLIC: Final = re.compile(r"关于(?:公布|发布|公开)(?![^,。]*各)")
+_TAIL_PUBLIC: Final = re.compile(r"\)*的?(?:通知|通告)\)*")
 # Before the report's name: somebody is to do something about the report.
 _HEAD_ORDER: Final = re.compile(
     r"(?:关于|的)?(?:认真|切实|进一步|抓紧|及时)?(?:做好|开展|(?<!机构)编制|编写|组织(?!部)|规范|加强|征集|征求|修改"
@@ -378,6 +383,8 @@ def read_title(title: str) -> TitleReading:
     text = _INDEX_ROW.sub("|", text)
     text = _DOCUMENT_NUMBER.sub("", text)
     text = _DATE.sub(" ", text)
+    if "汇总" in text and "各" not in text:
+        text = _OF_ALL.sub("", text)
     sentence_like = "。" in text.rstrip("。 .") or text.endswith(("。", ":")) or ("条例》" in text and "," in text)
     if sentence_like and (sentence := _read_sentence(text, period)):
         return sentence
@@ -560,7 +567,8 @@ def _with_name(text: str, spaced: str, core: re.Match[str], cut: bool) -> TitleR
     whole = before + fill
     if _HALF_YEAR.search(whole + tail[:8]) and not re.search(r"1[-—至~]12月", whole):
         return _no("half_year")
-    if not _TAIL_FINE.fullmatch(tail):
+    made_public = _TAIL_PUBLIC.fullmatch(tail) is not None and _MAKES_PUBLIC.search(before) is not None
+    if not made_public and not _TAIL_FINE.fullmatch(tail):
         if re.search(r"统计表|报表", tail) and re.match(r"统计|数据|情况统计", tail):
             return _statistics(text)
         for reason, words in (
@@ -597,6 +605,8 @@ def _with_name(text: str, spaced: str, core: re.Match[str], cut: bool) -> TitleR
     agency = _government(_agency(_spaced_prefix(spaced, len(before))))
     if agency is None and not _TAIL_FINE.fullmatch(tail) and (behind := _BEHIND.fullmatch(tail)):
         agency = _agency(behind[1])
+    if made_public and not (agency and year):
+        return _no("notice")
     annual = "年" in noun or "年" in fill or year is not None
     certainty: Certainty = "sure"
     if noun in ("总结", "情况", "年度工作"):

@@ -448,6 +448,33 @@ def test_the_period_decides_where_the_text_does_not() -> None:
     assert (found.fiscal_year, codes(found)) == (2022, ["fiscal_year_conflict"])
 
 
+@pytest.mark.parametrize(
+    ("titled", "period", "published", "year"),
+    [
+        (2023, 2022, "2024-01-22", 2023),  # the 统计期限 left from last year's text
+        (2023, 2022, "2023-01-22", 2022),  # the title's year is that of publication
+        (2023, 2022, "2023-11-22", 2022),  # too late to tell
+        (2023, 2022, "2025-01-22", 2022),  # neither
+    ],
+)
+def test_the_day_of_publication_decides_where_title_and_period_disagree(
+    titled: int, period: int, published: str, year: int
+) -> None:
+    title = f"蚌埠市水利局{titled}年政府信息公开工作年度报告"
+    found = identify(document(title, f"发布时间：{published}", PERIOD.format(period), *BODY), title=None)
+    assert (found.fiscal_year, codes(found)) == (year, ["fiscal_year_conflict"])
+    told = f"{period}年我局公开信息30条。{period}年收到申请2件。{period}年没有诉讼。"
+    found = identify(document(title, f"发布时间：{published}", PERIOD.format(period), told), title=None)
+    assert found.fiscal_year == period
+
+
+def test_the_day_of_publication_decides_between_titles() -> None:
+    meta = {"articletitle": "蚌埠市水利局2021年政府信息公开工作年度报告"}
+    lines = ("蚌埠市水利局2020年政府信息公开工作年度报告", "发布时间：2022-01-20", *BODY)
+    found = identify(document(*lines, meta=meta), title=None)
+    assert (found.fiscal_year, codes(found)) == (2021, ["fiscal_year_conflict"])
+
+
 def test_impossible_period() -> None:
     lines = (
         "某市水利局年政府信息公开工作年度报告",
@@ -682,6 +709,14 @@ def identified(
         "<table><tr><td>索引号</td><td>1</td><td>发布日期</td><td>2024-01-18</td></tr></table>"
         f"{H1}<p>发布时间：2024-01-20 10:00</p>",
         f"<p>某通知</p><p>发布时间：2024-05-06</p><p>某公告</p><p>发布时间：2024-06-06</p>{H1}<p>发布时间：2024-01-20</p>",
+        f"{H1}<p>发布人：某人 2024-01-20 16:20</p>",
+        f"{H1}<p>发布时间：2024—01—20　点击数：</p>",
+        f"{H1}<p>发布时间: January 20, 2024</p>",
+        f"{H1}<p>Published: Jan 20, 2024</p>",
+        f"{H1}<p>Posted on: 2024-01-20</p>",
+        f"{H1}<p>Date：2024-01-20　来源：县水务局</p>",
+        f'{H1}<p>发布时间：<script>document.write("2024-01-20 10:11:00".substring(0,10));</script></p>',
+        f"<p>某通知</p><p>发布时间：2024-05-06</p><p>某公告</p><p>发布时间：2024-06-06</p>{H1}<p>【信息时间：2024-01-20】</p>",
         # a date without a label directly below the title
         f'{H1}<span class="date">2024-01-20</span>',
         f"{H1}<p>[2024-01-20]</p>",
@@ -736,6 +771,49 @@ def test_a_printed_day_goes_before_that_of_creation() -> None:
     assert identified(f"{H1}<p>发布时间：2024-01-20</p>", meta=meta).published_on == "2024-01-20"
 
 
+SHOWN = (
+    f"{H1}<p>发布时间：2024-01-20</p>",
+    f"{H1}<p>公开日期：2024年1月20日</p>",
+    f"{H1}<p>时间：2024-01-20</p>",
+    f"{H1}<p>2024-01-20 10:22　来源：县水务局</p>",
+    f"{H1}<p>2024-01-20 10:22</p>",
+    f"<table><tr><td>索引号</td><td>1</td><td>发布日期</td><td>2024-01-20</td></tr></table>{H1}",
+)
+
+
+@pytest.mark.parametrize("head", SHOWN)
+@pytest.mark.parametrize("tag", ["2024-08-15", "2026-03-02", "2024-01-08"])
+def test_the_day_that_is_shown_goes_before_the_meta_tag(head: str, tag: str) -> None:
+    found = identified(head, meta=f'<meta name="PubDate" content="{tag} 09:00:00">')
+    assert (found.published_on, codes(found)) == ("2024-01-20", ["published_on_conflict"])
+    assert tag in found.findings[0].detail
+
+
+def test_a_meta_tag_of_the_days_around_is_no_conflict() -> None:
+    found = identified(SHOWN[0], meta='<meta name="PubDate" content="2024-01-18">')
+    assert (found.published_on, found.findings) == ("2024-01-20", ())
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"{H1}<p>更新时间：2024-06-03</p>",
+        f"{H1}<p>发文日期：2024-01-12</p>",
+        f"{H1}<p>（2024年1月12日）</p>",
+        f"<p>2024-06-03 来源：太湖网 浏览：3</p>{H1}",
+        f"<p>某通知</p><p>发布时间：2024-05-06</p><p>某公告</p><p>发布时间：2024-06-06</p>{H1}",
+        f"{H1}<p>发布时间：2023-06-01</p>",  # before the year's end
+    ],
+)
+def test_the_meta_tag_goes_before_other_dates(head: str) -> None:
+    assert identified(head, meta='<meta name="PubDate" content="2024-01-20">').published_on == "2024-01-20"
+
+
+def test_a_paper_is_published_soon_after_it_is_dated() -> None:
+    found = identified(f"{H1}<p>发文日期：2024-01-20</p>", meta='<meta name="PubDate" content="2025-06-02">')
+    assert (found.published_on, codes(found)) == ("2024-01-20", ["published_on_conflict"])
+
+
 def test_day_of_publication_below_the_report() -> None:
     assert identified(H1, below="<p>来源：县水务局　发布时间：2024-01-20</p>").published_on == "2024-01-20"
 
@@ -758,6 +836,9 @@ def test_day_of_publication_below_the_report() -> None:
         (f"<form>发布时间：<input> 至 <input></form><p>发布时间：2024-01-01 至 2024-12-31</p>{H1}", REPORT, ""),
         (f"{H1}<p>发布时间：</p>", f"<p>2024年1月1日至2024年1月20日，县水务局编制本报告。</p>{REPORT}", ""),
         (f"{H1}<p>经县水务局 2024-01-12 会议通过</p>", REPORT, ""),
+        (f"{H1}<p>Expiry date of this notice: none</p><p>Update 5, 2024—01—02—03</p>", REPORT, ""),
+        (f'{H1}<script>document.write("2024-05-06".length)</script>', REPORT, ""),
+        (f'{H1}<p>今天是 <script>document.write("2024-05-06");</script></p>', REPORT, ""),
         (f"{H1}<p>审核人：县水务局办公室　2024-01-12</p>", REPORT, ""),
         (H1, f"{REPORT}<p>填报日期：2024年1月15日　审核人：某</p>", ""),
         (H1, REPORT, "<div>主办：太湖县人民政府 网站更新时间：2024-11-20 访问量：3万</div>"),

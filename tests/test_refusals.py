@@ -224,6 +224,60 @@ REFUSED: dict[str, tuple[Document, int, int, str]] = {
         0,
         "news",
     ),
+    "news_of_a_report": (
+        document(
+            *(
+                "城东区水务局公布2022年政府信息公开工作年度报告",
+                "发布时间：2023-01-18",
+                "本报讯（记者某某）1月18日，区水务局公布",
+            ),
+            "2022年政府信息公开工作年度报告。去年该局主动公开政府信息320条，收到政府信息公开申请5件，全部按期办结。",
+        ),
+        0,
+        0,
+        "news",
+    ),
+    "what_a_report_shows": (
+        document(
+            *("城东区水务局发布2022年政府信息公开工作年度报告", "近日，区水务局发布上一年度政府信息公开工作年度报告。"),
+            "报告显示，该局主动公开政府信息320条，收到政府信息公开申请5件，政府信息公开工作有序。",
+        ),
+        0,
+        0,
+        "news",
+    ),
+    "links_to_the_reports_of_many": (
+        linked(
+            document(
+                "2022年区直各部门政府信息公开工作年度报告", "现将区直各部门2022年政府信息公开工作年度报告公布如下："
+            ),
+            *("1.城东区水务局", "2.城东区教育局", "3.城东区民政局", "4.城东区审计局"),
+        ),
+        0,
+        0,
+        "list_page",
+    ),
+    "notice_of_one_report_that_tells_others": (
+        document(
+            "城东区政府办公室关于发布2022年政府信息公开工作年度报告的通知",
+            "各乡镇人民政府，区直各单位：",
+            "请各单位于1月31日前在网站发布政府信息公开工作年度报告，请各部门认真组织。特此通知。" * 8,
+        ),
+        0,
+        0,
+        "notice",
+    ),
+    "filled_form_that_tells_others": (
+        document(
+            "关于做好2022年政府信息公开工作年度报告编制工作的通知",
+            "各有关单位：",
+            "现将填写样例印发给你们，请各单位照此填写。特此通知。",
+            *FORM,
+        ),
+        190,
+        198,
+        "notice",
+    ),
     "guide": (
         document("城东区水务局政府信息公开指南", "本机关依据条例编制本指南。", "公开的范围见目录。"),
         0,
@@ -296,6 +350,33 @@ ACCEPTED: dict[str, tuple[Document, str | None, int, int]] = {
     "filled_form": (document(TITLE, OPENING, "一、总体情况", *FORM), None, 190, 198),
     "filled_form_without_words": (document("二、主动公开政府信息情况"), None, 190, 198),
     "all_zeros": (document(TITLE, *FORM), None, 198, 198),
+    "filled_form_under_a_notice": (
+        document("关于公布2022年政府信息公开工作年度报告的通知", OPENING, "一、总体情况", *FORM),
+        None,
+        190,
+        198,
+    ),
+    "filled_form_sent_with_a_notice": (
+        document("城东县水务局关于报送2022年政府信息公开工作年度报告的通知", OPENING, "一、总体情况", *FORM),
+        None,
+        190,
+        198,
+    ),
+    "filled_form_of_all_bodies": (
+        document(f"{TITLE}（全县汇总）", OPENING, "一、总体情况", *FORM),
+        None,
+        190,
+        198,
+    ),
+    "report_over_links_of_bodies": (
+        linked(
+            document("2022年政府信息公开工作年度报告", OPENING, "一、总体情况", "我局指导各部门编制年度报告。"),
+            *("城东县水务局", "城东县教育局", "城东县民政局", "城东县审计局"),
+        ),
+        None,
+        0,
+        0,
+    ),
     "blank_form_under_its_own_title": (document(TITLE, OPENING, "一、总体情况", "全年无申请。", *FORM), None, 0, 198),
     "blank_form_that_cites_the_format": (
         document(TITLE, "根据条例和《政府信息公开工作年度报告格式》的要求，编制本报告。", "一、总体情况", *FORM),

@@ -59,9 +59,9 @@ def identify(document: Document, *, title: str | None) -> Identity:
     """Who published this report, for which year and when. `title` is the link's text, a hint.
 
     `title` in the answer is the line that the document or its page prints, else the hint, else None. Disagreements
-    are findings (`agency_conflict`, `fiscal_year_conflict`, `published_on_conflict` for one before the year's end), as
-    is what is missing (`agency_incomplete`, `agency_unknown`, `fiscal_year_unknown`) or not stated in so many words
-    (`fiscal_year_from_text`, `published_on_signed`).
+    are findings (`agency_conflict`, `fiscal_year_conflict`, `published_on_conflict` for one before the year's end or a
+    meta tag that has another), as is what is missing (`agency_incomplete`, `agency_unknown`, `fiscal_year_unknown`) or
+    not stated in so many words (`fiscal_year_from_text`, `published_on_signed`).
     """
     lines = Lines.of(document)
     headings = headings_of(lines, title)

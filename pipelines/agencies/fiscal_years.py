@@ -24,7 +24,8 @@ def fiscal_year_of(headings: Headings, lines: Lines, published: str | None) -> t
     titles = list(dict.fromkeys(one.fiscal_year for one in headings.readings if one.fiscal_year))
     period, slip = _period(lines.opening, published)
     # The page's own titles may disagree (a meta tag left from last year): the period decides, else the printed line.
-    titled = period if period in titles else titles[0] if titles else None
+    due = _due(published)
+    titled = next((year for year in (period, due) if year in titles), titles[0] if titles else None)
     if titled is None and period is None:
         period = _named_year(lines.opening)
     hinted = headings.linked.fiscal_year if headings.linked else None
@@ -33,8 +34,9 @@ def fiscal_year_of(headings: Headings, lines: Lines, published: str | None) -> t
         return _told_by_text(lines.text, slip)
     chosen = candidates[0]
     if titled is not None and period is not None and titled != period:
+        # A 统计期限 may be left from last year's text, a title's year may be that of publication.
         told = _narrative_year(lines.text)
-        chosen = told if told in (titled, period) else period
+        chosen = next((year for year in (told, due) if year in (titled, period)), period)
     if len({*candidates, *titles}) == 1 and slip is None:
         return chosen, []
     said = {"title": titled, "统计期限": period, "link": hinted}
@@ -52,6 +54,11 @@ def _period(opening: str, published: str | None) -> tuple[int | None, str | None
     if published and published < f"{year}-12-01":
         return None, f"统计期限 ends in {year}, published {published}"
     return year, None
+
+
+def _due(published: str | None) -> int | None:
+    """The year whose report was published then: it is due by the end of March, and few come after June."""
+    return int(published[:4]) - 1 if published and published[5:7] <= "06" else None
 
 
 def _named_year(opening: str) -> int | None:

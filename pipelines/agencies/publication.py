@@ -1,4 +1,4 @@
-"""The day on which a report was published: of a meta tag or beside its title, else the one under its signature."""
+"""The day on which a report was published: printed by its title, of a meta tag, else the one under its signature."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pipelines.agencies.lines import Lines, lines_at_the_end
 from pipelines.items import Finding
 from pipelines.titles import simplified
 
+A_FEW_DAYS: Final = 3  # a page may be written before it is let out
 _HALF_WIDTH: Final = str.maketrans("０１２３４５６７８９－／．", "0123456789-/.")
 
 
@@ -27,15 +28,21 @@ def published_after(
     year: int | None, stated: str | None, lines: Lines, headings: Headings
 ) -> tuple[str | None, list[Finding]]:
     """The day of publication of the report of a year: no report is out before its year ends."""
-    if year is None:
-        return stated, []
     findings = []
     day = stated
-    if stated and not dates.is_after(stated, year):
+    if year and stated and not dates.is_after(stated, year):
         detail = f"{stated} lies before the end of {year}: not taken for the day of publication"
         findings.append(Finding(code="published_on_conflict", kind="source", place="published_on", detail=detail))
         day = stated_day(lines, headings, after=year)
-    if day is None and (day := dates.signed_on(simplified(lines.text.translate(_HALF_WIDTH)).split("\n"), after=year)):
+    tagged = dates.tagged_on(lines.document.meta)
+    if day and tagged and dates.days_between(day, tagged) > A_FEW_DAYS and tagged != stated:
+        detail = f"the page shows {day}, its meta tag has {tagged}: {day} taken"
+        findings.append(Finding(code="published_on_conflict", kind="source", place="published_on", detail=detail))
+    if year and day is None and (day := _signed(lines, year)):
         detail = f"{day}, under the signature: no other day is printed"
         findings.append(Finding(code="published_on_signed", kind="source", place="published_on", detail=detail))
     return day, findings
+
+
+def _signed(lines: Lines, year: int) -> str | None:
+    return dates.signed_on(simplified(lines.text.translate(_HALF_WIDTH)).split("\n"), after=year)

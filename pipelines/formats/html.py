@@ -56,6 +56,10 @@ _ENDS = re.compile(r"</(?:body|html)\s*>", re.I)
 _XML_DECLARATION = re.compile(r"\s*<\?xml\b[^>]*>", re.I)
 _PUBLISH_TIME = etree.XPath("string(descendant::*[@id='publish_time'])")
 _LINKED_DATA = re.compile(r'"(?:datePublished|pubDate)"\s*:\s*"([^"]{8,40})"')
+_WRITTEN_DAY = re.compile(  # 发布时间：<script>document.write("2023-01-18 10:11:00".substring(0,10));</script>
+    r"([间期]\s{0,3}[:：]\s{0,3})<script[^>]{0,80}>\s*document\.write\(\s*[\"'](20\d\d-\d\d-\d\d)[^\"'<]{0,12}[\"'][^;<]{0,40}\);?\s*</script>",
+    re.I,
+)
 _LOOKS = re.compile(  # … or a style that does not end where one would: a quote is missing
     rb""" (?:(?:style=("[^"]*"|'[^']*')|(?:lang|v?align)=(?:"[\w-]*"|[\w-]+)|class="?Mso\w+"?)(?=[\s/>])"""
     rb"""|(style=["']))"""
@@ -123,6 +127,8 @@ def _opened(body: bytes, charset: str | None) -> tuple[Decoded, str, Element]:
     decoded = decode(body, charset)
     text = decoded.text.replace("\x00", "") if b"\x00" in body else decoded.text
     _refuse_hostile(text)
+    if "document.write" in text:
+        text = _WRITTEN_DAY.sub(r"\1\2", text)
     text = _with_scripted_body(text)
     as_sent = text is decoded.text and decoded.encoding == "utf-8" and not decoded.findings
     return decoded, text, _tree(text, body if as_sent else None)
