@@ -815,7 +815,10 @@ def test_a_paper_is_published_soon_after_it_is_dated() -> None:
 
 
 def test_day_of_publication_below_the_report() -> None:
-    assert identified(H1, below="<p>来源：县水务局　发布时间：2024-01-20</p>").published_on == "2024-01-20"
+    below = "<p>来源：县水务局　发布时间：2024-01-20</p>"
+    assert identified(H1, below=below).published_on == "2024-01-20"
+    moved = identified(H1, below=below, meta='<meta name="PubDate" content="2024-06-03">')
+    assert (moved.published_on, codes(moved)) == ("2024-06-03", ["published_on_conflict"])
 
 
 @pytest.mark.parametrize(

@@ -34,10 +34,8 @@ def published_after(
         detail = f"{stated} lies before the end of {year}: not taken for the day of publication"
         findings.append(Finding(code="published_on_conflict", kind="source", place="published_on", detail=detail))
         day = stated_day(lines, headings, after=year)
-    tagged = dates.tagged_on(lines.document.meta)
-    if day and tagged and dates.days_between(day, tagged) > A_FEW_DAYS and tagged != stated:
-        detail = f"the page shows {day}, its meta tag has {tagged}: {day} taken"
-        findings.append(Finding(code="published_on_conflict", kind="source", place="published_on", detail=detail))
+    if day and (tag := dates.tagged_on(lines.document.meta)) and not (findings and tag == stated):
+        findings += _against_the_tag(day, tag, lines, year)
     if year and day is None and (day := _signed(lines, year)):
         detail = f"{day}, under the signature: no other day is printed"
         findings.append(Finding(code="published_on_signed", kind="source", place="published_on", detail=detail))
@@ -46,3 +44,12 @@ def published_after(
 
 def _signed(lines: Lines, year: int) -> str | None:
     return dates.signed_on(simplified(lines.text.translate(_HALF_WIDTH)).split("\n"), after=year)
+
+
+def _against_the_tag(day: str, tag: str, lines: Lines, year: int | None) -> list[Finding]:
+    """What the page shows, beside its title or at its end, where its meta tag has quite another day."""
+    shown = day if day != tag else dates.published_at_the_end(lines_at_the_end(lines.document), after=year)
+    if shown is None or dates.days_between(shown, tag) <= A_FEW_DAYS:
+        return []
+    detail = f"the page shows {shown}, its meta tag has {tag}: {day} taken"
+    return [Finding(code="published_on_conflict", kind="source", place="published_on", detail=detail)]
