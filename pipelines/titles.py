@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Final, Literal
 
+from pipelines import regions
+
 Certainty = Literal["sure", "likely", "unsure"]
 
 _CJK: Final = "一-鿿㐀-䶿"
@@ -224,6 +226,8 @@ _DOCUMENT_NUMBER: Final = re.compile(rf"[{_CJK}]{{0,10}}[〔\[(【](?:19|20)\d\d
 _INDEX_ROW: Final = re.compile(
     r"索 ?引 ?号[ |:]*[\w/-]*(?:[ |]+分 ?类)?|信息分类|主题分类|体裁分类|发布机构:?|标 ?题 ?[|:]|文 ?号:?"
 )
+BLANK_YEAR: Final = r"(?<!\d)(?:20)?_+ ?(?=年度?(?:政府|政务)?信息公开)"  # 某局__年政府信息公开工作年度报告
+_BLANK_YEAR: Final = re.compile(BLANK_YEAR)
 _LABEL: Final = re.compile(r"[【\[]([^】\]]{0,20})[】\]]")
 _OPENED_LABELS: Final = str.maketrans("【】[]", "    ")
 _SEPARATORS: Final = re.compile(r" *[|_>]+ *| +[-—–]+ +| / |/ (?=\S)|(?<=[报告布文])[-—–/]+(?=\S)")
@@ -263,20 +267,35 @@ _NOBODY: Final = re.compile(
 _LEADING: Final = re.compile(
     r"^(?:[\d\W_]*[、.:)]|[^(《]{0,12}?[》:]|现将|现公布|现发布|现|标题|附件\d*|名称|关于|公布|发布|报送|上报"
     r"|呈报|提交|编制|由|的|,|"
-    r"[-—·•●★◆■□▪※*#>»]+)+"
+    r"[-—·•●★◆■□▪※*#>»]+|\d{3,5}年度?)+"
 )
 _TRAILING: Final = re.compile(
-    r"(?:(?:法治政府建设|依法行政)(?:工作)?(?:和|及|与|暨)|关于|公布|发布|公开|编制|报送|本单位|本部门|本机关"
-    r"|本局|本级|的|年度|年|》|《|[、,:;.\-—·_ /]+)+$"
+    r"(?:(?:法治政府建设|依法行政|政务服务|党务公开|(?:政府|门户)?网站)(?:工作|建设|管理|运行)*(?:情况|总结|报告)?"
+    r"(?:和|及|与|暨)"  # 某局2022年度政务公开暨政府信息公开年报
+    r"|(?:政务公开|依申请公开|主动公开)(?:工作)?(?:情况|总结|报告)?(?:和|及|与|暨)?"
+    r"|\d+年?度?"  # a slip of the pen in the year: 某局202年
+    r"|关于|公布|发布|公开|编制|报送|本单位|本部门|本机关"
+    r"|本局|本级|的|年度|年|》|《|[、,:;.\-—·_ /(]+)+$"
 )
 _NAME: Final = re.compile(rf"[{_CJK}〇()·、\"“”\d]{{2,45}}")
 _NAME_END: Final = re.compile(
     r"(?:政府|办公室|局|厅|委员会|委|办|署|部|院|省|市|县|区|旗|盟|州|镇|乡|街道|街道办事处|办事处|处|所|中心"
     r"|站|队|支队|大队|总队|馆|会|社|台|校|园区|分局|管委会|公司|大学|学院|医院|行署|公署|\))$"
 )
-_BEHIND: Final = re.compile(
-    rf"[(—-]*([{_CJK}]{{1,20}}(?:政府|局|厅|委员会|委|办公室|镇|乡|街道|办事处|管委会|中心))\)?"
+_BODY: Final = rf"[{_CJK}]{{1,20}}(?:政府|局|厅|委员会|委|办公室|镇|乡|街道|办事处|管委会|中心)"
+# A dash sets the body off as brackets do: 某县2022年…报告——某镇, …报告—县教育局; 报告—某县教育局 may be the site's name
+DASHED_BODY: Final = rf"(?:[—―-]{{2,}}|[—―](?=[省市县区州旗盟]))(?:{_BODY})(?=$|[\s_|]|-)"
+_BODY_DASHED: Final = re.compile(rf"(?<=[告报)总结]){DASHED_BODY}")
+_BEHIND: Final = re.compile(rf"[(—-]*({_BODY})\)?")
+_BODY_IN_BRACKETS: Final = re.compile(rf"(.*)\(({_BODY})\)([^()]*)")
+# 某县…报告(不含乡镇), …(原卫计委): nobody's name; …(县政府办公室): the place's own report as well
+_NO_BODY: Final = re.compile(
+    r"(?:不含|包括|各|除|含[乡镇街各所下县区]|全[省市县区州]|.*部门|.*单位).*|本.|原.+(?:局|委|委员会|办公室)"
+    r"|.*(?:^|[省市县区直及和与、])(?:乡镇|街镇|镇街)"
 )
+_ITS_GOVERNMENT: Final = re.compile(r".*政府(?:办|办公室)?")
+_OF_ITS_RANK: Final = re.compile(r"[省县区州旗盟]|市(?!场|容|政[管园公]|民[中服])")  # 县卫健委; not 市场监管局
+_PLACE: Final = re.compile(r".+[省市县区旗盟州]")
 
 
 def _years(text: str) -> list[int]:
@@ -325,9 +344,29 @@ def _agency(text: str) -> str | None:
     name = _TRAILING.sub("", name)
     if name.count("(") != name.count(")"):
         name = name.replace("(", "", 1).strip("()") if name.endswith(")") or name.startswith("(") else name.strip("(")
-    if not _NAME.fullmatch(name) or _NOBODY.fullmatch(name):
+    if not _NAME.fullmatch(name) or (_NOBODY.fullmatch(name) and not regions.starts_with_region(name)):  # 全州县
         return None
     return name
+
+
+def _of_place(place: str | None, body: str) -> str | None:
+    """The agency of a title that names a place before the report's name and a body of it behind.
+
+    >>> _of_place("霍山县", "县卫健委"), _of_place("池州市贵池区", "贵池区民政局"), _of_place("霍山县", "太湖县民政局")
+    ('霍山县卫健委', '贵池区民政局', '霍山县')
+    """
+    named = regions.locate(body).regions
+    if not named and _NO_BODY.fullmatch(body):
+        return place
+    if place is None:
+        return body
+    if not _PLACE.fullmatch(place) or _ITS_GOVERNMENT.fullmatch(body):
+        return place
+    if named:
+        return body if place.endswith(named) or named.endswith(place) else place
+    if _OF_ITS_RANK.match(body):  # 县卫健委
+        return place + body[1:] if body[0] == place[-1] else place
+    return place + body
 
 
 def _government(name: str | None) -> str | None:
@@ -382,9 +421,10 @@ def read_title(title: str) -> TitleReading:
     period = _PERIOD.search(text.replace(" ", "")) if "12月31" in text else None
     text = _INDEX_ROW.sub("|", text)
     text = _DOCUMENT_NUMBER.sub("", text)
-    text = _DATE.sub(" ", text)
+    text = _DATE.sub(" ", _BLANK_YEAR.sub("", text))
     if "汇总" in text and "各" not in text:
         text = _OF_ALL.sub("", text)
+    text = _BODY_DASHED.sub(lambda dashed: f"({dashed[0].strip('—―-')})|", text)
     sentence_like = "。" in text.rstrip("。 .") or text.endswith(("。", ":")) or ("条例》" in text and "," in text)
     if sentence_like and (sentence := _read_sentence(text, period)):
         return sentence
@@ -409,7 +449,7 @@ def read_title(title: str) -> TitleReading:
     if (
         labels and "公开" not in labels and _NAME_END.search(labels) and (name := _agency(labels))
     ):  # 【某市水利局】2021年…
-        readings = [replace(one, agency=one.agency or name) if one.is_report else one for one in readings]
+        readings = [replace(one, agency=_of_place(one.agency, name)) if one.is_report else one for one in readings]
     named = [reading for reading in readings if reading.is_report]
     if period and period[2] in (None, period[1]):
         named = [replace(one, fiscal_year=one.fiscal_year or int(period[1])) for one in named]
@@ -564,6 +604,9 @@ def _statistics(text: str) -> TitleReading:
 def _with_name(text: str, spaced: str, core: re.Match[str], cut: bool) -> TitleReading:
     before, tail = text[: core.start()], text[core.end() :]
     topic, fill, noun = core["topic"], core["fill"], core["noun"]
+    owner = None
+    if bracketed := _BODY_IN_BRACKETS.fullmatch(tail):
+        tail, owner = bracketed[1] + bracketed[3], _agency(bracketed[2])
     whole = before + fill
     if _HALF_YEAR.search(whole + tail[:8]) and not re.search(r"1[-—至~]12月", whole):
         return _no("half_year")
@@ -603,7 +646,9 @@ def _with_name(text: str, spaced: str, core: re.Match[str], cut: bool) -> TitleR
         return _no("other_report:open_government_summary")
     # The agency stands before the name; spaces show where navigation ends.
     agency = _government(_agency(_spaced_prefix(spaced, len(before))))
-    if agency is None and not _TAIL_FINE.fullmatch(tail) and (behind := _BEHIND.fullmatch(tail)):
+    if owner:
+        agency = _of_place(agency, owner)
+    elif agency is None and not _TAIL_FINE.fullmatch(tail) and (behind := _BEHIND.fullmatch(tail)):
         agency = _agency(behind[1])
     if made_public and not (agency and year):
         return _no("notice")

@@ -565,6 +565,63 @@ def test_first_sentence_names_the_agency(sentence: str, agency: str) -> None:
     assert (found.agency, codes(found)) == (agency, [])
 
 
+@pytest.mark.parametrize(
+    ("titles", "agency"),
+    [
+        (("太湖县2021年政府信息公开工作年度报告(县卫健委)",), "太湖县卫生健康委员会"),
+        (("太湖县2021年政府信息公开工作年度报告", "（县卫健委）"), "太湖县卫生健康委员会"),
+        (("太湖县2021年政府信息公开工作年度报告", "——卫健委"), "太湖县卫生健康委员会"),
+        (("太湖县2021年政府信息公开工作年度报告", "（征求意见）"), "太湖县"),
+        (("太湖县2021年政府信息公开工作年度报告", "太湖县民政局"), "太湖县"),  # may be the site's name
+    ],
+)
+def test_a_body_behind_its_places_title(titles: tuple[str, ...], agency: str) -> None:
+    told = ("本报告由太湖县卫生健康委员会编制。", "一、总体情况", "公开工作列入年度任务。")
+    found = identify(document(*titles, *told), title=None)
+    assert (found.agency, found.fiscal_year, codes(found)) == (agency, 2021, [])
+
+
+def test_a_body_behind_a_dash_is_part_of_the_title() -> None:
+    title = "太湖县2021年政府信息公开工作年度报告——新仓镇"
+    lines = (title, "太湖县新仓镇人民政府根据《条例》编制本报告。", "一、总体情况")
+    for page in (title, f"{title}_太湖县人民政府", f"{title}-政府信息公开年报-太湖县人民政府"):
+        found = identify(document(*lines, page=page), title=None)
+        assert (found.title, found.agency) == (title, "太湖县新仓镇人民政府")
+
+
+def test_a_title_with_a_blank_for_the_year() -> None:
+    title = "太湖县水务局__年政府信息公开工作年度报告"
+    lines = (PERIOD.format(2021), "一、总体情况")
+    meta = {"articletitle": title, "sitename": "太湖县人民政府"}
+    found = identify(document(*lines, meta=meta, page=f"太湖县人民政府 政府信息公开年报 {title}"), title=None)
+    assert (found.title, found.agency, found.fiscal_year) == (title, "太湖县水务局", 2021)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "agency"),
+    [
+        ("太湖县人民政府根据《条例》编制本报告。", "太湖县人民政府"),
+        ("太湖县人民政府按照《条例》第五十条的规定，编制并公布2021年度政府信息公开工作年度报告。", "太湖县人民政府"),
+        ("太湖县人民政府现公布2021年政府信息公开工作年度报告。", "太湖县人民政府"),
+        ("太湖县人民政府现将2021年政府信息公开工作年度报告公布如下。", "太湖县人民政府"),
+        ("全椒县人民政府根据《条例》编制本报告。", "全椒县人民政府"),
+        ("本溪市人民政府根据《条例》编制本报告。", "本溪市人民政府"),
+        ("安徽省人民政府办公厅根据《条例》规定编制了年度报告格式。", "太湖县人民政府办公室"),
+        ("安徽省人民政府现公布2021年工作要点。", "太湖县人民政府办公室"),
+        ("我县按规定编制本报告。", "太湖县人民政府办公室"),
+    ],
+)
+def test_the_opening_sentence_before_the_source(sentence: str, agency: str) -> None:
+    lines = ("2021年政府信息公开工作年度报告", "来源：太湖县人民政府办公室", sentence, "一、总体情况")
+    assert identify(document(*lines), title=None).agency == agency
+
+
+def test_a_report_of_the_whole_county_is_its_governments() -> None:
+    told = ("来源：太湖县人民政府办公室", "一、总体情况", "我县工作有序。")
+    found = identify(document("2021年全县政府信息公开工作年度报告", *told), title=None)
+    assert (found.agency, found.scope) == ("太湖县人民政府", "government_aggregate")
+
+
 def test_another_agency_with_work_of_its_own_is_not_ours() -> None:
     body = "我县工作有序，蚌埠市水利局结合全年工作召开会议。"
     found = identify(document("2020年政府信息公开工作年度报告", body), title=None)

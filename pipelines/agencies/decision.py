@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
 from pipelines.agencies import imprint, sentences
 from pipelines.agencies.headings import Headings
@@ -20,6 +22,10 @@ from pipelines.items import Finding
 from pipelines.titles import TitleReading
 
 Decision = tuple[str | None, list[Finding]]
+
+# 2022年全县政府信息公开工作年度报告: the county's, whose office sends it out; 全州县 is a place
+_OF_ALL: Final = re.compile(r"全[省市县区州盟旗](?!县)")
+_OFFICE: Final = re.compile(r"(?<=人民政府)办公[室厅]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,10 @@ def agency_of(headings: Headings, lines: Lines) -> Decision:
     named = _named(headings, lines)
     if named.titled and not is_full(named.titled[0]):
         return _spelled_out(named.titled[0], named, lines.opening)
-    return _named_by_text(named, lines)
+    chosen, findings = _named_by_text(named, lines)
+    if chosen and headings.shown and _OF_ALL.search(headings.shown):
+        chosen = _OFFICE.sub("", chosen)
+    return chosen, findings
 
 
 def _named(headings: Headings, lines: Lines) -> _Named:

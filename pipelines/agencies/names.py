@@ -59,7 +59,7 @@ def name_in(caught: str) -> str | None:
             name = name[at + len(words) :]
     if (unit := _SUBUNIT.match(name)) is not None:
         name = unit[1]
-    if not ends_as_a_name(name) or name.startswith(_NOBODY):
+    if not ends_as_a_name(name) or (name.startswith(_NOBODY) and not is_full(name)):  # 本溪市, 全椒县 are places
         return None
     core = name.split("(")[0].replace("信息化", "").replace("数据信息", "").replace("以工代赈", "")
     return None if _NO_NAME.search(core) else name

@@ -9,7 +9,7 @@ from pipelines.agencies.names import is_full
 from pipelines.agencies.printed_titles import printed_title
 from pipelines.agencies.same_agency import same_agency
 from pipelines.documents import Document
-from pipelines.titles import TitleReading, read_title
+from pipelines.titles import BLANK_YEAR, DASHED_BODY, TitleReading, read_title
 
 
 def page_title(document: Document, above: list[str] | None = None) -> str | None:
@@ -41,7 +41,9 @@ def of_other_reports(one: TitleReading, other: TitleReading) -> bool:
     return not (one.agency in other.agency or other.agency in one.agency or same_agency(one.agency, other.agency))
 
 
-_PARTS: Final = re.compile(r"\s*[_|]+\s*|\s+[-—–]+\s+|(?<=[报告总结])[-—–]+")  # 某局2021年…报告 - 政府信息公开年报_某县
+# 某局2021年…报告 - 政府信息公开年报_某县; but 某县2021年…报告——某镇 and 某局__年…报告 are one part
+_PARTS: Final = re.compile(rf"(?!\s*{BLANK_YEAR})(?<!_)\s*[_|]+\s*|\s+[-—–]+\s+|(?<=[报告总结])(?!{DASHED_BODY})[-—–]+")
+_BEHIND_THE_BODY: Final = re.compile(rf"((?<=[报告总结]){DASHED_BODY})-.+")  # …报告——某镇-政府信息公开年报-某县
 _BEFORE_A_PART: Final = re.compile(r"[\s>»›\-—–]+(?=[^\s>»›\-—–]{12})")  # 某县人民政府-政府信息公开年报>某局2021年…报告
 # 某局2021年…报告 [2022-01-20 10:00]; …报告 【字体：大 中 小】
 _BEHIND_THE_TITLE: Final = re.compile(
@@ -58,7 +60,7 @@ def _own_part(stated: str, *, of_window: bool = False) -> str | None:
     reading = read_title(stated)
     if not (reading.is_report and reading.reason == "report"):
         return None
-    line = _BEHIND_THE_TITLE.sub("", " ".join(stated.split()))
+    line = _BEHIND_THE_BODY.sub(r"\1", _BEHIND_THE_TITLE.sub("", " ".join(stated.split())))
     for piece in _PARTS.split(line):
         named = read_title(piece)
         if named.is_report and named.reason == "report" and (named.fiscal_year == reading.fiscal_year):

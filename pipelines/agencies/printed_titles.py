@@ -70,6 +70,7 @@ def _may_be_title(line: str) -> str | None:
 
 _NO_PIECE_BELOW: Final = re.compile(r"[。,，:：;；>]|^[一1][、.]")
 _BROKEN_WORDS: Final = re.compile(r"[政府信息公开工作年度报告]{2,9}")  # 开工作年度报告
+_BODY_BELOW: Final = re.compile(r"[(（].+[)）]$|[—―-].")  # 某县2021年政府信息公开工作年度报告 / (县教育局)
 _YEAR_BELOW: Final = re.compile(r"[(（]?20\d\d")  # (2021年度)
 
 
@@ -77,9 +78,13 @@ def _with_lines_below(title: str, below: list[str]) -> str:
     """A title in pieces: 蚌埠市水利局2021年政府信息公 / 开工作年度报告; 蚌埠市水利局 / 2021年政府信息公开年度报告."""
     for line in below:
         reading = read_title(title)
+        piece = line.replace(" ", "")
+        if reading.agency and _BODY_BELOW.match(piece):
+            owner = read_title(title + piece).agency
+            if owner and owner != reading.agency:
+                return title + piece
         if reading.reason == "report" and reading.certainty == "sure":
             break
-        piece = line.replace(" ", "")
         # A bar separates the words of a navigation, which no title goes on from.
         if "|" in title or len(piece) > 24 or _NO_PIECE_BELOW.search(piece):
             break
