@@ -284,7 +284,7 @@ _NAME_END: Final = re.compile(
 )
 _BODY: Final = rf"[{_CJK}]{{1,20}}(?:政府|局|厅|委员会|委|办公室|镇|乡|街道|办事处|管委会|中心)"
 # A dash sets the body off as brackets do: 某县2022年…报告——某镇, …报告—县教育局; 报告—某县教育局 may be the site's name
-DASHED_BODY: Final = rf"(?:[—―-]{{2,}}|[—―](?=[省市县区州旗盟]))(?:{_BODY})(?=$|[\s_|]|-)"
+DASHED_BODY: Final = rf"(?:[—―]{{2,}}|(?:[—―]|--+)(?=[省市县区州旗盟]))(?:{_BODY})(?=$|[\s_|]|-)"
 _BODY_DASHED: Final = re.compile(rf"(?<=[告报)总结]){DASHED_BODY}")
 _BEHIND: Final = re.compile(rf"[(—-]*({_BODY})\)?")
 _BODY_IN_BRACKETS: Final = re.compile(rf"(.*)\(({_BODY})\)([^()]*)")
