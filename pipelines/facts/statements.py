@@ -131,6 +131,8 @@ def _doubts(
         yield "field by field, no total"
     if indicator == "interpretations.published" and rule.weak and _READ_ELSEWHERE.search(text, statement.end, end):
         yield ONE_OF_SEVERAL
+    if _is_corrected(statement, text):
+        yield "corrected"
     if rule.adds and indicator in _SUMMANDS and _adds_others(indicator, text[begin : statement.start]):
         yield "another sum"
     if indicator in _PRINTED and _is_printed(words, text[begin : statement.start]):
@@ -188,6 +190,18 @@ def _doubts(
         late = late or any(s.indicator == indicator and s.value > statement.value for s in stated)
         if late or _REST_DONE.search(text, statement.end, end):
             yield "only those in time"
+
+
+_CORRECTED = re.compile(  # 公开13652条。因重复发布剔除184条,全年公开政府信息实为13468条
+    r"(?:(?:重复|误[报录统计]|虚增|有误|错[报录统])(?:(?!复议|诉讼|均|都)[^;]){0,34}?"
+    r"(?:实为|实际(?:收到|受理|公开|发布|更新|推送|制发|召开|有|为|共)*|应为|后为)|(?:更正|修正|核减)为)(?P<value>\d+)(?P<unit>.)"
+)
+
+
+def _is_corrected(statement: Statement, text: str) -> bool:
+    """Whether a smaller number of the same is said to be the true one."""
+    true = _CORRECTED.search(text, statement.end, statement.end + NEAR) if statement.value else None
+    return true is not None and true["unit"] == statement.unit[:1] and float(true["value"]) < statement.value
 
 
 _ON_CHANNELS = ("website.published", "wechat.published", "weibo.published")
