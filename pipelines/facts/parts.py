@@ -43,7 +43,7 @@ def is_a_part(sentence: Sentence, rule: Rule, start: int, end: int) -> bool:
         return True
     if rule.sets.startswith("requests.received.") and _is_of_other_number(sentence, start):
         return True
-    if rule.sets == "requests.processed" and _is_of_some_body(sentence, start, end):
+    if rule.sets.startswith(_OF_ALL_THAT_CAME) and _is_of_some_body(sentence, start, end):
         return True
     if rule.sets in _PUBLISHED and _is_one_kind(sentence, start, end):
         return True
@@ -93,28 +93,32 @@ def _is_of_other_number(sentence: Sentence, start: int) -> bool:
     return bool(whole) and before[-1].value not in whole and somebodys
 
 
+_OF_ALL_THAT_CAME = ("requests.processed", "requests.received.")
 _BODYS_OWN = re.compile(  # 其中向区政府提出的71件, 县本级71件
     r"(?:向[^,;。()\d]{2,14}(?:提[出交]|申请|递交)|[^,;。()\d]{0,8}(?:本级|机关|部门|单位|政府|办公[室厅]|(?<!邮)局|厅|委(?!托)|[镇乡]|街道))"
     r"[^,;。()\d网栏号]{0,8}?(?P<number>\d+)[件宗条份个]"
 )
 
+_IN_PERSON = re.compile("当面|现场|窗口|大厅|[邮寄到]|快递")  # 直接到局机关提出的6件
+
 
 def _is_of_some_body(sentence: Sentence, start: int, end: int) -> bool:
     """全县收到216件;其中向县政府提出的71件,答复68件: whether these may be some of one body's number."""
     text = sentence.text
-    said = [s for s in sentence.stated() if s.indicator == "requests.received" and not s.part]
-    begin = text.rfind(";", sentence.begin, start - 1) + 1
+    said = [s for s in sentence.paragraph.statements if s.indicator == "requests.received" and not s.part]
     if not said or TOTAL.search(text, start, end):
         return False
+    whole = max(said, key=lambda s: s.value)
+    begin = max(sentence.begin, text.rfind(";", sentence.begin, start - 1) + 1, whole.end)
     value = next((one.value or 0 for one in sentence.counts if start <= one.start < end), 0)
-    others = (
-        other
-        for other in _BODYS_OWN.finditer(text, max(begin, said[-1].end), start)
-        if text[other.start() - 1] in ",;(中"
-        and float(other["number"]) < said[-1].value
+    others = [
+        float(other["number"])
+        for other in _BODYS_OWN.finditer(text, begin, start)
+        if text[other.start() - 1] in ",;(中。"
         and ")" not in text[other.end() : start]
-    )
-    return any(value <= float(other["number"]) for other in others)
+        and not _IN_PERSON.search(other[0])
+    ]
+    return any(value <= other < whole.value for other in others)
 
 
 _PUBLISHED = ("disclosure.published", "website.published", "wechat.published", "weibo.published")
@@ -130,6 +134,7 @@ _ANOTHER_OF_THESE = re.compile(
 _ANOTHER_KIND = re.compile(
     r"(?:、|和|以及|及)“?[^,;。\d、微网号台均都共总发召刊布推更编]{0,10}(?:信息|动态|公告|公示|通知|要闻|新闻|资讯|文件|目录|简报)”?\d+[条篇则]"
 )
+_TEXTS, _FILMS = re.compile(r"(?:图文|文章|推文)\d+[条篇]$"), re.compile(r"[、和及](?:短|音)?视频\d")
 _ITEM_OF_LIST = re.compile(
     r"[、,]?“?(?!.*(?:公开|发布|推送|更新|公布|刊|编|新增)了?[^,]*\d)[^,;。\d、微网号台年]{2,12}\d+[条篇则]"
 )
@@ -146,7 +151,7 @@ def _is_one_kind(sentence: Sentence, start: int, end: int) -> bool:
         return False
     if _KIND_NAMED.search(text, start, end) and _ANOTHER_OF_THESE.match(text, end):
         return True
-    if _ANOTHER_KIND.match(text, end):
+    if _ANOTHER_KIND.match(text, end) or (_TEXTS.search(text, start, end) and _FILMS.match(text, end)):
         return True
     item = _ITEM_OF_LIST.fullmatch(text, start, end) if _ITEM_BEFORE.search(text, sentence.begin, start) else None
     return item is not None and not any(name in item[0] for name in sentence.paragraph.narrative.accounts)

@@ -358,7 +358,7 @@ def _tells_ours_apart(statement: Statement, stated: list[Statement], text: str, 
     )
 
 
-_ALL_CASES = re.compile(r"^(?!.*公开).*(?:总[数量计]|全部|所有|各类|各种)")
+_ALL_CASES = re.compile(r"^(?!.*公开).*(?:总[数量计]|全部|所有|各类|各种|应诉[^,;]*共|(?:全年|共)[^,;]*应诉)")
 
 
 _OURS = re.compile(r"信息公开(?P<kind>[^,;。\d]*(?:复议|诉讼|应诉)[^,;。\d]*)\d")
