@@ -99,7 +99,7 @@ _BODYS_OWN = re.compile(  # 其中向区政府提出的71件, 县本级71件
     r"[^,;。()\d网栏号]{0,8}?(?P<number>\d+)[件宗条份个]"
 )
 
-_IN_PERSON = re.compile("当面|现场|窗口|大厅|[邮寄]|(?<![收接])到|快递")  # 直接到局机关提出的6件
+_IN_PERSON = re.compile("当面|现场|窗口|大厅|[邮寄]|(?<![收接])到|直接|快递")  # 直接到局机关提出的6件
 
 
 def _is_of_some_body(sentence: Sentence, start: int, end: int) -> bool:
