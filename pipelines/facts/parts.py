@@ -134,7 +134,6 @@ _ANOTHER_OF_THESE = re.compile(
 _ANOTHER_KIND = re.compile(
     r"(?:、|和|以及|及)“?[^,;。\d、微网号台均都共总发召刊布推更编]{0,10}(?:信息|动态|公告|公示|通知|要闻|新闻|资讯|文件|目录|简报)”?\d+[条篇则]"
 )
-_TEXTS, _FILMS = re.compile(r"(?:图文|文章|推文)\d+[条篇]$"), re.compile(r"[、和及](?:短|音)?视频\d")
 _ITEM_OF_LIST = re.compile(
     r"[、,]?“?(?!.*(?:公开|发布|推送|更新|公布|刊|编|新增)了?[^,]*\d)[^,;。\d、微网号台年]{2,12}\d+[条篇则]"
 )
@@ -151,7 +150,7 @@ def _is_one_kind(sentence: Sentence, start: int, end: int) -> bool:
         return False
     if _KIND_NAMED.search(text, start, end) and _ANOTHER_OF_THESE.match(text, end):
         return True
-    if _ANOTHER_KIND.match(text, end) or (_TEXTS.search(text, start, end) and _FILMS.match(text, end)):
+    if _ANOTHER_KIND.match(text, end):
         return True
     item = _ITEM_OF_LIST.fullmatch(text, start, end) if _ITEM_BEFORE.search(text, sentence.begin, start) else None
     return item is not None and not any(name in item[0] for name in sentence.paragraph.narrative.accounts)
