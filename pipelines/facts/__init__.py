@@ -14,7 +14,8 @@ alone is the year's, but not a website's. A count of another year ends with its 
 (无行政复议、行政诉讼) denies those about information as well. 全市's total is a government's, not its office's.
 参加新闻发布会 is holding one only where the form of 2014 counts the two together.
 
-    paragraphs → reading → clauses → stating → statements     the text, down to a clause and up to the facts
+    paragraphs → reading → clauses → stating → statements     the text, down to a clause and what it states
+    doubts      what the rest of the sentence makes of it             deciding  which statement is the fact
     fronts      "其中,2021年我局共": the words in front of a statement, each to the module that it concerns:
     times       the report's year, another one, a plan, a span          whose     our own, 全市's, another body's
     parts       after 其中, in brackets, in an enumeration              channels  on which site, account, column
@@ -30,12 +31,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipelines.facts.deciding import decided
 from pipelines.facts.memory import Narrative
 from pipelines.facts.names import shapes_of
 from pipelines.facts.paragraphs import half_width_of
 from pipelines.facts.reading import read_section
 from pipelines.facts.speaker import Speaker
-from pipelines.facts.statements import decided
 from pipelines.facts.topics import topic_of
 from pipelines.items import Fact, Finding, Section
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from pipelines.facts.doubts import TOTAL
 from pipelines.facts.fitting import is_publication
 from pipelines.facts.grammar import JOINTS, PART, Rule, owner_of
 from pipelines.facts.memory import Sentence
-from pipelines.facts.statements import TOTAL
 
 
 def read_mark_before(sentence: Sentence, start: int, end: int) -> int:

@@ -8,11 +8,11 @@ from functools import lru_cache
 from pipelines.facts.channels import names_a_channel
 from pipelines.facts.clauses import BEFORE_ZERO, NEGATION, read_clause
 from pipelines.facts.derived import may_be_done, may_mean_those_before
+from pipelines.facts.doubts import channels_too_few, reconsidered
 from pipelines.facts.fronts import read_front, remember_accounts
 from pipelines.facts.grammar import owner_of
 from pipelines.facts.memory import Narrative, Paragraph, Sentence
 from pipelines.facts.paragraphs import NUMERAL, fold_text, half_width_of, paragraphs_of, simplified_text
-from pipelines.facts.statements import channels_too_few, reconsidered
 from pipelines.facts.times import end_year_named, may_be_outside
 from pipelines.facts.topics import SILENT, UNNUMBERED, Headings, read_heading, read_title
 from pipelines.numerals import SIMPLE_UNITS, Count, find_counts

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from pipelines.facts.doubts import ONE_OF_SEVERAL
 from pipelines.facts.fitting import first_rule
 from pipelines.facts.grammar import Rule
 from pipelines.facts.memory import OTHERS, Front, Sentence
 from pipelines.facts.names import levels_of
-from pipelines.facts.statements import ONE_OF_SEVERAL, Statement
+from pipelines.facts.statements import Statement
 from pipelines.numerals import Count
 
 _BEGINS_BY = frozenset("通在利依借运使")

@@ -1,0 +1,355 @@
+"""What the rest of a sentence makes doubtful in what one of its clauses states: parts, other bodies, other things."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipelines.facts.carried import NEAR, holds_carried_over
+from pipelines.facts.statements import CHANNEL, Statement
+
+_MORE_READINGS = re.compile(  # 图文解读3篇、音频解读1篇; 图文解读5个、短视频2个
+    r"[、和及][^,;。\d]{0,8}解读[^,;。\d]{0,4}\d"
+    r"|(?:(?<=文解读\d[个篇条件])|(?<=文解读\d\d[个篇条件]))[、,和及](?:制作)?(?:短视频|视频|音频|动漫|动画|漫画|长图|图解|H5)\d"
+)
+# 网站公开信息743条,政策解读21条;公众号公开信息300条,政策解读11条
+_READ_ELSEWHERE = re.compile(r"(?:微信|微博|网站|公众号|部门|单位)[^。]*解读[^,;。\d]{0,6}\d+[篇条件]")
+_KIND = re.compile(r"例行|专题|专场|主题|[季月]度|定期|线上|线下|重大")
+_LED = re.compile(r"主办|牵头")
+_JOINED_IN = re.compile(r"[,、和](?:会同|[协会分]办)[^,;。]{0,12}\d")
+ONE_OF_SEVERAL = "one of several"
+TOTAL = re.compile(r"[共总]|合计|累计|全[省市区县州旗镇乡]|系统")
+_THIS_YEARS = re.compile(r"(?:THIS|[今本当])年度?[^。;]{0,20}\d|(?:年内|全年)[^。;]{0,12}\d")
+_NOT_ALL_HANDLED = re.compile(r"主办|会办|协办|分办|共同")
+_NOT_ABOUT_IT = re.compile(
+    r"(?P<none>(?:均|都|全部)[^,。;]{0,4}信息公开(?:工作|事项)?(?:以外|之外)|与(?:(?:政府|政务)?信息公开|政务公开|本报告|本年报)[^,。;]{0,6}无关|(?:均|都|皆|全)(?:不涉及|不属于|未涉及|非)[^,。]{0,6}信息公开)"
+    r"|(?:均|都|全部)(?:为|系|是|因|涉及)(?![^,。;]*信息公开)[^,。;]{2,20}(?:争议|纠纷|引起|引发|案件)"
+    r"|(?:均|都|全部)与(?![^,。;]*信息公开)[^,。;]{2,14}(?:有关|相关)"
+)
+_ON_TIME = re.compile(r"按时|按期|如期|及时|期限|时限")
+_OF_EARLIER_YEARS = re.compile(  # 2022年结转2件,2021年结转1件
+    r"20\d\d年度?[末底]?(?:结转|遗留|转入|未办结)[^,;。]{0,4}\d"
+)
+_LATE = re.compile(
+    r"(?<![无未零])(?<!没有)(?<!不存在)(?<!无一[例件起])(?<!无一)(?<!未有)(?<![未没]出现)(?<![未没]发生)(?<![未没]产生)(?<!没有出现)(?<!没有发生)(?:延期(?!转?[至到])|逾期|超期|超时)"
+)
+_REST_DONE = re.compile(  # 按期答复30件,其余5件均已答复
+    r"其[余他它][^,;。转延未待]{0,8}(?:均|都|已|全部)[^,;。转延未待]{0,6}(?:答复|办[结复]|回复)"
+)
+_LATE_GOES_OVER = re.compile(r"延期(?:办理|答复)?\d+[件宗][^;。]{0,12}(?:结转|转[至入到])")
+_OF_ALL_KINDS = re.compile(r"总量|各类|各种")  # 全市行政复议总量
+_FEE = re.compile(r"收(?:取|缴|费)?[^,;。\d免]{0,14}[1-9][\d,.]*万?元")  # 收取复印费45元,检索费未收取
+_ONE_KIND_OF_FEE = re.compile(  # 检索费36元、复制费120元
+    r"(?<![、和及与])(?:检索|查询|复制|复印|打印|邮寄|邮递|快递|光盘|工本|拷贝)(?:成本)?费?(?:用)?(?:合计|共计|共|为)*\d"
+)
+_ANOTHER_FEE = re.compile(
+    r"(?:检索|查询|复制|复印|打印|邮寄|邮递|快递|光盘|工本|拷贝)(?:成本)?费?(?:用)?(?:合计|共计|共|为)*(?!0元)\d"
+)
+_OF_DISCLOSURE = re.compile(r"其中[^。]{0,20}信息公开")
+_SETTLED = re.compile(  # 上年结转5件均已办结; 办结上年结转5件
+    r"[,)]*(?:的?申请)?(?:目前|现|年内|也|亦)?(?:已|均|都|全部)+(?:[于在][^,;。]{1,8}?)?(?:全部|按期|按时|依法|予以)*(?:办结|答复|办复|回复|处理完毕|办理完毕)(?:完毕|完成)?(?![\d了])"
+    r"|(?<!未)(?:办结|答复)(?:了|完)?(?:上年|去年|LAST年)"
+)
+_CASES = ("reconsideration.total", "litigation.total")
+_WHOLE_LIST = 3  # channels; who names two may name the main ones
+
+
+def reconsidered(stated: list[Statement], text: str, begin: int, end: int, of_others: set[str]) -> list[Statement]:
+    """What a sentence (`begin:end` of its paragraph) states, less or spoilt by what the rest of it makes uncertain."""
+    sentence = text[begin:end]
+    for statement in stated:
+        statement.with_carried_over = _holds_carried_over(statement, stated, text, begin, end)
+        for why in _doubts(statement, stated, text, begin, end, of_others):
+            statement.spoilt = why
+        words = text[statement.start : statement.end]
+        if statement.indicator == "requests.carried_over" and statement.value:
+            settled = _SETTLED.search(words) or _SETTLED.match(text, statement.end)
+            statement.settled = settled is not None
+    for total in stated:
+        if total.rule.adds and total.indicator == "requests.received":  # 收到书面申请6件,网上申请5件,共11件
+            parts = [s for s in stated if s.indicator.startswith("requests.received") and s.end <= total.start]
+            for statement in parts if sum(s.value for s in parts) == total.value else ():
+                statement.part = statement.part or statement.indicator == total.indicator
+    return [
+        s
+        for s in stated
+        if not (s.rule.half and (re.search(s.rule.half, sentence) or _NOT_ALL_HANDLED.search(sentence)))
+    ]
+
+
+def _doubts(
+    statement: Statement, stated: list[Statement], text: str, begin: int, end: int, of_others: set[str]
+) -> Iterator[str]:
+    """Why a statement may not be the agency's whole number, the weightiest last."""
+    indicator, rule = statement.indicator, statement.rule
+    words, sentence = text[statement.start : statement.end], text[begin:end]
+    if indicator == "interpretations.published" and _MORE_READINGS.match(text, statement.end):
+        yield "kind by kind, no total"
+    if indicator == "disclosure.published" and _is_one_field(statement, text):
+        yield "field by field, no total"
+    if indicator == "interpretations.published" and rule.weak and _READ_ELSEWHERE.search(text, statement.end, end):
+        yield ONE_OF_SEVERAL
+    if _is_corrected(statement, text):
+        yield "corrected"
+    if rule.adds and indicator in _SUMMANDS and _adds_others(indicator, text[begin : statement.start]):
+        yield "another sum"
+    if indicator in _PRINTED and _is_printed(words, text[begin : statement.start]):
+        yield "only where it can be read"
+    if indicator == "press_conferences.held" and (why := _one_kind_of_conference(statement, stated, text, of_others)):
+        yield why
+    if indicator == "proposals.handled" and _LED.search(words) and _JOINED_IN.search(text, statement.end, end):
+        yield "those led, no total"
+    if rule.sets in of_others and not (statement.area or TOTAL.search(words)):
+        yield ONE_OF_SEVERAL
+    if statement.running and _THIS_YEARS.search(text, statement.end, end):
+        yield "since its beginning"
+    if indicator == "fees.charged" and not rule.adds and _ONE_KIND_OF_FEE.search(words):
+        another = _ANOTHER_FEE.search(text, statement.end, end) or _ANOTHER_FEE.search(text, begin, statement.start)
+        if another:
+            yield "kind by kind, no total"
+    if "累计" in words and _told_of_the_year(statement, stated, text):
+        yield "since its beginning"
+    if indicator == "fees.charged" and rule.zero and rule.weak and _FEE.search(sentence):
+        yield "one of several fees"
+    if indicator in _CASES and statement.value and _is_about_else(words, sentence, statement.start - begin):
+        yield "not about information"
+    some_bodies = statement.some_bodies or "本级" in text[begin : statement.start]
+    if some_bodies and indicator.startswith("requests") and _other_bodies_count(text, statement.end):
+        yield ONE_OF_SEVERAL
+    if indicator == "requests.received" and statement.part and rule.part and _is_of_those_done(statement, stated):
+        yield "of those processed"
+    if statement.with_carried_over and any(
+        s.indicator == "requests.carried_over" and s.value == statement.value for s in stated
+    ):
+        yield "those carried over"  # 收到2件,均为上年结转
+    if indicator == "requests.carried_over" and _OF_EARLIER_YEARS.search(sentence):
+        yield "of one year, no total"
+    if rule.theme and indicator == "requests.received" and _counts_more(statement, stated, text, end):
+        yield "perhaps through one channel of several"
+    if indicator == "fees.charged" and (why := _fee_doubt(statement, text, begin, end)):
+        yield why
+    if indicator in _ON_CHANNELS and "共" in words and _OTHER_CHANNEL_TOO.search(text, begin, statement.start):
+        yield "on several channels together"
+    if indicator == "website.published" and _OWN_PART_AFTER.match(text, statement.end):
+        yield "of the whole site"
+    if indicator == "normative_documents.issued" and _DRAFTED.search(text, begin, statement.start):
+        yield "drafts of another's"
+    if (
+        indicator in _CASES
+        and statement.value
+        and _ALL_CASES.search(words)
+        and _only_another_is_ours(text[: statement.start])
+    ):
+        yield "another total"
+    if rule.context and (_OF_ALL_KINDS.search(words) or _tells_ours_apart(statement, stated, text, sentence)):
+        yield "another total"
+    if indicator == "requests.processed" and _ON_TIME.search(words):
+        late = _LATE.search(sentence) and not _LATE_GOES_OVER.search(sentence)
+        late = late or any(s.indicator == indicator and s.value > statement.value for s in stated)
+        if late or _REST_DONE.search(text, statement.end, end):
+            yield "only those in time"
+
+
+_CORRECTED = re.compile(  # 公开13652条。因重复发布剔除184条,全年公开政府信息实为13468条
+    r"(?:(?:重复|误[报录统计]|虚增|有误|错[报录统])(?:(?!复议|诉讼|均|都)[^;]){0,34}?"
+    r"(?:实为|实际(?:收到|受理|公开|发布|更新|推送|制发|召开|有|为|共)*|应为|后为)|(?:更正|修正|核减)为)(?P<value>\d+)(?P<unit>.)"
+)
+
+
+def _is_corrected(statement: Statement, text: str) -> bool:
+    """Whether a smaller number of the same is said to be the true one."""
+    true = _CORRECTED.search(text, statement.end, statement.end + NEAR) if statement.value else None
+    return true is not None and true["unit"] == statement.unit[:1] and float(true["value"]) < statement.value
+
+
+_ON_CHANNELS = ("website.published", "wechat.published", "weibo.published")
+_OTHER_CHANNEL_TOO = re.compile(  # 7个政务微博、23个政务微信公众号共发布信息1.6万条
+    r"(?:微博|微信|公众号|网站|头条号?|抖音号?|客户端)(?:(?![篇条])[^,;。])*[、和及与](?:\d+个)?$"
+)
+_OWN_PART_AFTER = re.compile(  # 县政府门户网站发布信息1.8万条,我局作为供稿单位提供信息147条
+    r",(?:其中)?[我本][局委办厅中院馆][^,;。]{0,10}(?:提供|报送|供稿|上报|投稿)[^,;。]{0,8}\d"
+)
+_DRAFTED = re.compile(r"起草|草拟|代拟|委托")
+
+
+_SOME_PAYERS = re.compile(r"低保|五保|特困|困难|残疾|优抚|贫困|老年人|学生|军人")
+_OTHER_SERVICE = re.compile(r"开放|门票|场馆|培训|体检|证照|展览")
+_REFUNDED = re.compile(r"[^。]*(?:全额|全部|均|已)?(?:退还|退回|退费)")
+
+
+def _fee_doubt(statement: Statement, text: str, begin: int, end: int) -> str:
+    """Why a fee is none of information, else "": 低保对象免收费用; 图书馆免费开放,不收费; 收取320元,已退还."""
+    told = text[begin : statement.end]
+    if statement.value:
+        return "charged and given back" if _REFUNDED.match(text[statement.end : end]) else ""
+    if "免" in told and _SOME_PAYERS.search(told):
+        return "for some applicants"
+    if "申请" not in told and "信息" not in told and _OTHER_SERVICE.search(told):
+        return "for another service"
+    return ""
+
+
+_ONE_FIELD = re.compile(r"^(?:及时|重点|依法)*公开[^,;。]*等(?:方面|领域|相关)?的?信息\d")
+_ANOTHER_FIELD = re.compile(
+    r"(?:^|[,;。:、)])(?:及时|重点|依法|并|同时|另外?|还)*(?:公开|公示|公布|发布)"
+    r"(?![^,;。\d]*(?:主动|解读|发布会|微[信博]|公众号|网站|平台|规范性|政府信息))[^,;。\d]{2,30}\d"
+)
+_ANOTHER_IN_LIST = re.compile(r"[、和及](?!解读|政策解读)[^,;。\d]{2,14}\d+[条件份项则个]")
+
+
+def _told_of_the_year(statement: Statement, stated: list[Statement], text: str) -> bool:
+    """本年度未受理申请,累计受理3件: whether the year's number stands before."""
+    before = [s for s in stated if s.indicator == statement.indicator and s.end <= statement.start]
+    words = [text[max(0, s.start - 8) : s.end] for s in before if s.value < statement.value]
+    return any("累计" not in said and re.search("(?:THIS|[今本当])年", said) for said in words)
+
+
+def _is_one_field(statement: Statement, text: str) -> bool:
+    """公开收费标准、药品价格等信息92条,公开行政处罚决定18件: whether the first are not all that was published."""
+    if not _ONE_FIELD.search(text[statement.start : statement.end]):
+        return False
+    before, after = text[: statement.start], text[statement.end :]
+    return any(map(_ANOTHER_FIELD.search, (before, after))) or _ANOTHER_IN_LIST.match(after) is not None
+
+
+def _is_about_else(words: str, sentence: str, at: int) -> bool:
+    """均为土地争议引起: whether a sentence says what its cases are about, and those told in `words` at `at` not apart.
+
+    均为土地争议引起;其中因政府信息公开引起的行政复议1宗
+    """
+    other = _NOT_ABOUT_IT.search(sentence)
+    if other is None:
+        return False
+    apart = "信息公开" in words and (not other["none"] or other.end() <= at)
+    return not apart
+
+
+_OTHER_BODIES = re.compile(
+    r"(?:乡镇|镇街|街镇|街道|县区|区县|县市|旗县|各[市区县镇乡]|部门|单位|园区|开发区)[^,;。:\d(]{0,14}\d+[件宗条份起]"
+)
+
+
+def _other_bodies_count(text: str, at: int) -> bool:
+    """县政府及县直部门收到41件,各乡镇收到97件: whether other bodies count as well, not among those before."""
+    between = (text[at : other.start()].rpartition("。")[2] for other in _OTHER_BODIES.finditer(text, at))
+    return any("其中" not in words for words in between)
+
+
+_MORE = re.compile(r"(?<!其中)[,;、(](?!其中)[^,;、。()\d]*?(?P<count>\d+)[件宗条份起个](?!工作日)")
+_NOT_MORE = re.compile(r"结转|转[入至到下]|办[结理复毕]|答复|公开|提供|处理|均|都|比|年")
+_ASKED_TOO = re.compile(r"公开[^,;。]*申请\d|公开[^,;。]*的申请")  # 要求公开征地资料的申请5件,要求公开拆迁资料的申请3件
+
+
+def _counts_more(statement: Statement, stated: list[Statement], text: str, end: int) -> bool:
+    """收到网上申请5件,县长信箱转办3件: whether a sentence counts more, not known to be what was done with them."""
+    if text.find("占", statement.end, end) >= 0:
+        return True
+    for more in _MORE.finditer(text, statement.end, end):
+        known = any(s.start <= more.start("count") < s.end for s in stated)
+        if not known and (not _NOT_MORE.search(more[0]) or _ASKED_TOO.search(more[0])):
+            return True
+    return False
+
+
+# What each number of such a sum counts: 主办建议提案8件,协办11件; 以县政府名义印发3件,以县政府办名义5件
+_SUMMANDS = {
+    "proposals.handled": re.compile(
+        r"^(?:协办|会办|分办|主办|承办|办理|牵头|协同|国家|全国|[省市区县州旗镇级]|人大|政协|代表|委员|建议|议案|提案|意见|[的、,;和及])*$"
+    ),
+    "normative_documents.issued": re.compile(r"^(?!.*[委党]).*(?:名义|文件形式)"),
+}
+_GOVERNMENT = re.compile(r"以[我本]?([省市区县州旗镇乡])(?:人民)?政府")
+_COUNTED = re.compile(r"\d[\d,]*[件条份个部项]")
+
+
+def _adds_others(indicator: str, before: str) -> bool:
+    """主办建议提案8件,督办11件; 以县政府名义印发3件、废止5件: whether a sum is of other things as well."""
+    summands = _COUNTED.split(before)[:-1]
+    if indicator != "proposals.handled" and len(set(_GOVERNMENT.findall(before))) > 1:
+        return True
+    return not all(map(_SUMMANDS[indicator].search, summands[1:] if indicator == "proposals.handled" else summands))
+
+
+_PRINTED = ("normative_documents.issued", "interpretations.published")
+_GAZETTE = re.compile(r"(?:公报|政报|汇编)》?[^,;]{0,8}\d+[期册辑本份]")
+_WRITTEN = re.compile(r"制定|制发|印发|出台|制作|编写|撰写|推出|网站|微信")
+_ALL_TOGETHER = re.compile(r"(?:集中|统一)(?:发布|公布|公开).*规范性文件")
+
+
+def _is_printed(words: str, before: str) -> bool:
+    """编印公报6期,刊登规范性文件8件; 开设专栏,集中发布规范性文件8件: old ones perhaps, or not all."""
+    if _ALL_TOGETHER.search(words):
+        return True
+    printed = _GAZETTE.search(before)
+    return printed is not None and _WRITTEN.search(before[printed.end() :] + words) is None
+
+
+_NEW = re.compile(r"(?:新[收接]到?|新增|新受理)的?(?:申请)?(?:为|共)?(\d+)[件宗条份]")
+_RISEN = re.compile(r"[比较][^,;。]*$")  # 较上年新增3件
+
+
+def _holds_carried_over(statement: Statement, stated: list[Statement], text: str, begin: int, end: int) -> bool:
+    """收到申请12件,其中1件为上年收到,实际新收11件: whether the first are not those of the year."""
+    if statement.indicator != "requests.received" or not statement.value or statement.rule.part:
+        return False
+    if "新" in text[statement.start : statement.end]:  # 全市新收456件,其中市政府新收129件
+        return False
+    for new in _NEW.finditer(text, statement.end, min(end, statement.end + NEAR)):
+        if float(new[1]) < statement.value and not _RISEN.search(text, statement.end, new.start()):
+            return True
+    parts = sum(s.value for s in stated[:99] if s.indicator.startswith(CHANNEL) and s.start >= statement.end)
+    return holds_carried_over(text, statement.start, statement.end, begin, end, parts == statement.value)
+
+
+def _is_of_those_done(statement: Statement, stated: list[Statement]) -> bool:
+    """办结22件,其中上年结转2件、新收20件: whether more may have come, of which some are not done yet."""
+    before = {s.indicator for s in stated[: stated.index(statement)]}
+    done = "requests.processed" in before and "requests.received" not in before
+    return done and not any(s.indicator == "requests.carried_forward" and not s.value for s in stated)
+
+
+def _tells_ours_apart(statement: Statement, stated: list[Statement], text: str, sentence: str) -> bool:
+    """行政复议14宗,与政府信息公开有关的行政复议2宗: whether the first are not only about information."""
+    after = stated[stated.index(statement) + 1 :]
+    return _OF_DISCLOSURE.search(sentence) is not None or any(
+        other.indicator == statement.indicator and "信息公开" in text[other.start : other.end] for other in after
+    )
+
+
+_ALL_CASES = re.compile(r"^(?!.*公开).*(?:总[数量计]|全部|所有|各类|各种|应诉[^,;]*共|(?:全年|共)[^,;]*应诉)")
+
+
+_OURS = re.compile(r"信息公开(?P<kind>[^,;。\d]*(?:复议|诉讼|应诉)[^,;。\d]*)\d")
+
+
+def _only_another_is_ours(before: str) -> bool:
+    """因政府信息公开行政复议案件1件,行政应诉案件总数19件: whether what is said before is apart about information."""
+    ours = _OURS.search(before)
+    return ours is not None and not _ALL_CASES.search(ours["kind"])
+
+
+def _one_kind_of_conference(statement: Statement, stated: list[Statement], text: str, of_others: set[str]) -> str:
+    """例行新闻发布会4次,专题发布会3次,共计7次: only the sum is all of them. Why a statement is not, else ""."""
+    others = [s for s in stated if s.indicator == statement.indicator and s is not statement]
+    if statement.rule.summed and statement.rule.adds:
+        return "another sum" if statement.rule.sets in of_others else ""
+    if statement.rule.summed:
+        alike = all("发布会" in text[s.start : s.end] for s in others)
+        alike = alike and any(0 <= statement.start - s.end <= 1 for s in others)
+        whole = alike and (len(others) < 2 or sum(s.value for s in others) == statement.value)
+        return "" if whole and statement.rule.sets not in of_others else "another sum"
+    for other in others:
+        first, second = sorted((statement, other), key=lambda s: s.start)
+        if 0 <= second.start - first.end <= 1 and not second.part and _KIND.search(text, first.start, second.end):
+            return "" if other.rule.summed else "kind by kind, no total"
+    return ""
+
+
+def channels_too_few(stated: list[Statement], counted: int) -> tuple[float, float] | None:
+    """Channels that are all that a sentence counts, and too few: 收到40件,其中网络13件、信函12件、当面6件."""
+    received = stated[0]
+    channels = [s.value for s in stated if s.indicator.startswith(CHANNEL)]
+    whole = len(channels) >= _WHOLE_LIST and counted == len(channels) + 1
+    if whole and received.indicator == "requests.received" and 0 < sum(channels) < received.value:
+        return sum(channels), received.value
+    return None
