@@ -130,6 +130,8 @@ def _doubts(
         yield why
     if indicator in _ON_CHANNELS and "共" in words and _OTHER_CHANNEL_TOO.search(text, begin, statement.start):
         yield "on several channels together"
+    if indicator in _ON_CHANNELS and _ACCOUNTS_OF_TWO_KINDS.search(text, begin, statement.start):
+        yield "on several channels together"
     if indicator == "website.published" and _OWN_PART_AFTER.match(text, statement.end):
         yield "of the whole site"
     if indicator == "normative_documents.issued" and _DRAFTED.search(text, begin, statement.start):
@@ -165,6 +167,10 @@ def _is_corrected(statement: Statement, text: str) -> bool:
 _ON_CHANNELS = ("website.published", "wechat.published", "weibo.published")
 _OTHER_CHANNEL_TOO = re.compile(  # 7个政务微博、23个政务微信公众号共发布信息1.6万条
     r"(?:微博|微信|公众号|网站|头条号?|抖音号?|客户端)(?:(?![篇条])[^,;。])*[、和及与](?:\d+个)?$"
+)
+_ACCOUNTS_OF_TWO_KINDS = re.compile(  # 管理微信公众号1个、抖音号1个,合计发布信息932条
+    r"(?:微信|公众号|微博)(?:公众号)?\d个[、和及与][^,;。]{0,6}(?:抖音|头条|视频|快手|微博|微信|公众)号?\d个[^,;。]*,$"
+    r"|(?:抖音|头条|视频|快手)号?\d个[、和及与][^,;。]{0,6}(?:微信|公众号|微博)(?:公众号)?\d个[^,;。]*,$"
 )
 _OWN_PART_AFTER = re.compile(  # 县政府门户网站发布信息1.8万条,我局作为供稿单位提供信息147条
     r",(?:其中)?[我本][局委办厅中院馆][^,;。]{0,10}(?:提供|报送|供稿|上报|投稿)[^,;。]{0,8}\d"

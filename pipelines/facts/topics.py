@@ -68,7 +68,7 @@ def read_title(paragraph: Paragraph, sentence: str, start: int) -> None:
     titled = _TITLED.match(sentence) if paragraph.topic not in SILENT else None
     if titled and (start == 0 or titled["item"]):
         named = topic_of(titled["title"])
-        if named in ("requests", "disclosure"):
+        if named in ("requests", "disclosure", "fees"):
             paragraph.topic, paragraph.titled = named, True
         elif paragraph.titled:
             paragraph.topic, paragraph.titled = named or paragraph.opening, False
