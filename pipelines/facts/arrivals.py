@@ -7,9 +7,9 @@ import re
 from pipelines.facts.fitting import first_rule, fitting_rule
 from pipelines.facts.grammar import Rule, words_of
 from pipelines.facts.memory import Sentence
+from pipelines.facts.statements import CHANNEL
 from pipelines.numerals import Count
 
-_BY = "requests.received."
 _RANK = re.compile("为主|居|最多|首|占|次之|其次|较多")
 _LIKE_LAST_YEAR = re.compile("一样|持平|相同|相当|一致|[不较偏]多|[不较偏]少|[量数]不大$")
 _ONLY_A_NUMBER = re.compile("合计|有|达到?|为|是|约|")
@@ -33,7 +33,7 @@ def rule_before(sentence: Sentence, core: str, count: Count) -> Rule | None:
         return None
     if _RANK.search(sentence.text, begin, stop):  # one of the channels
         fewer = received is not None and (count.value or 0) < received.value
-        return rule if fewer and rule.sets.startswith(_BY) else None
+        return rule if fewer and rule.sets.startswith(CHANNEL) else None
     return rule
 
 
@@ -49,11 +49,11 @@ def denied_channels(sentence: Sentence, words: str) -> list[Rule]:
     if not received or not received.value or not of_requests:
         return []
     rules: list[Rule] = []
-    sent, at = after.startswith(_BY), 0
+    sent, at = after.startswith(CHANNEL), 0
     for kinds, end in words_of(words):
         if not _CHANNELS.isdisjoint(kinds):
             rule = first_rule(sentence, words[at:end], Count(0, "件", "exact", 0, 0))
-            if rule is None or not rule.sets.startswith(_BY):
+            if rule is None or not rule.sets.startswith(CHANNEL):
                 return []
             rules.append(rule)
         elif _BESIDE.isdisjoint(kinds):
@@ -70,7 +70,7 @@ def channels_of_each(sentence: Sentence, core: str, count: Count) -> list[Rule]:
     """The rules of channels that have the same number: 网上申请和当面申请各4件."""
     each = _EACH_OF.fullmatch(core)
     names = _JOINT.split(each["names"]) if each else []
-    rules = [rule for name in names if (rule := fitting_rule(sentence, name, count)) and rule.sets.startswith(_BY)]
+    rules = [rule for name in names if (rule := fitting_rule(sentence, name, count)) and rule.sets.startswith(CHANNEL)]
     return rules if len(rules) == len(names) > 1 else []
 
 
@@ -88,7 +88,7 @@ def channels_listed_before(sentence: Sentence, counts: list[Count]) -> list[str]
     if received is None or len(names) != len(counts) or not 0 < total <= received.value:
         return []
     rules = [fitting_rule(sentence, name, count) for name, count in zip(names, counts, strict=True)]
-    return names if all(rule and rule.sets.startswith(_BY) for rule in rules) else []
+    return names if all(rule and rule.sets.startswith(CHANNEL) for rule in rules) else []
 
 
 _APPLICANT = re.compile("自然人|公民|个人|法人|企业|组织|(?<![本我])单位|公司|团体")

@@ -45,11 +45,11 @@ def find_subject(sentence: Sentence, start: int, end: int) -> None:
         return
     if channel.subject and (_WORK_ON_IT.fullmatch(text, start, end) or _HOW_SEEN.fullmatch(text, start, end)):
         return
-    found = channel_of(sentence.speaker.site_named(text[start : min(end, start + LONGEST_CORE)]))
+    words = sentence.speaker.site_named(text[start:end])
+    found = channel_of(words[:LONGEST_CORE])
     if found is not None:  # 公众号开设"政策解读"栏目,发布信息41条: in the column
         if MOSTLY.match(text, start, end):
             found = ""
-        words = sentence.speaker.site_named(text[start:end])
         one_column = found not in ("platform", OWN_COLUMN) and _COLUMN.search(words) and not _ITS_COLUMNS.search(words)
         channel.subject = "" if one_column else found
 

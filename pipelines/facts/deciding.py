@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipelines.facts.doubts import ONE_OF_SEVERAL
-from pipelines.facts.statements import CHANNEL, Statement
+from pipelines.facts.statements import CHANNEL, ONE_OF_SEVERAL, Statement
 from pipelines.items import Fact, Finding
 
 _FLOW = ("received", "carried_over", "carried_forward")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipelines.facts.fitting import fitting_rule
 from pipelines.facts.memory import Front, Paragraph, Sentence
-from pipelines.facts.statements import Statement, first_word
+from pipelines.facts.statements import CHANNEL, Statement, first_word
 from pipelines.numerals import Count
 
 COUNTED_IN = "件宗条份起个项例"  # units in which requests are counted, among much else
@@ -206,7 +206,7 @@ _ALL_BY = re.compile(
 )
 
 
-_OF_ALL = ("requests.received.", "requests.carried_over")
+_OF_ALL = (CHANNEL, "requests.carried_over")
 _HOW_THEY_CAME = re.compile(r"(?:申请|提交|提出|来源|受理)?的?(?:渠道|方式|途径|形式)(?:均|都|全部|皆|全)")
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from pipelines.facts.carried import NEAR, holds_carried_over
-from pipelines.facts.statements import CHANNEL, Statement
+from pipelines.facts.statements import CASES, CHANNEL, ONE_OF_SEVERAL, TOTAL, Statement
 
 _MORE_READINGS = re.compile(  # 图文解读3篇、音频解读1篇; 图文解读5个、短视频2个
     r"[、和及][^,;。\d]{0,8}解读[^,;。\d]{0,4}\d"
@@ -17,8 +18,6 @@ _READ_ELSEWHERE = re.compile(r"(?:微信|微博|网站|公众号|部门|单位)[
 _KIND = re.compile(r"例行|专题|专场|主题|[季月]度|定期|线上|线下|重大")
 _LED = re.compile(r"主办|牵头")
 _JOINED_IN = re.compile(r"[,、和](?:会同|[协会分]办)[^,;。]{0,12}\d")
-ONE_OF_SEVERAL = "one of several"
-TOTAL = re.compile(r"[共总]|合计|累计|全[省市区县州旗镇乡]|系统")
 _THIS_YEARS = re.compile(r"(?:THIS|[今本当])年度?[^。;]{0,20}\d|(?:年内|全年)[^。;]{0,12}\d")
 _NOT_ALL_HANDLED = re.compile(r"主办|会办|协办|分办|共同")
 _NOT_ABOUT_IT = re.compile(
@@ -50,7 +49,6 @@ _SETTLED = re.compile(  # 上年结转5件均已办结; 办结上年结转5件
     r"[,)]*(?:的?申请)?(?:目前|现|年内|也|亦)?(?:已|均|都|全部)+(?:[于在][^,;。]{1,8}?)?(?:全部|按期|按时|依法|予以)*(?:办结|答复|办复|回复|处理完毕|办理完毕)(?:完毕|完成)?(?![\d了])"
     r"|(?<!未)(?:办结|答复)(?:了|完)?(?:上年|去年|LAST年)"
 )
-_CASES = ("reconsideration.total", "litigation.total")
 _WHOLE_LIST = 3  # channels; who names two may name the main ones
 
 
@@ -59,7 +57,7 @@ def reconsidered(stated: list[Statement], text: str, begin: int, end: int, of_ot
     sentence = text[begin:end]
     for statement in stated:
         statement.with_carried_over = _holds_carried_over(statement, stated, text, begin, end)
-        for why in _doubts(statement, stated, text, begin, end, of_others):
+        for why in _doubts(_Told(statement, stated, text, begin, end), of_others):
             statement.spoilt = why
         words = text[statement.start : statement.end]
         if statement.indicator == "requests.carried_over" and statement.value:
@@ -77,44 +75,99 @@ def reconsidered(stated: list[Statement], text: str, begin: int, end: int, of_ot
     ]
 
 
-def _doubts(
-    statement: Statement, stated: list[Statement], text: str, begin: int, end: int, of_others: set[str]
-) -> Iterator[str]:
+class _Told(NamedTuple):
+    """A statement in its sentence, which is at `begin:end` of the text and states all of `stated`."""
+
+    statement: Statement
+    stated: list[Statement]
+    text: str
+    begin: int
+    end: int
+
+    @property
+    def words(self) -> str:
+        return self.text[self.statement.start : self.statement.end]
+
+    @property
+    def before(self) -> str:
+        return self.text[self.begin : self.statement.start]
+
+    @property
+    def sentence(self) -> str:
+        return self.text[self.begin : self.end]
+
+
+def _doubts(told: _Told, of_others: set[str]) -> Iterator[str]:
     """Why a statement may not be the agency's whole number, the weightiest last."""
-    indicator, rule = statement.indicator, statement.rule
-    words, sentence = text[statement.start : statement.end], text[begin:end]
-    if indicator == "interpretations.published" and _MORE_READINGS.match(text, statement.end):
-        yield "kind by kind, no total"
-    if indicator == "disclosure.published" and _is_one_field(statement, text):
-        yield "field by field, no total"
-    if indicator == "interpretations.published" and rule.weak and _READ_ELSEWHERE.search(text, statement.end, end):
-        yield ONE_OF_SEVERAL
+    statement, text = told.statement, told.text
     if _is_corrected(statement, text):
         yield "corrected"
-    if rule.adds and indicator in _SUMMANDS and _adds_others(indicator, text[begin : statement.start]):
-        yield "another sum"
-    if indicator in _PRINTED and _is_printed(words, text[begin : statement.start]):
-        yield "only where it can be read"
-    if indicator == "press_conferences.held" and (why := _one_kind_of_conference(statement, stated, text, of_others)):
-        yield why
-    if indicator == "proposals.handled" and _LED.search(words) and _JOINED_IN.search(text, statement.end, end):
-        yield "those led, no total"
-    if rule.sets in of_others and not (statement.area or TOTAL.search(words)):
+    if statement.rule.sets in of_others and not (statement.area or TOTAL.search(told.words)):
         yield ONE_OF_SEVERAL
-    if statement.running and _THIS_YEARS.search(text, statement.end, end):
+    if statement.running and _THIS_YEARS.search(text, statement.end, told.end):
         yield "since its beginning"
-    if indicator == "fees.charged" and not rule.adds and _ONE_KIND_OF_FEE.search(words):
-        another = _ANOTHER_FEE.search(text, statement.end, end) or _ANOTHER_FEE.search(text, begin, statement.start)
-        if another:
-            yield "kind by kind, no total"
-    if "累计" in words and _told_of_the_year(statement, stated, text):
+    if "累计" in told.words and _told_of_the_year(statement, told.stated, text):
         yield "since its beginning"
-    if indicator == "fees.charged" and rule.zero and rule.weak and _FEE.search(sentence):
-        yield "one of several fees"
-    if indicator in _CASES and statement.value and _is_about_else(words, sentence, statement.start - begin):
-        yield "not about information"
-    some_bodies = statement.some_bodies or "本级" in text[begin : statement.start]
-    if some_bodies and indicator.startswith("requests") and _other_bodies_count(text, statement.end):
+    about = statement.indicator.partition(".")[0]
+    if about in ("disclosure", "website", "wechat", "weibo"):
+        yield from _doubts_of_publications(told)
+    elif about in ("interpretations", "normative_documents", "proposals"):
+        yield from _doubts_of_papers(told)
+    elif about == "press_conferences":
+        if why := _one_kind_of_conference(statement, told.stated, text, of_others):
+            yield why
+    elif about == "requests":
+        yield from _doubts_of_requests(told)
+    elif about == "fees":
+        yield from _doubts_of_fees(told)
+    if statement.indicator in CASES and statement.value:
+        yield from _doubts_of_cases(told)
+    if statement.rule.context and (
+        _OF_ALL_KINDS.search(told.words) or _tells_ours_apart(statement, told.stated, text, told.sentence)
+    ):
+        yield "another total"
+
+
+def _doubts_of_publications(told: _Told) -> Iterator[str]:
+    statement, text = told.statement, told.text
+    if statement.indicator == "disclosure.published":
+        if _is_one_field(statement, text):
+            yield "field by field, no total"
+        return
+    if "共" in told.words and _OTHER_CHANNEL_TOO.search(told.before):
+        yield "on several channels together"
+    if _ACCOUNTS_OF_TWO_KINDS.search(told.before):
+        yield "on several channels together"
+    if statement.indicator == "website.published" and _OWN_PART_AFTER.match(text, statement.end):
+        yield "of the whole site"
+
+
+def _doubts_of_papers(told: _Told) -> Iterator[str]:
+    """Of what is written and counted by the piece: readings, documents, proposals."""
+    statement, text = told.statement, told.text
+    indicator, rule = statement.indicator, statement.rule
+    if indicator == "interpretations.published" and _MORE_READINGS.match(text, statement.end):
+        yield "kind by kind, no total"
+    if indicator == "interpretations.published" and rule.weak and _READ_ELSEWHERE.search(text, statement.end, told.end):
+        yield ONE_OF_SEVERAL
+    if rule.adds and indicator in _SUMMANDS and _adds_others(indicator, told.before):
+        yield "another sum"
+    if indicator in _PRINTED and _is_printed(told.words, told.before):
+        yield "only where it can be read"
+    if (
+        indicator == "proposals.handled"
+        and _LED.search(told.words)
+        and _JOINED_IN.search(text, statement.end, told.end)
+    ):
+        yield "those led, no total"
+    if indicator == "normative_documents.issued" and _DRAFTED.search(told.before):
+        yield "drafts of another's"
+
+
+def _doubts_of_requests(told: _Told) -> Iterator[str]:
+    statement, stated, text = told.statement, told.stated, told.text
+    indicator, rule = statement.indicator, statement.rule
+    if (statement.some_bodies or "本级" in told.before) and _other_bodies_count(text, statement.end):
         yield ONE_OF_SEVERAL
     if indicator == "requests.received" and statement.part and rule.part and _is_of_those_done(statement, stated):
         yield "of those processed"
@@ -122,34 +175,40 @@ def _doubts(
         s.indicator == "requests.carried_over" and s.value == statement.value for s in stated
     ):
         yield "those carried over"  # 收到2件,均为上年结转
-    if indicator == "requests.carried_over" and _OF_EARLIER_YEARS.search(sentence):
+    if indicator == "requests.carried_over" and _OF_EARLIER_YEARS.search(told.sentence):
         yield "of one year, no total"
-    if rule.theme and indicator == "requests.received" and _counts_more(statement, stated, text, end):
+    if rule.theme and indicator == "requests.received" and _counts_more(statement, stated, text, told.end):
         yield "perhaps through one channel of several"
-    if indicator == "fees.charged" and (why := _fee_doubt(statement, text, begin, end)):
-        yield why
-    if indicator in _ON_CHANNELS and "共" in words and _OTHER_CHANNEL_TOO.search(text, begin, statement.start):
-        yield "on several channels together"
-    if indicator in _ON_CHANNELS and _ACCOUNTS_OF_TWO_KINDS.search(text, begin, statement.start):
-        yield "on several channels together"
-    if indicator == "website.published" and _OWN_PART_AFTER.match(text, statement.end):
-        yield "of the whole site"
-    if indicator == "normative_documents.issued" and _DRAFTED.search(text, begin, statement.start):
-        yield "drafts of another's"
-    if (
-        indicator in _CASES
-        and statement.value
-        and _ALL_CASES.search(words)
-        and _only_another_is_ours(text[: statement.start])
-    ):
-        yield "another total"
-    if rule.context and (_OF_ALL_KINDS.search(words) or _tells_ours_apart(statement, stated, text, sentence)):
-        yield "another total"
-    if indicator == "requests.processed" and _ON_TIME.search(words):
-        late = _LATE.search(sentence) and not _LATE_GOES_OVER.search(sentence)
+    if indicator == "requests.processed" and _ON_TIME.search(told.words):
+        late = _LATE.search(told.sentence) and not _LATE_GOES_OVER.search(told.sentence)
         late = late or any(s.indicator == indicator and s.value > statement.value for s in stated)
-        if late or _REST_DONE.search(text, statement.end, end):
+        if late or _REST_DONE.search(text, statement.end, told.end):
             yield "only those in time"
+
+
+def _doubts_of_fees(told: _Told) -> Iterator[str]:
+    """低保对象免收费用; 图书馆免费开放,不收费; 收取320元,已退还; 检索费36元、复制费120元."""
+    statement, text = told.statement, told.text
+    said = told.before + told.words
+    one_kind = not statement.rule.adds and _ONE_KIND_OF_FEE.search(told.words)
+    if one_kind and (_ANOTHER_FEE.search(text, statement.end, told.end) or _ANOTHER_FEE.search(told.before)):
+        yield "kind by kind, no total"
+    if statement.rule.zero and statement.rule.weak and _FEE.search(told.sentence):
+        yield "one of several fees"
+    if statement.value:
+        if _REFUNDED.match(text[statement.end : told.end]):
+            yield "charged and given back"
+    elif "免" in said and _SOME_PAYERS.search(said):
+        yield "for some applicants"
+    elif "申请" not in said and "信息" not in said and _OTHER_SERVICE.search(said):
+        yield "for another service"
+
+
+def _doubts_of_cases(told: _Told) -> Iterator[str]:
+    if _is_about_else(told.words, told.sentence, told.statement.start - told.begin):
+        yield "not about information"
+    if _ALL_CASES.search(told.words) and _only_another_is_ours(told.text[: told.statement.start]):
+        yield "another total"
 
 
 _CORRECTED = re.compile(  # 公开13652条。因重复发布剔除184条,全年公开政府信息实为13468条
@@ -164,7 +223,6 @@ def _is_corrected(statement: Statement, text: str) -> bool:
     return true is not None and true["unit"] == statement.unit[:1] and float(true["value"]) < statement.value
 
 
-_ON_CHANNELS = ("website.published", "wechat.published", "weibo.published")
 _OTHER_CHANNEL_TOO = re.compile(  # 7个政务微博、23个政务微信公众号共发布信息1.6万条
     r"(?:微博|微信|公众号|网站|头条号?|抖音号?|客户端)(?:(?![篇条])[^,;。])*[、和及与](?:\d+个)?$"
 )
@@ -181,18 +239,6 @@ _DRAFTED = re.compile(r"起草|草拟|代拟|委托")
 _SOME_PAYERS = re.compile(r"低保|五保|特困|困难|残疾|优抚|贫困|老年人|学生|军人")
 _OTHER_SERVICE = re.compile(r"开放|门票|场馆|培训|体检|证照|展览")
 _REFUNDED = re.compile(r"[^。]*(?:全额|全部|均|已)?(?:退还|退回|退费)")
-
-
-def _fee_doubt(statement: Statement, text: str, begin: int, end: int) -> str:
-    """Why a fee is none of information, else "": 低保对象免收费用; 图书馆免费开放,不收费; 收取320元,已退还."""
-    told = text[begin : statement.end]
-    if statement.value:
-        return "charged and given back" if _REFUNDED.match(text[statement.end : end]) else ""
-    if "免" in told and _SOME_PAYERS.search(told):
-        return "for some applicants"
-    if "申请" not in told and "信息" not in told and _OTHER_SERVICE.search(told):
-        return "for another service"
-    return ""
 
 
 _ONE_FIELD = re.compile(r"^(?:及时|重点|依法)*公开[^,;。]*等(?:方面|领域|相关)?的?信息\d")

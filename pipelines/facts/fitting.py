@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from pipelines.facts.grammar import CHANNELS, Rule, fitting_rules
 from pipelines.facts.memory import OTHERS, Sentence
+from pipelines.facts.statements import CHANNEL
 from pipelines.numerals import Count
 
 LONGEST_CORE = 70  # a clause that says more before its number is not one of ours
@@ -88,7 +89,7 @@ def _adds_up(sentence: Sentence, rule: Rule, count: Count) -> bool:
     before = [other.value or 0 for other in sentence.counts if other.start < count.start]
     if rule.about != "requests":
         return any(sum(before[first:]) == count.value for first in range(len(before) - 1))
-    channels = sum(s.value for s in sentence.stated() if s.indicator.startswith("requests.received."))
+    channels = sum(s.value for s in sentence.stated() if s.indicator.startswith(CHANNEL))
     return count.value in (channels, sum(before) if len(before) > 1 else None)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from pipelines.facts.doubts import TOTAL
 from pipelines.facts.fitting import is_publication
 from pipelines.facts.grammar import JOINTS, PART, Rule, owner_of
 from pipelines.facts.memory import Sentence
+from pipelines.facts.statements import CHANNEL, TOTAL
 
 
 def read_mark_before(sentence: Sentence, start: int, end: int) -> int:
@@ -39,9 +39,9 @@ def is_a_part(sentence: Sentence, rule: Rule, start: int, end: int) -> bool:
     inside = sentence.part.inside
     if inside and not rule.part and rule.indicator and not _is_another_thing(sentence, rule, start):
         return True
-    if inside and rule.sets.startswith("requests.received.") and _is_of_those_carried_over(sentence, start):
+    if inside and rule.sets.startswith(CHANNEL) and _is_of_those_carried_over(sentence, start):
         return True
-    if rule.sets.startswith("requests.received.") and _is_of_other_number(sentence, start):
+    if rule.sets.startswith(CHANNEL) and _is_of_other_number(sentence, start):
         return True
     if rule.sets.startswith(_OF_ALL_THAT_CAME) and _is_of_some_body(sentence, start, end):
         return True
@@ -93,7 +93,7 @@ def _is_of_other_number(sentence: Sentence, start: int) -> bool:
     return bool(whole) and before[-1].value not in whole and somebodys
 
 
-_OF_ALL_THAT_CAME = ("requests.processed", "requests.received.")
+_OF_ALL_THAT_CAME = ("requests.processed", CHANNEL)
 _BODYS_OWN = re.compile(  # 其中向区政府提出的71件, 县本级71件
     r"(?:向[^,;。()\d]{2,14}(?:提[出交]|申请|递交)|[^,;。()\d]{0,8}(?:本级|机关|部门|单位|政府|办公[室厅]|(?<!邮)局|厅|委(?!托)|[镇乡]|街道))"
     r"[^,;。()\d网栏号]{0,8}?(?P<number>\d+)[件宗条份个]"

@@ -13,6 +13,7 @@ from pipelines.facts.fronts import read_front, remember_accounts
 from pipelines.facts.grammar import owner_of
 from pipelines.facts.memory import Narrative, Paragraph, Sentence
 from pipelines.facts.paragraphs import NUMERAL, fold_text, half_width_of, paragraphs_of, simplified_text
+from pipelines.facts.statements import CASES
 from pipelines.facts.times import end_year_named, may_be_outside
 from pipelines.facts.topics import SILENT, UNNUMBERED, Headings, read_heading, read_title
 from pipelines.numerals import SIMPLE_UNITS, Count, find_counts
@@ -61,7 +62,6 @@ def read_section(narrative: Narrative, text: str, section: str | None) -> None:
 _IN_PASSING = re.compile(r"(?:[全本今当]年|年度?内|\d{4}年)[^。]*(?:解读|发布会|规范性|信息公开)")
 _OF_THE_YEAR = re.compile(r"全年|[本今]年|年度?内|THIS年")
 _TOLD_IN_PASSING = ("interpretations.published", "press_conferences.held", "normative_documents.issued")
-_CASES = ("reconsideration.total", "litigation.total")  # if they are about information by their own words
 
 
 def _read_in_passing(narrative: Narrative, text: str, original: str) -> None:
@@ -70,8 +70,8 @@ def _read_in_passing(narrative: Narrative, text: str, original: str) -> None:
     _read_paragraph(aside, text, original, Headings(None))
     for statement in aside.statements:
         told = statement.indicator in _TOLD_IN_PASSING
-        told = told or (statement.indicator in _CASES and "信息公开" in statement.quote)
-        if told and (statement.value or statement.indicator in _CASES) and statement.of_year:
+        told = told or (statement.indicator in CASES and "信息公开" in statement.quote)
+        if told and (statement.value or statement.indicator in CASES) and statement.of_year:
             statement.aside = True
             narrative.statements.append(statement)
 

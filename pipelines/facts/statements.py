@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pipelines.facts.grammar import Rule
@@ -9,6 +10,9 @@ from pipelines.items import Qualifier
 from pipelines.numerals import Count
 
 CHANNEL = "requests.received."  # what indicators of channels begin with
+CASES = ("reconsideration.total", "litigation.total")
+TOTAL = re.compile(r"[共总]|合计|累计|全[省市区县州旗镇乡]|系统")  # words that say that a number is one
+ONE_OF_SEVERAL = "one of several"  # why a statement may be `spoilt`
 
 
 @dataclass(slots=True)

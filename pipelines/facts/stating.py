@@ -17,7 +17,7 @@ from pipelines.facts.fitting import LONGEST_CORE, fitting_rule, is_publication
 from pipelines.facts.grammar import UNKNOWN, Rule, all_words_of, says_what_happened
 from pipelines.facts.memory import OTHERS, Front, Sentence
 from pipelines.facts.parts import are_replies_published, is_a_part, is_of_one_topic, shares_topic
-from pipelines.facts.statements import Statement, first_word
+from pipelines.facts.statements import CASES, CHANNEL, Statement, first_word
 from pipelines.facts.times import (
     changed_rule,
     drop_running,
@@ -57,7 +57,7 @@ def state(sentence: Sentence, core: str, front: Front, count: Count | None, star
     rule = _rule_of(sentence, core, front, count, start)
     if rule and count and rule.sets == "reconsideration.total" and is_decided_here(sentence, core, end):
         return None
-    if rule and not _CASES.isdisjoint(rule.indicator) and _is_of_other_acts(sentence, core, front, start, end):
+    if rule and any(name in CASES for name in rule.indicator) and _is_of_other_acts(sentence, core, front, start, end):
         return None
     if rule and rule.sets == "normative_documents.issued" and are_of_other_level(sentence, core):
         return None
@@ -125,18 +125,12 @@ def _rule_with_words_before(
     if count and says_how_many_before(sentence):
         rule = rule_before(sentence, core, count)
         return rule, sentence.before[0] if rule and sentence.before[1] + 1 == start else start
-    if (
-        count
-        and not front.told.isdisjoint(_ALL_TOLD)
-        and _AGAIN.fullmatch(core)
-        and core in sentence.text[slice(*sentence.before)]
-    ):
-        rule = fitting_rule(sentence, sentence.text[slice(*sentence.before)], count)
-        return rule, sentence.before[0] if rule and sentence.before[1] + 1 == start else start
-    if count and _HOW_MANY.fullmatch(core):
-        rule = fitting_rule(sentence, sentence.text[slice(*sentence.before)], count)
-        if rule and is_publication(rule.about):
-            return rule, sentence.before[0] if sentence.before[1] + 1 == start else start
+    before = sentence.text[slice(*sentence.before)]
+    again = _AGAIN.fullmatch(core) and core in before and not front.told.isdisjoint(_ALL_TOLD)
+    if count and (again or _HOW_MANY.fullmatch(core)):
+        rule = fitting_rule(sentence, before, count)
+        if again or (rule and is_publication(rule.about)):
+            return rule, sentence.before[0] if rule and sentence.before[1] + 1 == start else start
     if rule := _rule_with_cause_before(sentence, core, count, start):
         return rule, sentence.before[0]
     on = sentence.text.startswith("(", start - 1) and _CHANNEL_IN_FRONT.search(
@@ -165,7 +159,6 @@ def _sums_up(sentence: Sentence, count: Count, title_end: int) -> bool:
 _OF_OTHER_CASES = re.compile(
     r"^(?!.*公开)(?=.*(?:信访|处罚|许可|征[地收]|拆迁|工伤|投诉|举报|裁决|执法|登记|强制|补偿|认定|职称|考试)).*(?:不服|不满|异议|因|引[起发])"
 )
-_CASES = frozenset(("reconsideration.total", "litigation.total"))
 # What else is done to people that they may contest, and how many of it.
 _OTHER_ACT = re.compile(
     r"(?<![^,;。])(?!其中|涉及|内容|关于|主要)(?![^,;。]*(?:复议|诉讼|公开[^,;。]{0,4}申请))"
@@ -328,7 +321,7 @@ def _remember_requests(sentence: Sentence, stated: Statement, count: Count | Non
             return
         paragraph.received = stated if count and not sentence.part.inside else None
         paragraph.narrative.received = paragraph.received_here = paragraph.received
-    elif paragraph.received and paragraph.received.rule.theme and stated.indicator.startswith("requests.received."):
+    elif paragraph.received and paragraph.received.rule.theme and stated.indicator.startswith(CHANNEL):
         listed = sentence.part.inside and len(paragraph.received.rule.indicator) == 1  # 当面和网上申请6件,其中当面4件
         same = listed or stated.indicator in paragraph.received.rule.indicator or not stated.value
         paragraph.received = paragraph.received if same else None  # 收到网上申请5件、信函申请3件,均已答复

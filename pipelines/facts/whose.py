@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from pipelines.facts.doubts import ONE_OF_SEVERAL
 from pipelines.facts.fitting import first_rule
 from pipelines.facts.grammar import Rule
 from pipelines.facts.memory import OTHERS, Front, Sentence
 from pipelines.facts.names import levels_of
-from pipelines.facts.statements import Statement
+from pipelines.facts.statements import CHANNEL, ONE_OF_SEVERAL, Statement
 from pipelines.numerals import Count
 
 _BEGINS_BY = frozenset("通在利依借运使")
@@ -254,7 +253,7 @@ _CALLERS = re.compile(r"来信|来访|来电|来函|接待|群众")
 
 def is_of_callers(sentence: Sentence, rule: Rule, start: int, end: int) -> bool:
     """收到群众来信52件、来访36件, 其中门户网站6120条: where no request was named, petitions or publications."""
-    if not rule.sets.startswith("requests.received."):
+    if not rule.sets.startswith(CHANNEL):
         return False
     text = sentence.text
     named = (sentence.paragraph.after or "").startswith("requests") or text.find("申请", start, end) >= 0

@@ -26,6 +26,7 @@ def without_contents(document: Document) -> Document:
     for at, block in enumerate(blocks):
         first = "".join(_lines(block)[:1])
         captioned = at > 0 and any(map(_CAPTION.fullmatch, _lines(blocks[at - 1])))
+        # An entry ends with its page, unless 目录 stands above; most lines do not, and need no more of a look.
         if not (captioned or first.rstrip()[-1:].isdecimal()) or not _PART.fullmatch(first):
             continue
         for entry in (_WITH_PAGE, _WITHOUT_PAGE)[: 1 + captioned]:
