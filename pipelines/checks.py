@@ -11,11 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from pipelines import lexicon
+from pipelines.facts.printed import Number, Rows, printed_totals
 from pipelines.forms import form
 from pipelines.items import Check, Fact, Figure
 
-Number = int | float
-Rows = Mapping[str, Mapping[str, Number | None]]  # of one table: row, column, value
 _COLUMNS = (
     "natural_person",
     "business_enterprise",
@@ -24,14 +23,27 @@ _COLUMNS = (
     "legal_service_institution",
     "other_organization",
 )
+_SAME_AS_PRINTED = (  # rule, indicator, place
+    ("facts.disputes", "reconsideration.total", "reconsideration"),
+    ("facts.disputes", "litigation.total", "litigation"),
+    ("facts.normative_documents", "normative_documents.issued", "issued"),
+    ("facts.normative_documents", "normative_documents.repealed", "repealed"),
+    ("facts.normative_documents", "normative_documents.in_force", "in_force"),
+)
 _OUTCOMES = ("upheld", "corrected", "other", "pending")
+
+
+def by_cell(figures: Iterable[Figure]) -> Mapping[str, Rows]:
+    """The values by table, row and column; an empty table where there is none."""
+    tables: dict[str, dict[str, dict[str, Number | None]]] = defaultdict(lambda: defaultdict(dict))
+    for f in figures:
+        tables[f.tbl][f.row][f.col] = f.value
+    return tables
 
 
 def check(figures: Sequence[Figure], editions: Mapping[str, str], facts: Sequence[Fact] = ()) -> tuple[Check, ...]:
     """Every rule that the figures and facts of one report allow to be asked."""
-    tables: dict[str, dict[str, dict[str, Number | None]]] = defaultdict(lambda: defaultdict(dict))
-    for f in figures:
-        tables[f.tbl][f.row][f.col] = f.value
+    tables = by_cell(figures)
     out: list[Check] = []
     if "requests" in editions:
         out += _requests(tables["requests"], editions["requests"])
@@ -93,10 +105,8 @@ def _disclosure(table: Rows) -> Iterable[Check]:
 def _facts(tables: Mapping[str, Rows], facts: Sequence[Fact]) -> Iterable[Check]:
     told = {f.indicator: f for f in facts if f.qualifier == "exact"}
 
-    def printed(table: str, row: str, column: str = "total") -> Number | None:
-        return tables.get(table, {}).get(row, {}).get(column)
-
-    received, over = printed("requests", "received"), printed("requests", "carried_over")
+    printed = printed_totals(tables)
+    received, over = printed.get("requests.received"), printed.get("requests.carried_over")
     if (fact := told.get("requests.received")) and received is not None:
         held = fact.value == received or (over is not None and fact.value == received + over)
         yield Check("facts.received", "requests.received", held, fact.value, received)
@@ -104,18 +114,9 @@ def _facts(tables: Mapping[str, Rows], facts: Sequence[Fact]) -> Iterable[Check]
     if fact and channels:
         carried = told["requests.carried_over"].value if "requests.carried_over" in told else over or 0
         yield _channels(channels, fact.value, carried)
-    litigation = [printed("disputes", row) for row in ("litigation_direct", "litigation_after_reconsideration")]
-    pairs: list[tuple[str, str, str, list[Number | None]]] = [
-        ("facts.disputes", "reconsideration.total", "reconsideration", [printed("disputes", "reconsideration")]),
-        ("facts.disputes", "litigation.total", "litigation", litigation),
-    ]
-    for column in ("issued", "repealed", "in_force"):
-        terms = [printed("disclosure", "normative_documents", column)]
-        pairs.append(("facts.normative_documents", f"normative_documents.{column}", column, terms))
-    for rule, indicator, place, terms in pairs:
-        if (fact := told.get(indicator)) and None not in terms:
-            right = _sum(terms)
-            yield Check(rule, place, fact.value == right, fact.value, right)
+    for rule, indicator, place in _SAME_AS_PRINTED:
+        if (fact := told.get(indicator)) and indicator in printed:
+            yield Check(rule, place, fact.value == printed[indicator], fact.value, printed[indicator])
 
 
 def _channels(channels: Mapping[str, Number], received: Number, carried_over: Number) -> Check:

@@ -14,9 +14,11 @@ from msgspec import structs
 
 from pipelines import challenges, refusals
 from pipelines.agencies import identify
-from pipelines.checks import check
+from pipelines.checks import by_cell, check
 from pipelines.documents import Document, Table
 from pipelines.facts import read_facts
+from pipelines.facts.confirmed import confirmed_facts
+from pipelines.facts.printed import printed_totals
 from pipelines.figures import ORDER, Read, read_figures, table_unread
 from pipelines.formats import Unreadable, read_document, sniff
 from pipelines.items import Check, Figure, Finding, Report, Source, Status
@@ -100,6 +102,10 @@ def _report(source: Source, document: Document, title: str | None) -> Report:
     figures, unconfirmed = _confirm(read, checks)
     if unconfirmed:
         checks = check(figures, read.editions, facts)
+    told = {*(fact.indicator for fact in facts), *(finding.place for finding in fact_findings)}
+    confirmed, confirmations = confirmed_facts(
+        own, lead, printed=printed_totals(by_cell(figures)), told=told, fiscal_year=identity.fiscal_year
+    )
     unread = table_unread(document, read)
     unknown = _unknown_tables(document, read)
     absent = _absent(document, read, identity.fiscal_year)
@@ -108,7 +114,15 @@ def _report(source: Source, document: Document, title: str | None) -> Report:
             f"a second report begins at {sections[len(own)].number}、{sections[len(own)].heading}; its facts are left"
         )
         findings.append(Finding(code="several_reports", kind="source", detail=detail))
-    findings += [*absent, *read.findings, *unconfirmed, *fact_findings, *([unread] if unread else []), *unknown]
+    findings += [
+        *absent,
+        *read.findings,
+        *unconfirmed,
+        *fact_findings,
+        *confirmations,
+        *([unread] if unread else []),
+        *unknown,
+    ]
     findings += [
         Finding(code="sum_broken", kind="source", place=f"{c.rule} {c.place}", detail=f"{c.left} is not {c.right}")
         for c in checks
@@ -130,7 +144,7 @@ def _report(source: Source, document: Document, title: str | None) -> Report:
         editions=read.editions,
         sections=tuple(sections),
         figures=figures,
-        facts=tuple(facts),
+        facts=(*facts, *confirmed),
         checks=checks,
         findings=tuple(findings),
     )

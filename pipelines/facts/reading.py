@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from pipelines.facts.channels import names_a_channel
 from pipelines.facts.clauses import BEFORE_ZERO, NEGATION, read_clause
@@ -14,7 +13,7 @@ from pipelines.facts.grammar import owner_of
 from pipelines.facts.memory import Narrative, Paragraph, Sentence
 from pipelines.facts.paragraphs import NUMERAL, fold_text, half_width_of, paragraphs_of, simplified_text
 from pipelines.facts.statements import CASES
-from pipelines.facts.times import end_year_named, may_be_outside
+from pipelines.facts.times import end_year_named, may_be_outside, years_of
 from pipelines.facts.topics import SILENT, UNNUMBERED, Headings, read_heading, read_title
 from pipelines.numerals import SIMPLE_UNITS, Count, find_counts
 
@@ -90,7 +89,7 @@ def _read_paragraph(narrative: Narrative, text: str, original: str, headings: He
     denied = _DENIED_HEADING.fullmatch(folded)
     if denied and _NOTHING.fullmatch(denied["denial"]):
         folded = folded[: denied.end("heading")] + ":" + folded[denied.end("heading") + 1 :]
-    for year, word in _years_of(narrative.fiscal_year):
+    for year, word in years_of(narrative.fiscal_year):
         folded = folded.replace(year, word)
     if "信息公开网" in folded and not narrative.speaker.owns_sites:
         folded = _OPEN_SITE.sub(lambda site: "人民政府门户网" if site["whole"] else "政府门户网", folded)
@@ -127,19 +126,6 @@ def _lists_channels(paragraph: Paragraph, text: str) -> bool:
         return False
     announced = _BY_CHANNEL.search(text)
     return paragraph.narrative.listing is not None or (announced is not None and not _BY_ELSE.search(announced[0]))
-
-
-@lru_cache(maxsize=64)
-def _years_of(fiscal_year: int | None) -> tuple[tuple[str, str], ...]:
-    """The years that the rules have names for.
-
-    >>> _years_of(2023)
-    (('2023年', 'THIS年'), ('2022年', 'LAST年'), ('2024年', 'NEXT年'))
-    """
-    if fiscal_year is None:
-        return ()
-    years = (fiscal_year, "THIS"), (fiscal_year - 1, "LAST"), (fiscal_year + 1, "NEXT")
-    return tuple((f"{year}年", f"{word}年") for year, word in years)
 
 
 _TIME_WORD = re.compile(r"[年步段后来]")  # in every word of [front] that changes the year

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipelines.facts.fitting import fits_count, is_publication
 from pipelines.facts.grammar import Rule
@@ -10,6 +11,19 @@ from pipelines.facts.memory import Front, Sentence, YearNamed
 from pipelines.numerals import Count
 
 _OF_THE_REGULATION = 2008  # it came into force on 1 May: 5月1日以来 is all that a report of that year can tell
+
+
+@lru_cache(maxsize=64)
+def years_of(fiscal_year: int | None) -> tuple[tuple[str, str], ...]:
+    """The years that the rules have names for.
+
+    >>> years_of(2023)
+    (('2023年', 'THIS年'), ('2022年', 'LAST年'), ('2024年', 'NEXT年'))
+    """
+    if fiscal_year is None:
+        return ()
+    years = (fiscal_year, "THIS"), (fiscal_year - 1, "LAST"), (fiscal_year + 1, "NEXT")
+    return tuple((f"{year}年", f"{word}年") for year, word in years)
 
 
 _STOPPED = re.compile("停征|停止收|不再收|取消[^,;。]{0,12}(?:收费|处理费)")  # 自2017年起停征,本年度未收取

@@ -1,0 +1,120 @@
+"""Facts that only the printed number of the report's own table makes certain."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipelines.extract import extract
+from pipelines.facts.confirmed import confirmed_facts
+from pipelines.facts.printed import printed_totals
+from pipelines.items import Section
+
+CAPTURE = Path(__file__).parent / "captures" / "html-clean-2021-01" / "body.html"
+SECTIONS = {
+    "requests": "收到和处理政府信息公开申请情况",
+    "disputes": "复议诉讼情况",
+    "fees": "收费情况",
+    "overall": "总体情况",
+}
+
+
+def confirmed(
+    text: str, printed: dict[str, float], section: str = "overall", told: tuple[str, ...] = ()
+) -> dict[str, float]:
+    sections = [Section(number="一", id=section, heading=SECTIONS[section], text=text)]
+    facts, findings = confirmed_facts(sections, "", printed=printed, told=told, fiscal_year=2023)
+    assert [(f.code, f.place) for f in findings] == [("fact_confirmed_by_table", fact.indicator) for fact in facts]
+    assert all(fact.quote in text for fact in facts)
+    return {fact.indicator: fact.value for fact in facts}
+
+
+@pytest.mark.parametrize(
+    ("text", "section", "indicator", "value"),
+    [
+        ("收到1件涉及惠民资金的信息公开申请。", "overall", "requests.received", 1),
+        ("全年收到1件申请，经核实属于信访事项。", "overall", "requests.received", 1),
+        ("村民为看账本递到镇里信息公开申请4件。", "overall", "requests.received", 4),
+        ("没有人为土地、社保等事项找我局要求公开信息提出申请。", "requests", "requests.received", 0),
+        ("新收申请9件；加上结转的3件，共办结11件。", "requests", "requests.carried_over", 3),
+        ("已办结54宗，余下1宗已征求第三方意见，结转至2024年。", "requests", "requests.carried_forward", 1),
+        ("共收到申请20件，依程序向申请人作出书面回复19件。", "requests", "requests.processed", 19),
+        ("因信息公开一事，2名村民提出复议2件。", "disputes", "reconsideration.total", 2),
+        ("村民因公开答复一事向法院递交诉状，形成诉讼1件。", "disputes", "litigation.total", 1),
+        ("没有谁因公开的事申请过复议。", "disputes", "reconsideration.total", 0),
+        ("发布行政规范性文件2件，动态公布现行有效22件。", "overall", "normative_documents.in_force", 22),
+        ("全年审查并发布行政规范性文件4件。", "overall", "normative_documents.issued", 4),
+        ("规范性文件经逐件会审，宣布停用废止7件。", "overall", "normative_documents.repealed", 7),
+        ("区政府机关没有收取与政府信息公开有关的费用。", "fees", "fees.charged", 0),
+        ("政府网站各频道合计挂出各色信息8834条。", "overall", "website.published", 8834),
+    ],
+)
+def test_words_that_no_rule_reads(text, section, indicator, value):
+    assert confirmed(text, {indicator: value}, section) == {indicator: value}
+    assert confirmed(text, {indicator: value}, section, told=(indicator,)) == {}
+    assert confirmed(text, {indicator: value + 1}, section) == {}  # the table says something else
+
+
+@pytest.mark.parametrize(
+    ("text", "section", "indicator", "value"),
+    [
+        ("2022年收到信息公开申请1件。", "requests", "requests.received", 1),
+        ("较上年政府信息公开申请增加1件。", "requests", "requests.received", 1),
+        ("收到申请12件，其中涉及拆迁的信息公开申请1件。", "requests", "requests.received", 1),
+        ("各镇街收到信息公开申请1件。", "requests", "requests.received", 1),
+        ("受理许可申请1件。", "requests", "requests.received", 1),
+        ("收到村民申请撤回信息公开申请1件。", "requests", "requests.received", 1),
+        ("没有以传真方式提出的申请。", "requests", "requests.received", 0),
+        ("没有逾期答复的申请。", "requests", "requests.received", 0),
+        ("受理信访事项3件，办结3件。", "requests", "requests.processed", 3),
+        ("收到信息公开申请9件，不予公开3件。", "requests", "requests.processed", 3),
+        ("收到申请9件，上年结转1件。", "requests", "requests.carried_forward", 1),
+        ("办结8件，结转下年1件。", "requests", "requests.carried_over", 1),
+        ("行政复议结果维持1件。", "disputes", "reconsideration.total", 1),
+        ("因征地补偿被申请行政复议3件。", "disputes", "reconsideration.total", 3),
+        ("作出处罚26件，当事人均未申请复议。", "disputes", "reconsideration.total", 0),
+        ("未经复议直接起诉2件。", "disputes", "reconsideration.total", 0),
+        ("制定规章3件。", "overall", "normative_documents.issued", 3),
+        ("发布规范性文件解读3件。", "overall", "normative_documents.issued", 3),
+        ("拟废止规范性文件3件。", "overall", "normative_documents.repealed", 3),
+        ("主动公开政府信息不收取费用。", "fees", "fees.charged", 0),
+        ("门户网站信息发布量比上年增加300条。", "overall", "website.published", 300),
+        ("截至2022年底门户网站累计发布信息300条。", "overall", "website.published", 300),
+    ],
+)
+def test_the_same_number_of_something_else(text, section, indicator, value):
+    assert confirmed(text, {indicator: value}, section) == {}
+
+
+@pytest.mark.parametrize("after", ["均已按期回复", "已书面告知申请人", "在法定期限内答复了申请人"])
+def test_all_that_came_are_done(after):
+    text = f"收到政府信息公开申请2件，其中1件予以公开，1件请其咨询市自然资源局，{after}。"
+    printed = {"requests.received": 2, "requests.processed": 2, "requests.carried_forward": 0}
+    assert confirmed(text, printed, told=("requests.received",)) == {"requests.processed": 2}
+    assert confirmed(text, {**printed, "requests.carried_forward": 1}, told=("requests.received",)) == {}
+    assert confirmed(f"收到政府信息公开申请2件，要求{after}。", printed, told=("requests.received",)) == {}
+
+
+def test_printed_totals_of_each_form():
+    suits = {"litigation_direct": {"total": 2}, "litigation_after_reconsideration": {"total": 1}}
+    tables = {"requests": {"results.total": {"total": 8}, "received": {"natural_person": 7}}, "disputes": suits}
+    assert printed_totals(tables) == {"requests.processed": 8, "litigation.total": 3}
+    assert printed_totals({"disputes": {**suits, "litigation_direct": {"total": None}}}) == {}
+    statistics = {"active.total": {"value": 300}, "request_fee": {"value": 0}, "review": {"value": None}}
+    assert printed_totals({"statistics": statistics}) == {"disclosure.published": 300, "fees.charged": 0}
+    assert printed_totals({"statistics": {"request_fee": {"value": 0.5}}}) == {}  # 万元
+
+
+@pytest.mark.parametrize(("number", "is_given"), [("171", True), ("172", False)])
+def test_a_report_with_its_table(number, is_given):
+    """Given only beside the same printed number, and then no check is made of it."""
+    page = CAPTURE.read_text(encoding="utf-8")
+    read_in_full = "区民政局共收到政府信息公开申请171件"
+    assert read_in_full in page
+    report = extract(page.replace(read_in_full, f"因田亩名册一事收到索阅类信息公开申请{number}件").encode())
+    confirmed_here = [f.detail for f in report.findings if f.code == "fact_confirmed_by_table"]
+    facts = {f.indicator: f.value for f in report.facts}
+    assert facts.get("requests.received") == (171 if is_given else None)
+    assert confirmed_here == ([f"因田亩名册一事收到索阅类信息公开申请{number}件"] if is_given else [])
+    assert not [check for check in report.checks if check.rule == "facts.received"]
