@@ -14,6 +14,7 @@ from pipelines.numerals import Count
 _CHANNEL_WORD = re.compile(r"网|微信|微博|号|平台|专栏|栏目|目录|系统")
 _ANY_CHANNEL = re.compile(_CHANNEL_WORD.pattern + "|新媒体|抖音|客户端|头条")
 _COLUMN = re.compile(r"栏目?|专[栏题区页版]|板块|频道")
+_ALL_COLUMNS = re.compile(r"各(?:个|类|级|大)?(?:栏目|板块|频道|专栏)")  # 门户网站各栏目
 
 
 def names_a_channel(sentence_text: str) -> bool:
@@ -50,7 +51,11 @@ def find_subject(sentence: Sentence, start: int, end: int) -> None:
     if found is not None:  # 公众号开设"政策解读"栏目,发布信息41条: in the column
         if MOSTLY.match(text, start, end):
             found = ""
-        one_column = found not in ("platform", OWN_COLUMN) and _COLUMN.search(words) and not _ITS_COLUMNS.search(words)
+        one_column = (
+            found not in ("platform", OWN_COLUMN)
+            and _COLUMN.search(_ALL_COLUMNS.sub("", words))
+            and not _ITS_COLUMNS.search(words)
+        )
         channel.subject = "" if one_column else found
 
 
@@ -125,7 +130,7 @@ _OF_ALL_KINDS = re.compile(
     r"[^,;。等]*、[^,;。等]*等(?:多种|各类|各种|多个)?(?:形式|渠道|方式|途径|平台|载体)"
 )
 _SEAT = r"(?P<level>[省市区县州旗在过托用、和与及])(?:人民)?政府(?:门户|官方|政务)?网站?"
-_BUREAU = r"(?:(?:我|本)?[省市区县州]?[局厅委院]|[我本](?:单位|部门))(?:机关)?(?:门户|官方|政务|外)?网站?"
+_BUREAU = r"(?:(?:我|本)?[省市区县州]?[局厅委院]|[我本](?:单位|部门))(?:机关)?(?:门户|官方|政务|外|子)?网站?"
 # 市政府网站、局网站: both are the bureau's
 _BOTH_OURS = re.compile(
     rf"{_SEAT}[、和及与]{_BUREAU}(?!.*网)|{_BUREAU}[、和及与]{_SEAT.replace('level', 'second')}(?!.*网)"
@@ -181,7 +186,7 @@ def _are_both_ours(sentence: Sentence, words: str) -> bool:
 _PLATFORM_OF_SITE = re.compile(r"网站?(?:上的?)?(?:政府信息|信息|政务)公开平台(?!新增|更新)")
 _PAGES_ALONE = re.compile("(?:子|分)(?:网站|站)")  # 专栏和28个子站发布
 _PART_IS_OURS = re.compile(r"[,;(]其中[,:]?(?:我|本|属)")  # 镇街频道发布信息4312条,其中我镇213条
-_TAKEN = re.compile(r"(?:[采录刊选]用|采纳)[^,;\d]{0,8}\d")  # 经市政府网站采用151条
+_TAKEN = re.compile(r"(?:[采录刊选]用(?![^,;\d]{0,6}双语)|采纳)[^,;\d]{0,8}\d")  # 经市政府网站采用151条
 
 
 def _is_of_else(sentence: Sentence, start: int, end: int) -> bool:
@@ -193,6 +198,7 @@ def _is_of_else(sentence: Sentence, start: int, end: int) -> bool:
 
 
 _BOARD = re.compile(r"[、和及与过在用](?:政务|政府|村务|党务|信息)*(?:公开|公示|公告|宣传)栏(?!目)")  # on no site
+_NO_COLUMN = re.compile(f"{_BOARD.pattern}|{_ALL_COLUMNS.pattern}")
 ON_A_COLUMN = re.compile(r"网站?的?“?[^,“”]{2,14}”?(?:专[栏题区页版]|栏目|频道|板块)$")
 _ON_A_COLUMN = re.compile(  # 在区政府网站教育板块,全年公开政府信息417条
     r"(?:在|通过|利用|依托|借助)[^,;、等和及]*网[^,;、等和及]*(?:板块|版块|专[栏区页]|栏目|频道|子站|子网站)(?:[里中内上])?"
@@ -211,7 +217,7 @@ def _is_by_the_office(sentence: Sentence, end: int) -> bool:
 def _is_on_a_column(sentence: Sentence, rule: Rule, start: int, end: int) -> bool:
     """在县政府网站“政务公开”专栏发布197条. A department may have no more than its column: 局专栏."""
     if sentence.speaker.owns_sites and not _is_by_the_office(sentence, end):
-        if f"on {OWN_COLUMN}" in rule.needs or _COLUMN.search(_BOARD.sub("", sentence.text[start:end])):
+        if f"on {OWN_COLUMN}" in rule.needs or _COLUMN.search(_NO_COLUMN.sub("", sentence.text[start:end])):
             return True
         return rule.sets == "website.published" and _PLATFORM_OF_SITE.search(sentence.text, start, end) is not None
     return _NAMED_COLUMN.search(sentence.speaker.without_own_pages(sentence.text[start:end])) is not None

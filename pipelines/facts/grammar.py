@@ -62,7 +62,7 @@ _EVENTS = frozenset(
 UNKNOWN: tuple[str, ...] = ("?",)
 CHANNELS = {"site": "website", "wechat": "wechat", "weibo": "weibo", "platform": "platform"}
 _PASSED_OVER = frozenset(
-    ("plain", "active", "effort", "info", "government_info")
+    ("plain", "active", "effort", "info", "government_info", "internet")
 )  # before the channel that a clause begins with
 _JOINED = tuple("、和与及等")
 # What a title may say besides the one channel whose numbers stand under it: "1.政府网站公开情况".

@@ -124,7 +124,7 @@ def _is_of_some_body(sentence: Sentence, start: int, end: int) -> bool:
 _PUBLISHED = ("disclosure.published", "website.published", "wechat.published", "weibo.published")
 _PUBLISHES = r"(?:公开|发布|公布|推送|更新|刊[登发]|编发|上传|新增)(?:了|的)?"
 _SOME_INFORMATION = (
-    r"(?:各类|各种|相关|有关|政府|政务|主动公开|的)*(?:信息|文章|消息|内容|资讯|图文|推文)?"
+    r"(?:各类|各种|相关|有关|其中|政府|政务|主动公开|的)*(?:信息|文章|消息|内容|资讯|图文|推文)?"
     r"(?:共|总?[数量]|约|为|达|有)*"
 )
 _KIND_NAMED = re.compile(rf"{_PUBLISHES}(?!{_SOME_INFORMATION}\d)[^,;。、\d微网号台公发推更]{{2,12}}\d+[条篇则个]$")

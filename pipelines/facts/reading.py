@@ -80,6 +80,7 @@ _LISTED = re.compile(r"(?:\d{1,2}[.、]|\(\d\))?[^,;:。\d]{2,20}:?\d[^,;:。]{0
 _OPEN_SITE = re.compile(
     r"(?:(?P<whole>政府)|(?<!政务))信息公开网(?![^,;。]{0,12}主动公开(?:各类|政府|政务)*信息[^,;。\d]{0,6}\d)"
 )
+_AMONG_THEM = re.compile(r"(?<![一-龥\d])(在?这?)当中")  # 公开信息231条,当中网站164条
 _NO_COUNT = ("会议", "性", "合计", "共计", "工作日", "自然日", "月", "小时")  # 一次会议, 两项合计, 15个工作日
 
 
@@ -89,6 +90,7 @@ def _read_paragraph(narrative: Narrative, text: str, original: str, headings: He
     denied = _DENIED_HEADING.fullmatch(folded)
     if denied and _NOTHING.fullmatch(denied["denial"]):
         folded = folded[: denied.end("heading")] + ":" + folded[denied.end("heading") + 1 :]
+    folded = _AMONG_THEM.sub(r"\1其中", folded)
     for year, word in years_of(narrative.fiscal_year):
         folded = folded.replace(year, word)
     if "信息公开网" in folded and not narrative.speaker.owns_sites:
@@ -155,7 +157,7 @@ def _read_sentence(paragraph: Paragraph, start: int, end: int, counts: list[Coun
 
 # "行政复议、诉讼数量均为0": without a unit, only this is a count.
 _BARE_ZERO = re.compile(rf"[{BEFORE_ZERO}][0零](?![\d.])|(?:数量?|件数)[为是:]\d{{1,4}}(?![\d.,])")
-_DENIED = re.compile(r"申请|新[收受]|结转|跨年|免|复议|诉|费|规范性|新闻|提案")
+_DENIED = re.compile(r"申请|新[收受]|结转|跨年|免|复议|诉|费|规范性|新闻|提案|微[信博]|公众号")
 
 
 def _may_state(paragraph: Paragraph, words: str, counts: list[Count]) -> bool:

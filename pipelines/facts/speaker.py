@@ -47,11 +47,11 @@ _ALL_OURS = re.compile(  # 以崂山区各级行政机关为被申请人, 涉及
     r"|(?:(?<=针对)|(?<=^以)|(?<=涉及))各级?(?:行政机关|政府机关|机关)"
 )
 _BEFORE_NAME = re.compile(
-    r"(?:提交(?:至|到)|送达|递交|涉及|不服|针对|通过|(?:公开|清理|公布|发布|收录|有效的|在用的|执行的)(?=[一-龥]{1,16}规范性文件)|[向到由以对就经至在将把给被])(?=[一-龥])"
+    r"(?:提交(?:至|到)|送达|递交|涉及|不服|针对|通过|(?:公开|清理|公布|发布|收录|有效的|在用的|执行的)(?=[一-龥]{1,16}规范性文件)|(?:公开|公布|发布|刊[登载出]|登载|上传|更新)(?=[一-龥]{2,16}信息$)|[向到由以对就经至在将把给被])(?=[一-龥])"
 )
 _PAGE = re.compile(
     r"(?P<site>[一-龥]{0,14}?)(?:(?:门户|互联|官方|公众信息)?网站|门户网|官网|公众信息网|(?:政府|政务)网(?!站))的?“?(?P<page>[一-龥]{2,14}?)(?:之窗)?”?"
-    r"(?:子?(?:网站|站|栏目|频道|平台|页面|网页|主页|板块|版块|目录)|专(?:栏|页|区|版|题(?:页面|网页))|(?<=之窗)|(?<=之窗”))(?:[里中内下]|上(?![传载线挂网]))?"
+    r"(?:[子分]?(?:网站|站|栏目|频道|平台|页面|网页|主页|板块|版块|目录)|专(?:栏|页|区|版|题(?:页面|网页))|(?<=之窗)|(?<=之窗”))(?:[里中内下]|上(?![传载线挂网]))?"
 )
 _SEAT_OF_ZONE = re.compile(
     "[一-龥]{0,6}区管委会(?=(?:门户|官方|政务)*网|官网)"
@@ -61,8 +61,9 @@ _ON_A_PAGE = re.compile(r"子?站|栏目|频道|平台|页面|网页|主页|板�
 # What has no site of its own has a page in that of its county: 区政府网站镇街频道.
 _HOSTED = re.compile(r"(?:镇|乡|苏木|街道|办事处|农场)(?:人民政府|办事处)?$")
 _PAGE_OF_SUCH = re.compile(
-    r"(?:乡镇|镇街|街镇|镇办|街乡|乡街|乡镇街道|街道|办事处|基层)?(?:(?:政府|政务)?信息公开|政务公开|政务|信息|公开)?"
+    r"(?:乡镇|镇街|街镇|镇办|街乡|乡街|乡镇街道|街道|办事处|基层|[镇乡]级)?(?:(?:政府|政务)?信息公开|政务公开|政务|信息|公开)?"
 )
+_OF_SUCH = re.compile("(?<=[布开登载出传新])(?:本机关|[镇乡]级|街道|乡镇)的?(?=信息$)")
 _PAGE_OF_BUREAUS = re.compile(
     r"(?:[省市区县州][直级]?)?(?:政府)?(?:部门|单位|委办局)(?:(?:政府|政务)?信息公开|政务公开)?"
 )
@@ -92,6 +93,8 @@ _SYSTEMS = {
     "邮政管理局": ("邮政", "邮政管理"),
     "海事局": ("海事",),
     "烟草专卖局": ("烟草", "烟草专卖"),
+    "地方税务局": ("地税",),
+    "国家税务局": ("国税",),
 }
 _SYSTEM = re.compile(r"(?P<field>[一-龥]{2,4}?)(?:系统|部门|机关)")
 _FIELD = re.compile(
@@ -156,7 +159,7 @@ class Speaker:
                 return below.end()
             if self.agencies[0].endswith("人民政府") and (press := _PRESS_OFFICE.match(text, longest, end)):
                 return press.end()
-            if tail and (self.office or not self.governs or tail[0][0] == "及"):
+            if tail and (self.office or self.hosted or not self.governs or tail[0][0] == "及"):
                 longest = tail.end()
             if self.agencies[0].endswith("人民政府") and (office := _ITS_OFFICE.match(text, longest, end)):
                 return office.end()
@@ -202,6 +205,8 @@ class Speaker:
         if "网" in said and (site := _SITE_OF_PLACE.search(said)):  # 通过青岛李沧政务网
             own = any(site["place"] in places_of(name) for name in self.agencies)
             said = said[: site.start("place")] + said[site.end("place") :] if own else said
+        if self.hosted and "信息" in said:  # 县政府网站公布镇级信息: what it tells of such a one
+            said = _OF_SUCH.sub("", said)
         said = self.without_own_pages(self._without_place(said))
         said = _ABOUT_FIELD.sub(r"\g<verb>\g<field>", said) if "发布会" in said else said
         if _FIELD.search(said):
@@ -221,7 +226,7 @@ class Speaker:
         for place in self.places if "网" in said or "政府在线" in said or (self.governs and "微" in said) else ():
             if place in said:
                 said = re.sub(
-                    rf"“?(?:中国·?)?{place}(?P<level>自治[州县旗]|[省市区县州旗盟]|)"
+                    rf"“?(?:中国·?)?(?P<place>{place})(?P<level>自治[州县旗]|[省市区县州旗盟]|)"
                     r"(?P<site>(?:人民)?政府(?:门户|官方|政务)?网站?|(?:政务|公众信息|党政)网|政府在线(?:网站?)?"
                     r"|(?:门户|官方)网站?|官网|(?<=[省市区县旗])网站)”?",
                     lambda site: _ONLINE.sub("网站", site["site"]) if self._is_ours(site) else site[0],
@@ -237,7 +242,8 @@ class Speaker:
     def _is_ours(self, site: re.Match[str]) -> bool:
         """Whether the site is of a place in the agency's name, at the level that it has there."""
         region = site[0].strip("“").removeprefix("中国").removeprefix("·").partition(site["site"])[0]
-        return not site["level"] or any(region in name for name in self.agencies)
+        peoples = rf"{site['place']}(?:[^省市区县州]{{1,5}}?族){{1,4}}自治{site['level']}"  # 互助县政府网站
+        return not site["level"] or any(region in name or re.search(peoples, name) for name in self.agencies)
 
     def _all_ours(self, found: re.Match[str]) -> str:
         """The bodies of the area that a government reports for, as itself."""
@@ -280,7 +286,7 @@ class Speaker:
     def _without_field(self, found: re.Match[str]) -> str:
         """公安政务信息 of a 公安局, 玉泉教育信息网 of a 教育局."""
         words = found["field"]
-        if words == "部门" and found["head"] and not self.governs:
+        if words in ("部门", "行业") and found["head"] and not self.governs:
             return found["verb"] + found["head"]
         stripped = _LISTED.sub("", "".join(_GENERAL.sub("", part) for part in _LISTED.split(words)))
         for name in self.agencies:

@@ -109,6 +109,9 @@ def _rule_of(sentence: Sentence, core: str, front: Front, count: Count | None, s
 
 
 _HOW_MANY = re.compile("(?:信息)?(?:总数?量?|数量|总?条数)(?:为|达到?|共|有)*")  # 主动公开政府信息,总数达2074条
+_MOST = re.compile(r"的?(?:数量|占比|比[重例]|量)?(?:最[高大多]|居首位?|居多|占首位)$")  # 网站发布占比最高,为14690条
+_VERB = re.compile("发布|公开|推送|更新")
+_IS = ("为", "达", "达到", "有")
 _ALL_TOLD = frozenset(("sum", "whole_year", "this_year"))
 _AGAIN = re.compile("(?:主动)?公开|公布|发布|推送|更新")  # 通过多种渠道主动公开信息,合计公开2074条
 
@@ -122,10 +125,12 @@ def _rule_with_words_before(
     sentence: Sentence, core: str, front: Front, count: Count | None, start: int
 ) -> tuple[Rule | None, int]:
     """The rule for a clause that goes on from the one before, and where both begin: 信息处理费:未收取."""
+    before = sentence.text[slice(*sentence.before)]
+    if count and core in _IS and (most := _MOST.search(before)) and _VERB.search(before[: most.start()]):
+        return fitting_rule(sentence, before[: most.start()], count), sentence.before[0]
     if count and says_how_many_before(sentence):
         rule = rule_before(sentence, core, count)
         return rule, sentence.before[0] if rule and sentence.before[1] + 1 == start else start
-    before = sentence.text[slice(*sentence.before)]
     again = _AGAIN.fullmatch(core) and core in before and not front.told.isdisjoint(_ALL_TOLD)
     if count and (again or _HOW_MANY.fullmatch(core)):
         rule = fitting_rule(sentence, before, count)
