@@ -42,6 +42,13 @@ def confirmed(
         ("共收到申请20件，依程序向申请人作出书面回复19件。", "requests", "requests.processed", 19),
         ("因信息公开一事，2名村民提出复议2件。", "disputes", "reconsideration.total", 2),
         ("村民因公开答复一事向法院递交诉状，形成诉讼1件。", "disputes", "litigation.total", 1),
+        ("全年被复议2件、未被诉讼。", "disputes", "litigation.total", 0),
+        ("全年被复议2件、未被诉讼。", "disputes", "reconsideration.total", 2),
+        ("全年收到书面及网络申请6件。", "overall", "requests.received", 6),
+        ("结转上年申请5件。", "requests", "requests.carried_over", 5),
+        ("收到申请62件。办结61件，结转1件。", "overall", "requests.carried_forward", 1),
+        ("由县政府受理的信息公开复议案件3件。", "overall", "reconsideration.total", 3),
+        ("行政诉讼1件，法院驳回原告诉讼请求。", "overall", "litigation.total", 1),
         ("没有谁因公开的事申请过复议。", "disputes", "reconsideration.total", 0),
         ("发布行政规范性文件2件，动态公布现行有效22件。", "overall", "normative_documents.in_force", 22),
         ("全年审查并发布行政规范性文件4件。", "overall", "normative_documents.issued", 4),
@@ -85,6 +92,15 @@ def test_words_that_no_rule_reads(text, section, indicator, value):
 )
 def test_the_same_number_of_something_else(text, section, indicator, value):
     assert confirmed(text, {indicator: value}, section) == {}
+
+
+def test_channels_that_make_up_the_printed_number():
+    text = "全年收到申请5件，申请方式为网络3件、信件2件；咨询中网络3件、信件2件。"
+    channels = {"requests.received.internet": 3, "requests.received.letter": 2}
+    assert confirmed(text, {"requests.received": 5}) == {"requests.received": 5, **channels}
+    assert confirmed(text, {"requests.received": 6}) == {}
+    assert confirmed("接受咨询5件，其中网络3件、信件2件。", {"requests.received": 5}) == {}
+    assert confirmed("收到许可申请5件，其中网络3件、信件2件。", {"requests.received": 5}) == {}
 
 
 @pytest.mark.parametrize("after", ["均已按期回复", "已书面告知申请人", "在法定期限内答复了申请人"])

@@ -23,6 +23,7 @@ alone is the year's, but not a website's. A count of another year ends with its 
     arrivals    channels that a clause alone does not tell: 网上和当面各4件; parts by applicants
     carried     which numbers of requests hold those carried over
     fitting     which rule a clause fits, by facts.toml (grammar) and in the agency's words (speaker, names)
+    confirmed   what is told in words that no rule reads, where a table (printed) has the same number
     memory      what all of these remember, of a sentence, a paragraph, a narrative; made anew for each
 """
 

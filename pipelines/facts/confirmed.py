@@ -17,6 +17,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from pipelines.facts.paragraphs import fold_text, half_width_of, paragraphs_of, simplified_text
 from pipelines.facts.printed import Number
@@ -42,9 +43,19 @@ class _Naming:
     denies_else: re.Pattern[str]
 
 
+def _source() -> dict[str, Any]:
+    return tomllib.loads(resources.files("pipelines.facts").joinpath("confirmed.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _ways() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(words) for name, words in _source()["channels"].items()}
+
+
 @cache
 def _namings() -> dict[str, _Naming]:
-    source = tomllib.loads(resources.files("pipelines.facts").joinpath("confirmed.toml").read_text(encoding="utf-8"))
+    source = _source()
+    del source["channels"]
     others = {"ELSE": source.pop("else"), "DEALT": source.pop("dealt")}
 
     def pattern(of: dict[str, str], key: str) -> re.Pattern[str]:
@@ -74,9 +85,9 @@ class _Clause:
     piece: str  # what of the words belongs to this count alone
     before: str  # the rest of the sentence
     after: str
+    paragraph: str  # up to the count
     topic: str | None
-    start: int
-    end: int
+    quote: str  # the words as they are printed
     count: Count | None = None
 
 
@@ -100,67 +111,110 @@ def confirmed_facts(
     """
     wanted = {name: value for name, value in printed.items() if name not in told}
     facts: list[Fact] = []
-    for clause, quote in _clauses_of(sections, lead, fiscal_year) if wanted else ():
-        for name in [name for name, value in wanted.items() if _tells(name, value, clause, printed)]:
-            unit = "元" if name == "fees.charged" else clause.count.unit if clause.count else _namings()[name].units[0]
-            facts.append(Fact(indicator=name, value=wanted.pop(name), unit=unit, qualifier="exact", quote=quote))
+    subjects = _SUBJECTS if _PUBLISHED.isdisjoint(wanted) else _SUBJECTS_AND_PUBLISHED
+    for sentence in _sentences_of(sections, lead, fiscal_year, subjects) if wanted else ():
+        for clause in sentence:
+            found = [name for name, value in wanted.items() if _tells(name, value, clause, printed)]
+            facts += [_fact(name, wanted.pop(name), clause) for name in found]
+        for name, clause in _channels(sentence, printed.get("requests.received")).items():
+            if clause.count and name not in told and name not in [fact.indicator for fact in facts]:
+                facts.append(_fact(name, clause.count.value or 0, clause))
+                wanted.pop(name, None)
     return facts, [
         Finding(code="fact_confirmed_by_table", kind="reader", place=fact.indicator, detail=fact.quote[:300])
         for fact in facts
     ]
 
 
+def _fact(name: str, value: Number, clause: _Clause) -> Fact:
+    unit = clause.count.unit if clause.count else _namings()[name].units[:1]
+    return Fact(
+        indicator=name,
+        value=value,
+        unit="元" if name == "fees.charged" else unit,
+        qualifier="exact",
+        quote=clause.quote,
+    )
+
+
 _MARKS = re.compile(r"[。;!?]")
 _CLAUSE = re.compile(r"[^,;:()]+(?:(?<=\d),(?=\d{3}(?!\d))[^,;:()]+)*")  # 1,236条 is one
+_DENIAL_NEXT = re.compile("、(?=[未没无])")
 _NEXT_THING = re.compile("[、和及与并]|其中|含")
 
 
-def _clauses_of(sections: Sequence[Section], lead: str, fiscal_year: int | None) -> Iterator[tuple[_Clause, str]]:
-    """Every clause of the narrative, once for each of its counts, and its words as they are printed."""
+_SUBJECTS = re.compile(r"申请|复议|诉|规范性文件|费")
+_PUBLISHED = frozenset(
+    f"{name}.published" for name in ("disclosure", "website", "wechat", "weibo", "interpretations")
+) | {"press_conferences.held"}
+_SUBJECTS_AND_PUBLISHED = re.compile(rf"{_SUBJECTS.pattern}|公开|发布|网|微|公众号|解读")
+
+
+def _sentences_of(
+    sections: Sequence[Section], lead: str, fiscal_year: int | None, subjects: re.Pattern[str]
+) -> Iterator[list[_Clause]]:
+    """The clauses of each sentence in paragraphs about these subjects, each once for each of its counts."""
     for text, topic in (lead, None), *((s.text, s.id or topic_of(s.heading)) for s in sections):
         headings, half_width = Headings(topic), half_width_of(simplified_text(text))
         for begin, stop in paragraphs_of(half_width):
             words = half_width[begin:stop]
-            headings.follow(words, _MAY_TELL.search(words) is not None)
-            if headings.topic in SILENT or not _MAY_TELL.search(words):
+            may_tell = _MAY_TELL.search(words) is not None
+            headings.follow(words, may_tell)
+            about = headings.topic == "requests" or subjects.search(words) is not None
+            if headings.topic in SILENT or not may_tell or not about:
                 continue
             folded, places = fold_text(words)
             for year, word in years_of(fiscal_year):
                 folded = folded.replace(year, word)
-            for clause in _clauses_in(folded, headings.topic):
-                yield clause, text[begin + places[clause.start] : begin + places[clause.end - 1] + 1]
+            start, topic_here = 0, headings.topic
+            for sentence in _MARKS.split(folded):
+                if start == 0 and len(sentence) < _LONGEST_HEADING and not _MAY_TELL.search(sentence):
+                    topic_here = topic_of(sentence) or topic_here  # (三)行政复议和诉讼。
+                end = start + len(sentence)
+                yield [
+                    clause
+                    for found in _CLAUSE.finditer(folded, start, end)
+                    for clause in _clauses_in(
+                        found,
+                        (start, end),
+                        topic_here,
+                        text[begin + places[found.start()] : begin + places[found.end() - 1] + 1],
+                    )
+                ]
+                start = end + 1
 
 
+_LONGEST_HEADING = 30
 _MAY_TELL = re.compile(r"\d[^年月日号]|[一二两三四五六七八九十][件宗条份起项例]|[未没无零不免]")
 
 
-def _clauses_in(text: str, topic: str | None) -> Iterator[_Clause]:
-    start = 0
-    for sentence in _MARKS.split(text):
-        for found in _CLAUSE.finditer(text, start, start + len(sentence)):
-            words, (begin, end) = found[0], found.span()
-            before, after = text[start:begin], text[end : start + len(sentence)]
-            counts = list(find_counts(words))
-            if not counts:
-                yield _Clause(words, words, before, after, topic, begin, end)
-            at = 0
-            for index, count in enumerate(counts):
-                following = counts[index + 1].start if index + 1 < len(counts) else len(words)
-                tail = words[count.end : following]
-                if following < len(words):
-                    tail = _NEXT_THING.split(tail)[0]
-                yield _Clause(
-                    f"{words[: count.start]}#{words[count.end :]}",
-                    f"{words[at : count.start]}#{tail}",
-                    before + words[:at],
-                    words[count.end + len(tail) :] + after,
-                    topic,
-                    begin,
-                    end,
-                    count,
-                )
-                at = count.end
-        start += len(sentence) + 1
+def _clauses_in(found: re.Match[str], sentence: tuple[int, int], topic: str | None, quote: str) -> Iterator[_Clause]:
+    """A clause of a paragraph (`found.string`) once for each of its counts, or once without any."""
+    text, words, (begin, end) = found.string, found[0], found.span()
+    before, after = text[sentence[0] : begin], text[end : sentence[1]]
+    counts = list(find_counts(words))
+    if not counts:
+        yield _Clause(words, words, before, after, text[:end], topic, quote)
+    at = 0
+    for index, count in enumerate(counts):
+        last = index + 1 == len(counts)
+        tail = words[count.end : None if last else counts[index + 1].start]
+        tail = (_DENIAL_NEXT if last else _NEXT_THING).split(tail)[0]
+        yield _Clause(
+            words=f"{words[: count.start]}#{words[count.end :]}",
+            piece=f"{words[at : count.start]}#{tail}",
+            before=before + words[:at],
+            after=words[count.end + len(tail) :] + after,
+            paragraph=text[: begin + count.start],
+            topic=topic,
+            quote=quote,
+            count=count,
+        )
+        at = count.end
+    denial = _DENIAL_NEXT.search(words, at) if counts else None
+    if denial:  # 被复议2件、未被诉讼
+        rest = words[denial.end() :]
+        yield _Clause(rest, rest, before + words[: denial.end()], after, text[:end], topic, quote)
 
 
 _CARRIED = ("requests.carried_over", "requests.carried_forward")
@@ -178,15 +232,14 @@ def _tells(name: str, value: Number, clause: _Clause, printed: Mapping[str, Numb
     if count.qualifier != "exact" or count.value != value or value < naming.least or count.unit[:1] not in naming.units:
         return False
     said = clause.before + clause.piece
-    if (value < _FEW and ("其中" in said or _BY_OTHERS.search(clause.piece))) or not _is_of_the_year(name, said):
+    others = name not in CASES and _BY_OTHERS.search(clause.piece) is not None
+    if (value < _FEW and (others or _is_a_part(name, clause))) or not _is_of_the_year(name, said):
         return False
     if name.startswith(_DOCUMENTS) and "规范性文件" not in said:
         return False
-    if name.startswith("requests"):
-        named = clause.topic == "requests" or "申请" in said + clause.after
-        if not named or _ANOTHER_KIND.search(said):
-            return False
-    if name in CASES and not _ABOUT_DISCLOSURE.search(said) and _OTHER_CASES.search(said + clause.after):
+    if name.startswith("requests") and not _is_about_requests(clause):
+        return False
+    if name in CASES and not _ABOUT_DISCLOSURE.search(said) and _are_of_other_cases(said, clause.after):
         return False
     if name == "requests.carried_forward":
         rest = clause.piece + clause.after
@@ -199,11 +252,31 @@ _BY_OTHERS = re.compile(
     r"(?<![我本])(?:[局厅委署]|办公[室厅]|部门|政府(?!信息)|系统)[^,]{0,4}(?:收到|受理|接到|制[定发]|出台|印发|召开|举办|发布|答复|办结|废止)"
     r"|各(?![类种项])|属单位|配合|协助|参与|参加|会同|名义|报请|转[发办来]|抽查|代[为理]|省|[市县区]委|[省市县区]政府(?:行政)?规范性"
 )
-_ANOTHER_KIND = re.compile(r"信访|热线|12345|工单|咨询|许可|投诉|举报|入学|救助|处罚|复议|诉讼")
+_KINDS = re.compile(
+    r"(?P<other>(?:许可|入学|救助|补[贴助]|登记|认定|复议|职称|资助|审批|办证)[^,;。\d]{0,6}申请|申请[^,;。\d]{0,6}(?:复议|许可|救助|补[贴助])"
+    r"|信访|热线|12345|工单|咨询|投诉|举报|处罚|许可|建议|提案)|申请"
+)
+
+
+def _is_a_part(name: str, clause: _Clause) -> bool:
+    """收到申请9件,其中信函3件; but not 收到申请9件,其中3件引发行政复议: 其中 of the same thing."""
+    before, within, _ = f"{clause.before}{clause.piece}".partition("其中")
+    same = "复议|诉讼" if name in CASES else "规范性文件" if name.startswith(_DOCUMENTS) else ""
+    return within != "" and re.search(same, before) is not None
+
+
+def _is_about_requests(clause: _Clause) -> bool:
+    """Whether requests for information are what the paragraph named last: 收到申请12件。办结11件,结转1件."""
+    named = [found["other"] for found in _KINDS.finditer(clause.paragraph)]
+    if named and named[-1]:
+        return False
+    return clause.topic == "requests" or bool(named) or "申请" in clause.piece
+
+
 _COMPARED = re.compile(r"[(,]?(?:同比|环比|[较比与同])[^,;()]*(?:[增减升降涨长多少]|持平|相[比同当])[^,;()]*")
 _MORE_OR_LESS = re.compile(r"(?:增加|减少|增长|上升|下降|[增减多少升降])了?#")
 _YEARS_END = re.compile(r"(?:截[至止]到?|至|到)(?:THIS年)?(?:12月(?:31日)?|年)[底末]?")
-_THOSE_BEFORE = re.compile(r"(?:上一?年|去年|LAST年)[^,;]*(?:结转|转|遗留)[^,;]*")  # 上年结转1件,办结71件
+_THOSE_BEFORE = re.compile(r"(?:上一?年|去年|LAST年)[^,;]*(?:结转|转|遗留|未[办完]*结)[^,;]*")  # 上年结转1件,办结71件
 _OTHER_TIME = re.compile(
     r"上一?年|去年|往年|历年|LAST年|NEXT年|(?:19|20)\d\d年|以来|半年|季度|\d月|计划|拟|预计|目标|平均|[日月]均|每|近[两三几]年"
     r"|[比占].*%|率|将|力争"
@@ -224,7 +297,17 @@ def _is_of_the_year(name: str, said: str) -> bool:
 
 _OTHER_ACTS = re.compile(r"处罚|许可|征[地收]|拆迁|工伤|执法|强制|审批|登记|认定|信访|投诉|举报|工单|招生|补贴|救助")
 _ABOUT_DISCLOSURE = re.compile(r"信息公开|公开(?:答复|申请)")
-_OTHER_CASES = re.compile(rf"{_OTHER_ACTS.pattern}|审理|受理|送达|法院|以外|无关|经复议|复议后|部门|履行|纠纷|争议")
+_OTHER_CASES = re.compile(rf"{_OTHER_ACTS.pattern}|审理|受理|送达|法院|经复议|复议后|部门|履行|纠纷|争议")
+_NOT_OURS = re.compile("以外|无关|案由")
+
+
+def _are_of_other_cases(said: str, after: str) -> bool:
+    """Whether cases are those of somebody else, or about something else: 行政复议3件,均由征地引起."""
+    return any(
+        pattern.search(text) for pattern, text in ((_OTHER_CASES, said), (_OTHER_ACTS, after), (_NOT_OURS, after))
+    )
+
+
 # Under which heading a denial needs not name 信息公开, unless it is about what else the sentence tells before.
 _TOPICS = {
     "requests.received": "requests",
@@ -236,13 +319,21 @@ _TOPICS = {
 }
 
 
+_BARE_DENIAL = re.compile(  # says nothing else: 未被复议, 也没有行政诉讼案件
+    r"(?:本?年度?|全年|年内|也|均|亦|都|未|没有|无|不存在|有|发生|产生|收到|出现|被|提起|申请|行政|复议|诉讼|案件|情况|[、或和及#])+"
+)
+
+
 def _denies(name: str, clause: _Clause) -> bool:
     """Whether a clause denies an indicator: 没有收取与政府信息公开有关的费用."""
     naming = _namings().get(name)
     if naming is None or (clause.count and clause.count.value != 0):
         return False
     on_topic = clause.topic == _TOPICS.get(name, clause.topic) and not _OTHER_ACTS.search(clause.before)
-    if not on_topic and "公开" not in clause.words:
+    on_topic = (
+        on_topic or "公开" in clause.words or (name in CASES and _BARE_DENIAL.fullmatch(clause.words) is not None)
+    )
+    if not on_topic:
         return False
     if name not in _CARRIED and _OTHER_TIME.search(_YEARS_END.sub("", clause.words)):
         return False
@@ -264,3 +355,21 @@ def _says_all_done(value: Number, clause: _Clause, printed: Mapping[str, Number]
         return False
     units = _namings()["requests.received"].units
     return any(count.value == value and count.unit[:1] in units for count in find_counts(clause.before))
+
+
+_NOT_BY_WAY = re.compile("答复|送达|咨询|投诉|举报|信访|公开信息|发布|办结")
+
+
+def _channels(sentence: Sequence[_Clause], received: Number | None) -> dict[str, _Clause]:
+    """收到申请5件,申请方式为网络3件、信件2件: the channels of a sentence if they make up the printed number."""
+    by_way: dict[str, _Clause] = {}
+    for clause in sentence:
+        ways = [name for name, words in _ways().items() if words.search(clause.piece)]
+        if not ways or clause.count is None or _NOT_BY_WAY.search(clause.piece):
+            continue
+        exact = clause.count.qualifier == "exact" and clause.count.value is not None
+        if len(ways) > 1 or ways[0] in by_way or not exact or not _is_about_requests(clause):
+            return {}
+        by_way[ways[0]] = clause
+    told = sum(clause.count.value or 0 for clause in by_way.values() if clause.count)
+    return by_way if received and told == received and len(by_way) > 1 else {}
