@@ -13,6 +13,7 @@ _MORE_READINGS = re.compile(  # 图文解读3篇、音频解读1篇; 图文解�
     r"[、和及][^,;。\d]{0,8}解读[^,;。\d]{0,4}\d"
     r"|(?:(?<=文解读\d[个篇条件])|(?<=文解读\d\d[个篇条件]))[、,和及](?:制作)?(?:短视频|视频|音频|动漫|动画|漫画|长图|图解|H5)\d"
 )
+_READINGS_BEFORE = re.compile(r"解读[^,;。\d]{0,4}\d+[个篇条件][、和及](?:以及)?$")
 # 网站公开信息743条,政策解读21条;公众号公开信息300条,政策解读11条
 _READ_ELSEWHERE = re.compile(r"(?:微信|微博|网站|公众号|部门|单位)[^。]*解读[^,;。\d]{0,6}\d+[篇条件]")
 _KIND = re.compile(r"例行|专题|专场|主题|[季月]度|定期|线上|线下|重大")
@@ -146,7 +147,9 @@ def _doubts_of_papers(told: _Told) -> Iterator[str]:
     """Of what is written and counted by the piece: readings, documents, proposals."""
     statement, text = told.statement, told.text
     indicator, rule = statement.indicator, statement.rule
-    if indicator == "interpretations.published" and _MORE_READINGS.match(text, statement.end):
+    if indicator == "interpretations.published" and (
+        _MORE_READINGS.match(text, statement.end) or _READINGS_BEFORE.search(told.before)
+    ):
         yield "kind by kind, no total"
     if indicator == "interpretations.published" and rule.weak and _READ_ELSEWHERE.search(text, statement.end, told.end):
         yield ONE_OF_SEVERAL

@@ -55,6 +55,7 @@ def is_a_part(sentence: Sentence, rule: Rule, start: int, end: int) -> bool:
 
 
 _COUNTED = re.compile(r"\d[篇条件份个]")
+_ISSUED = re.compile(r"[^,;。\d]{0,12}(?:制[定发]|印发|出台|新发)[^,;。\d公布]{0,12}\d")
 _CARRIED = ("requests.carried_over", "requests.carried_forward")
 _BODIES = re.compile(r"部门|单位|[乡镇]|街道|[局厅委]|办公[室厅]|系统")
 
@@ -70,6 +71,8 @@ def _is_another_thing(sentence: Sentence, rule: Rule, start: int) -> bool:
     if whole == "interpretations":  # 解读64篇,其中自行解读22篇,举行新闻发布会2场
         listed = sentence.text[sentence.text.rfind("其中", sentence.begin, start) : start]
         return rule.about == "press_conferences" and _COUNTED.search(listed) is not None
+    if is_publication(whole) and rule.about == "normative_documents":  # not 其中公开规范性文件12件
+        return _ISSUED.match(sentence.text, start) is not None
     return is_publication(whole) and rule.about in ("press_conferences", "proposals", "fees")
 
 

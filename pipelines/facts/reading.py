@@ -157,7 +157,7 @@ def _read_sentence(paragraph: Paragraph, start: int, end: int, counts: list[Coun
 
 # "行政复议、诉讼数量均为0": without a unit, only this is a count.
 _BARE_ZERO = re.compile(rf"[{BEFORE_ZERO}][0零](?![\d.])|(?:数量?|件数)[为是:]\d{{1,4}}(?![\d.,])")
-_DENIED = re.compile(r"申请|新[收受]|结转|跨年|免|复议|诉|费|规范性|新闻|提案|微[信博]|公众号")
+_DENIED = re.compile(r"申请|新[收受]|结转|跨年|免|复议|诉|费|规范性|新闻|提案|微[信博]|公众号|传票|被告|废止")
 
 
 def _may_state(paragraph: Paragraph, words: str, counts: list[Count]) -> bool:

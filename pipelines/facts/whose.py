@@ -64,7 +64,7 @@ def read_area(sentence: Sentence, front: Front, words: str) -> None:
     of_here = words[0] in "各辖" or words.startswith(("本地区", "本辖区", "本区域", "本行政区"))
     front.level = "" if of_here else levels_of(words)[:1]
     whose.above = sentence.speaker.governs and front.level != "" and not sentence.speaker.speaks_for(front.level)
-    whose.area = whose.area or bool(front.level) or words[0] in "各本" or words in ("辖区", "辖区内")
+    whose.area = whose.area or bool(front.level) or words[0] in "各本政" or words in ("辖区", "辖区内")
     front.several = front.several or _SEVERAL.search(words) is not None
     bodies = words[0] in "各辖" and "级" not in words and _SEVERAL.search(words) is not None
     whose.listed_bodies = bodies or _DEPARTMENTS.fullmatch(words) is not None
