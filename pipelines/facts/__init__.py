@@ -45,6 +45,8 @@ _AGENCY = re.compile(
     r"[一-龥]{2,24}?(?:局|厅|委员会|人民政府(?:办公[室厅])?|管委会|街道办事处)(?=[^一-龥]|于|是|现|编|关于|政府信息|$)"
 )
 
+_DENIES = re.compile("未|没有|无")  # "四、本局无信息处理费", with nothing beneath it
+
 
 def read_facts(
     sections: Sequence[Section], lead: str = "", *, fiscal_year: int | None, agency: str | None = None
@@ -70,7 +72,8 @@ def read_facts(
     narrative = Narrative(fiscal_year, speaker)
     read_section(narrative, lead, None)
     for section in sections:
-        read_section(narrative, section.text, section.id or topic_of(section.heading))
+        said = section.text if section.text.strip() or not _DENIES.search(section.heading) else section.heading
+        read_section(narrative, said, section.id or topic_of(section.heading))
     facts, findings = decided(narrative.statements, speaker.office)
     findings += [
         Finding(

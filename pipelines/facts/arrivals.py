@@ -42,6 +42,9 @@ _SENT = frozenset(("receive", "accept", "submit", "application", "request", "app
 _BESIDE = _SENT | {"plain", "none", "and", "etc", "aspect", "who", "valid", "select"}
 
 
+_APPLIED = re.compile("申请|提[交出]|递交")
+
+
 def denied_channels(sentence: Sentence, words: str) -> list[Rule]:
     """The rules of all channels by which, a clause says, none of the requests came: 未收到网上、传真申请."""
     received, after = sentence.paragraph.narrative.received, sentence.paragraph.after or ""
@@ -49,7 +52,7 @@ def denied_channels(sentence: Sentence, words: str) -> list[Rule]:
     if not received or not received.value or not of_requests:
         return []
     rules: list[Rule] = []
-    sent, at = after.startswith(CHANNEL), 0
+    sent, at = after.startswith(CHANNEL) or _APPLIED.search(words) is not None, 0
     for kinds, end in words_of(words):
         if not _CHANNELS.isdisjoint(kinds):
             rule = first_rule(sentence, words[at:end], Count(0, "件", "exact", 0, 0))

@@ -131,7 +131,9 @@ def _read_words(sentence: Sentence, front: Front, start: int, end: int) -> None:
 _TOPIC = re.compile(  # 内容为培训机构名单, 主要咨询退役安置
     r"(?:申请|主要|所申请|申请公开)?的?(?:内容|信息|事项)|(?:主要)?(?:涉及|关于)|主要(?:为|是|系|集中)|(?:主要|分别|均|都)?(?:咨询|询问|了解)"
 )
-_MAY_ANNOUNCE = re.compile(r"申请|建议|提案|规范性|解读|发布会|新闻发布|复议|诉讼|处理费|收费通知|网|微|公众号")
+_MAY_ANNOUNCE = re.compile(
+    r"申请|收费|费用收取|建议|提案|规范性|解读|发布会|新闻发布|复议|诉讼|处理费|收费通知|网|微|公众号"
+)
 
 
 def _read_announcement(sentence: Sentence, at: int, end: int) -> None:

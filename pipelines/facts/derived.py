@@ -26,7 +26,7 @@ _ALL = (
 )
 _ALL_DONE = re.compile(
     rf"(?!.*(?:督促|确保|力争|争取|承诺|将(?:于|在|会|按|依|尽快)))(?:并|且)?{_BEFORE_ALL}?(?:对|针对)?(?:{_THESE}*{_REQUESTS}|上述|以上|受理件|办理工作|答复工作)?(?:我局|本局|本机关)?{_BEFORE_ALL}?{_ALL}"
-    r"(?:[^未延不无没\d,]{0,8}?(?:在|于|自)?(?:(?:收到|受理)(?:申请)?之日起)?(?:法定|规定)?的?\d+个(?:法定)?工作日(?:之|以)?内)?"
+    r"(?:[^未延不无没\d,]{0,8}?(?:在|于|自)?(?:(?:收到|受理)(?:申请)?之日起)?(?:法定|规定)?的?\d+(?:个(?:法定)?工作)?[日天](?:之|以)?内)?"
     r"(?:(?:按照?|依照|依据|根据)《[^》]{2,30}》)?[^未延不无没\d]{0,20}?"
     r"(?:办结|办复|答复|回复|结案|办毕|(?:办理|处理|答复)(?:完毕|完结|完成)|(?<=内)完成|完成(?:办理|答复|回复))"
     r"(?:完毕|完成|了|工作|到位)*(?:并(?:依法|按时|按期|及时|均)*(?:答复|送达|告知|反馈|回复|寄送))?(?:给|至)?(?:各)?(?:申请人|当事人)?"
@@ -134,6 +134,12 @@ _AS_MANY = re.compile(  # 答复件数与受理件数相同,为64件
 )
 
 
+_DONE_SO = re.compile(  # 当场答复, 出具答复书
+    r"(?:当场|现场|当面|当天|即时|按[期时]|依法)+(?:答复|回复|办结|办理|告知)"
+    r"|(?:共|已|依法|按[期时])*(?:出具|制作|发出|送达|作出|下达|制发)(?:书面|政府信息公开|信息公开|申请)*(?:答复|告知)(?:书|决定|决定书|函|意见书)"
+)
+
+
 def is_all_counted_done(sentence: Sentence, core: str, front: Front, count: Count) -> bool:
     """12件均已答复, 办结率100%,即12件: whether a count of all that came says that they are answered."""
     paragraph = sentence.paragraph
@@ -145,7 +151,7 @@ def is_all_counted_done(sentence: Sentence, core: str, front: Front, count: Coun
     if core in ("为", "均为", "都是", "都为", "同为"):
         return _AS_MANY.fullmatch(sentence.text, *sentence.before) is not None
     rate = "link" in front.told and _RATE.fullmatch(sentence.text, *sentence.before) is not None
-    return rate if not core else says_all_done(core)
+    return rate if not core else says_all_done(core) or _DONE_SO.fullmatch(core) is not None
 
 
 def state_counted_done(sentence: Sentence, count: Count, start: int, end: int) -> None:

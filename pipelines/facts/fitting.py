@@ -49,6 +49,7 @@ def first_rule(sentence: Sentence, core: str, count: Count | None) -> Rule | Non
             and (count is None or fits_count(rule, count))
             and not (rule.alone and sentence.part.enumerated and not _is_no_publication(sentence, rule))
             and not (rule.adds and count and not _adds_up(sentence, rule, count))
+            and not (rule.theme and rule.about == "requests" and sentence.part.inside)  # 其中网上申请系统收到25件
             and (rule.until is None or paragraph.narrative.speaks_until(rule.until))
         ):
             return rule

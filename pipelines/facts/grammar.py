@@ -36,6 +36,9 @@ _STEPS = re.compile(r"(?<=依申请公开)(?:的?(?:登记|接收|受理|转办|
 _PRESS = re.compile(
     r"(?:健全|完善|落实|建立|坚持|加强|强化|做好|规范|用好|发挥)*(?:例行|定期|政府)*新闻发布(?:会?制度|会?机制|工作|会?作用)"
 )
+_FEES = re.compile(
+    "(?:在|关于)?(?:政府信息公开|信息公开|依申请公开)?(?:的?收费(?:和减免|及减免)?|费用收取)(?:方面|情况|问题|上)"
+)
 _EFFORT = re.compile(
     r"(?:充分|不断|持续|进一步|及时|还|也|另)*(?:新?开[通设](?=[^栏题]*$)|更新|(?:管好用|建好用|建优管|[办管用建维]|维护|运营|运维|运行|做[强优大]|建强)好?|管理|利用|发挥|加强|做好|抓好|强化|深化|优化|推进|加大|坚持|突出|依托|以)"
 )
@@ -387,6 +390,8 @@ def announced_by(text: str) -> tuple[str, str]:
         return "requests", ""  # 严格落实依申请公开制度, 完善依申请公开受理、审查、答复机制
     if not words and "规范性文件" in text and not _WITH_OTHERS.search(text):
         return "documents", ""  # 对规范性文件进行全面梳理
+    if _FEES.fullmatch(text):
+        return "fees", ""
     if not words and _PRESS.fullmatch(text):
         return "press", ""
     if not _EFFORT.match(text) or MOSTLY.match(text) or _OF_ELSE.search(text):

@@ -47,7 +47,10 @@ _COUNT_ASIDE = re.compile(r"\((?<=[一-龥]\()(?<![宗条份起篇次]\()(?<![^�
 _ROUNDED = re.compile(
     r"(?:超过|超|约|近|逾|突破|达到?)?\d[\d.]*[百千万][余多]?(?P<unit>[件条篇宗次场])\((?=\d[\d,]*(?P=unit)(?P<end>\)))"
 )
-_MAIL = re.compile(r"邮件\((?:信函|书信|电子邮箱|电子邮件|电邮|信件|邮寄)\)")
+_VAGUE_WAY = r"邮件|(?:书面|纸质)(?:递交|提交|申请|方式|形式)?|(?:直接|自行)(?:递交|提交)"
+_WAY_ASIDE = re.compile(  # 邮件(信函)9件, 书面递交(当面)2件
+    rf"(?P<vague>{_VAGUE_WAY})\((?=(?:纸质|书面)?(?:信函|书信|电子邮箱|电子邮件|电邮|信件|邮寄|邮政|EMS|快递|快件|挂号信|平信|邮箱|当面|现场|窗口|上门|传真)(?:件|邮件|申请|递交|提交)?\))[^()]+(?P<end>\))"
+)
 _QUOTED_NUMBER = re.compile(r"[“\"][\d,]+[”\"]")
 _NAMED_CHANNEL = re.compile(
     r"[“\"「][^“”\"」]{1,20}(?<![中小大]学)(?<!学[校院])(?<!医院|公司)(?<!幼儿园)[”\"」](?=官方|官微|政务|微信|微博|公众|服务号|订阅号|新浪|腾讯|门户网站|网站|政府网|政府门户网)"
@@ -122,10 +125,9 @@ def fold_text(text: str) -> tuple[str, _Places]:
     if "“" in text or '"' in text or "「" in text or "@" in text:
         dropped += [found.span() for found in _NAMED_CHANNEL.finditer(text)]
         bracketed += _QUOTED_NUMBER.finditer(text)
-    if "邮件(" in text:  # 邮件(信函)9件
-        dropped = [(start, end) for start, end in dropped if text[max(start - 2, 0) : start] != "邮件"]
-        for found in _MAIL.finditer(text):
-            dropped += [(found.start(), found.start() + 3), (found.end() - 1, found.end())]
+    for found in _WAY_ASIDE.finditer(text) if "(" in text else ():
+        dropped = [span for span in dropped if span[0] != found.end("vague")]
+        dropped += [(found.start(), found.end("vague") + 1), found.span("end")]
     if "(" in text:  # 各镇(街道)、各县(市、区)
         dropped += [
             mark.span() for found in _OR_BODY.finditer(text) for mark in _BODY_MARK.finditer(text, *found.span())

@@ -57,7 +57,7 @@ def is_a_part(sentence: Sentence, rule: Rule, start: int, end: int) -> bool:
 _COUNTED = re.compile(r"\d[篇条件份个]")
 _ISSUED = re.compile(r"[^,;。\d]{0,12}(?:制[定发]|印发|出台|新发)[^,;。\d公布]{0,12}\d")
 _CARRIED = ("requests.carried_over", "requests.carried_forward")
-_BODIES = re.compile(r"部门|单位|[乡镇]|街道|[局厅委]|办公[室厅]|系统")
+_BODIES = re.compile(r"部门|单位|[乡镇]|街道|[局厅委]|办公[室厅]|系统(?<![开请络上线]系统)")
 
 
 def _is_another_thing(sentence: Sentence, rule: Rule, start: int) -> bool:
@@ -102,7 +102,9 @@ _BODYS_OWN = re.compile(  # 其中向区政府提出的71件, 县本级71件
     r"[^,;。()\d网栏号]{0,8}?(?P<number>\d+)[件宗条份个]"
 )
 
-_IN_PERSON = re.compile("当面|现场|窗口|大厅|[邮寄]|(?<![收接])到|直接|快递")  # 直接到局机关提出的6件
+_BY_A_CHANNEL = re.compile(  # 直接到局机关提出的6件, 电子税务局提交5件
+    "当面|现场|窗口|大厅|[邮寄]|登门|(?<![收接])到|来[局厅委我本办]|直接|快递|派人|电子|网上|线上|在线"
+)
 
 
 def _is_of_some_body(sentence: Sentence, start: int, end: int) -> bool:
@@ -119,7 +121,7 @@ def _is_of_some_body(sentence: Sentence, start: int, end: int) -> bool:
         for other in _BODYS_OWN.finditer(text, begin, start)
         if text[other.start() - 1] in ",;(中。"
         and ")" not in text[other.end() : start]
-        and not _IN_PERSON.search(other[0])
+        and not _BY_A_CHANNEL.search(other[0])
     ]
     return any(value <= other < whole.value for other in others)
 

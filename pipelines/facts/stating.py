@@ -217,7 +217,10 @@ _COUNTED = re.compile(
 )
 
 
-_SENT_OUT = re.compile(r"向申请人|送达|(?:寄|发)[出送](?:答复|告知)")  # 通过电子邮件向申请人送达答复书6份,邮政送达11份
+_OF_ELSE = re.compile(  # 通过电子邮件向申请人送达答复书6份,邮政送达11份; 办结事项1204件,网上受理786件
+    r"向申请人|送达|(?:寄|发)[出送](?:答复|告知)|登记申请|政务服务|审批|业务|办件|(?<!公开)(?<!申请)事项"
+)
+_ONE_KIND = re.compile("(?:类|方面|领域)的?(?:申请)?$")  # 其中咨询医师注册类4件
 _BY_WHOM = re.compile(r"[一-龥]{2,14}(?:受理|审理|办理|立案)")  # 行政复议12件,其中市政府受理9件
 
 
@@ -241,14 +244,15 @@ def _leave_unknown(sentence: Sentence, core: str, front: Front, count: Count | N
         read_another_body(sentence, front, count)
     if paragraph.year.another:
         paragraph.year.things.add(topic_of(core) or "")
-    counted = count is not None and _COUNTED.search(core) is not None
+    of_them = sentence.part.inside and (paragraph.after or "").startswith("requests") and _ONE_KIND.search(core)
+    counted = count is not None and not of_them and _COUNTED.search(core) is not None
     if count and (counted or count.unit not in COUNTED_IN):
         paragraph.received = None
     if count:
         remember_all(sentence, "" if core == SUM else core, count, start, end)
     if counted:  # something else was received or done: later clauses may continue that
         sentence.time.continued = ""
-        paragraph.after = "else" if speaks_of_else(core) or _SENT_OUT.search(core) else ""
+        paragraph.after = "else" if speaks_of_else(core) or _OF_ELSE.search(core) else ""
         if (sentence.whose.area or sentence.whose.foreign) and "申请" in core and not sentence.part.inside:
             paragraph.after = OTHERS
 
