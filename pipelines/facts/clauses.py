@@ -299,6 +299,10 @@ _DOCUMENTS_WITH = re.compile(
 # 新出台的3件规范性文件均已报备: so many were made
 _THOSE_MADE = re.compile(r"^(?:新|共|先后)?(?:制定|制发|印发|出台|制订)的$")
 _DOCUMENTS_DEALT_WITH = re.compile(r"((?:行政)?规范性文件)(?:[均都]|全部|已|同步)[^\d]*")
+# 办理的17件建议提案均已公开答复结果
+_THOSE_HANDLED = re.compile(r"办理的$")
+_PROPOSALS_DEALT_WITH = re.compile(r"([^,;\d]{0,20}(?:建议|提案))(?:[均都]|全部|除(?:涉密|依法)[^\d]*外)[^\d]*")
+_DEALT_WITH = ((_THOSE_MADE, _DOCUMENTS_DEALT_WITH), (_THOSE_HANDLED, _PROPOSALS_DEALT_WITH))
 # 对全部52件申请免收费用, 上述12件申请均未引起行政复议
 _NONE_OF_ALL = re.compile(
     r"(?:全部|所有|上述).*(?:未|没|免|不收)|申请[^,]*(?:[均都皆]|一律|一概|全部)(?:未|没|免|不收)"
@@ -309,6 +313,9 @@ _LISTED_ONLINE = re.compile(
 )
 _HARMLESS_TAIL = re.compile(
     r"(?:(?<=[件个份部项])在[一-龥“”]{2,20}(?:公开|展示|公布))?(?:次|整|之多|左右)?(?:(?:均|全部|都|并)[^\d]*)?"
+)
+_ASKED_ABOUT = re.compile(  # 收到1件涉及惠民资金的信息公开申请; not 关于招生的信息公开申请15件
+    r"(?:关于|有关|涉及|涉|针对)(?![^,;]*(?:复议|诉讼|投诉|举报|信访))[^,;\d]{2,24}?的(?:政府|政务)?(?:信息|依申请)?公开申请"
 )
 _SAYS_NOTHING = re.compile(
     r"(?:(?:截[至止]|到)?年[底末]前?|年内|所有|全部|上述|以上|这|该|其[余他它]|余下|剩余|的)*(?:申请)?"
@@ -322,9 +329,10 @@ def _read_count(sentence: Sentence, front: Front, count: Count, tail: str, start
         return
     core = sentence.text[front.at : count.start]
     end = count.end + len(tail)
-    if _THOSE_MADE.search(core) and (noun := _DOCUMENTS_DEALT_WITH.fullmatch(tail)):
-        tail = noun[1]
-        end = count.end + len(tail)
+    for those, nouns in _DEALT_WITH:
+        if those.search(core) and (noun := nouns.fullmatch(tail)):
+            tail = noun[1]
+            end = count.end + len(tail)
     if "解读" in tail and _DOCUMENTS_EXPLAINED.match(tail):
         return
     if (at := core.find("解读")) >= 0 and _DOCUMENTS_WITH.fullmatch(core, at):
@@ -333,6 +341,8 @@ def _read_count(sentence: Sentence, front: Front, count: Count, tail: str, start
         return
     if are_only_these_done(sentence, core, tail, count) or state_rest_done(sentence, core, tail, count, start, end):
         return
+    if _ASKED_ABOUT.fullmatch(tail):
+        tail = "要求公开资料的申请"
     if names_the_requests(sentence, core + tail, count, start, end):
         return
     if _FREE_OR_UNDISPUTED.match(count.unit + tail) and _NONE_OF_ALL.search(core + tail):
@@ -348,7 +358,8 @@ def _read_count(sentence: Sentence, front: Front, count: Count, tail: str, start
         return
     if not core and front.account:
         core = front.account
-    if not core and not front.told.isdisjoint(("sum", "whole_year")):  # 按季度召开新闻发布会,全年4场
+    bill = sentence.paragraph.after == "fees.charged.cases" and count.unit == "元"  # 收取信息处理费1件780元
+    if not core and (bill or not front.told.isdisjoint(("sum", "whole_year"))):  # 按季度召开新闻发布会,全年4场
         core = SUM
     stated = state(sentence, core, front, count, start, count.end)
     if stated and stated is sentence.paragraph.received and says_all_done(tail):

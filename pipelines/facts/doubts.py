@@ -20,7 +20,7 @@ _READINGS_BEFORE = re.compile(  # 负责人解读5篇、图文解读7篇
 _READ_ELSEWHERE = re.compile(r"(?:微信|微博|网站|公众号|部门|单位)[^。]*解读[^,;。\d]{0,6}\d+[篇条件]")
 _KIND = re.compile(r"例行|专题|专场|主题|[季月]度|定期|线上|线下|重大")
 _LED = re.compile(r"主办|牵头")
-_JOINED_IN = re.compile(r"[,、和](?:会同|[协会分]办)[^,;。]{0,12}\d")
+_JOINED_IN = re.compile(r"[,、和](?:会同|[协会分]办|(?:协助|协同|配合|参与)[办承])[^,;。]{0,12}\d")
 _THIS_YEARS = re.compile(r"(?:THIS|[今本当])年度?[^。;]{0,20}\d|(?:年内|全年)[^。;]{0,12}\d")
 _NOT_ALL_HANDLED = re.compile(r"主办|会办|协办|分办|共同")
 _NOT_ABOUT_IT = re.compile(
@@ -311,7 +311,7 @@ def _counts_more(statement: Statement, stated: list[Statement], text: str, end: 
 # What each number of such a sum counts: 主办建议提案8件,协办11件; 以县政府名义印发3件,以县政府办名义5件
 _SUMMANDS = {
     "proposals.handled": re.compile(
-        r"^(?:协办|会办|分办|主办|承办|办理|牵头|协同|国家|全国|[省市区县州旗镇级]|人大|政协|代表|委员|建议|议案|提案|意见|[的、,;和及])*$"
+        r"^(?:协办|协助|配合|参与|会办|分办|主办|承办|办理|牵头|协同|国家|全国|[省市区县州旗镇级]|人大|政协|代表|委员|建议|议案|提案|意见|[的、,;和及])*$"
     ),
     "normative_documents.issued": re.compile(r"^(?!.*[委党]).*(?:名义|文件形式)"),
 }
@@ -329,7 +329,7 @@ def _adds_others(indicator: str, before: str) -> bool:
 
 _PRINTED = ("normative_documents.issued", "interpretations.published")
 _GAZETTE = re.compile(r"(?:公报|政报|汇编)》?[^,;]{0,8}\d+[期册辑本份]")
-_WRITTEN = re.compile(r"制定|制发|印发|出台|制作|编写|撰写|推出|网站|微信")
+_WRITTEN = re.compile(r"制定|制发|印发|出台|制作|编写|撰写|推出|网站|微信|(?:发布|公开|推送|编发)[^,;。]{0,8}解读")
 _ALL_TOGETHER = re.compile(r"(?:集中|统一)(?:发布|公布|公开).*规范性文件")
 
 

@@ -143,7 +143,7 @@ def _read_sentence(paragraph: Paragraph, start: int, end: int, counts: list[Coun
     silent = paragraph.topic in SILENT and not paragraph.narrative.aside
     if silent or not (states or _TIME_WORD.search(words)):
         return
-    if paragraph.topic == "other" and not counts and "费" in words and words[0] not in "均都皆也":
+    if not counts and _is_about_fees(paragraph, words):
         paragraph.after = None  # whatever was counted before
     end_year_named(paragraph.year)
     sentence = Sentence(paragraph, start, counts)
@@ -153,6 +153,11 @@ def _read_sentence(paragraph: Paragraph, start: int, end: int, counts: list[Coun
     for clause in _CLAUSE.finditer(paragraph.text, start, end):  # what year the next sentence is about
         if _TIME_WORD.search(paragraph.text, *clause.span()):
             read_front(sentence, *clause.span())
+
+
+def _is_about_fees(paragraph: Paragraph, words: str) -> bool:
+    """Whether what is said among 其他事项 is about 信息处理费, whatever was counted before: 没有收费, not 均未收费."""
+    return paragraph.topic == "other" and "费" in words and words[0] not in "均都皆也"
 
 
 # "行政复议、诉讼数量均为0": without a unit, only this is a count.
@@ -194,6 +199,8 @@ def _read_clauses(sentence: Sentence, words: str, end: int) -> None:
         while at < len(counts) and counts[at].start < clause.end():
             at += 1
         another_year, outside = paragraph.year.another, sentence.time.outside
+        if first == at and sentence.text[clause.start() - 1] == ";" and _is_about_fees(paragraph, clause[0]):
+            paragraph.after = None
         read_clause(sentence, *clause.span(), counts[first:at])
         if _AUDIENCE.search(clause[0]) and not _ACTS.search(clause[0]):
             sentence.audience, paragraph.year.another = True, another_year  # who came last year, not what was done
