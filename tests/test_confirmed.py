@@ -49,6 +49,11 @@ def confirmed(
         ("收到申请62件。办结61件，结转1件。", "overall", "requests.carried_forward", 1),
         ("由县政府受理的信息公开复议案件3件。", "overall", "reconsideration.total", 3),
         ("行政诉讼1件，法院驳回原告诉讼请求。", "overall", "litigation.total", 1),
+        ("收到申请9件，其中企业2件，全部办理9件，无一延期。", "requests", "requests.received", 9),
+        ("收到群众申请28件，上年结转1件，全部办理29件。", "overall", "requests.processed", 29),
+        ("本年共有5件申请。", "requests", "requests.received", 5),
+        ("全部按时答复，没有结转。", "requests", "requests.carried_forward", 0),
+        ("受理机关通知我厅行政复议1件，后撤回。", "disputes", "reconsideration.total", 1),
         ("没有谁因公开的事申请过复议。", "disputes", "reconsideration.total", 0),
         ("发布行政规范性文件2件，动态公布现行有效22件。", "overall", "normative_documents.in_force", 22),
         ("全年审查并发布行政规范性文件4件。", "overall", "normative_documents.issued", 4),
@@ -99,11 +104,18 @@ def test_channels_that_make_up_the_printed_number():
     channels = {"requests.received.internet": 3, "requests.received.letter": 2}
     assert confirmed(text, {"requests.received": 5}) == {"requests.received": 5, **channels}
     assert confirmed(text, {"requests.received": 6}) == {}
+    assert confirmed("收到申请5件，全部为邮寄方式5件。", {"requests.received": 5}, told=("requests.received",)) == {
+        "requests.received.letter": 5
+    }
+    some = confirmed("收到申请5件，网络3件、邮件2件。", {"requests.received": 5}, told=("requests.received",))
+    assert some == {"requests.received.internet": 3}  # 邮件: by post or by mail?
     assert confirmed("接受咨询5件，其中网络3件、信件2件。", {"requests.received": 5}) == {}
     assert confirmed("收到许可申请5件，其中网络3件、信件2件。", {"requests.received": 5}) == {}
 
 
-@pytest.mark.parametrize("after", ["均已按期回复", "已书面告知申请人", "在法定期限内答复了申请人"])
+@pytest.mark.parametrize(
+    "after", ["均已按期回复", "均在20个工作日内答复", "当日即予办结", "已书面告知申请人", "在法定期限内答复了申请人"]
+)
 def test_all_that_came_are_done(after):
     text = f"收到政府信息公开申请2件，其中1件予以公开，1件请其咨询市自然资源局，{after}。"
     printed = {"requests.received": 2, "requests.processed": 2, "requests.carried_forward": 0}

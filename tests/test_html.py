@@ -231,6 +231,15 @@ def test_a_table_that_frames_the_narrative_is_no_table() -> None:
     assert document.text.split("\n")[:2] == ["某镇2012年政府信息公开工作年度报告", "一、概述"]
 
 
+def test_a_table_around_a_short_narrative_is_no_table() -> None:
+    """Its headings stay headings: 四、收费、复议和诉讼 is not the beginning of what stands below it."""
+    text = "<p>四、收费、复议和诉讼</p><p>全年未就信息公开收取费用；引发行政复议1件；没有引发行政诉讼。</p><p>五、打算</p><p>整合网站。</p>"
+    rows = f"<tr><td>某局2010年政府信息公开工作年度报告</td></tr><tr><td>来源：某局</td></tr><tr><td>{text}</td></tr>"
+    document = html.read(f"<table>{rows}</table>".encode())
+    assert not document.tables
+    assert "四、收费、复议和诉讼" in document.text.split("\n")
+
+
 def test_a_picture_in_an_official_cell_makes_the_report_partial() -> None:
     columns = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
     head = "".join(f"<td>{name}</td>" for name in ("申请人情况", *columns))

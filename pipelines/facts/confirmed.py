@@ -112,7 +112,7 @@ def confirmed_facts(
     wanted = {name: value for name, value in printed.items() if name not in told}
     facts: list[Fact] = []
     subjects = _SUBJECTS if _PUBLISHED.isdisjoint(wanted) else _SUBJECTS_AND_PUBLISHED
-    for sentence in _sentences_of(sections, lead, fiscal_year, subjects) if wanted else ():
+    for sentence in _sentences_of(sections, lead, fiscal_year, subjects) if printed else ():
         for clause in sentence:
             found = [name for name, value in wanted.items() if _tells(name, value, clause, printed)]
             facts += [_fact(name, wanted.pop(name), clause) for name in found]
@@ -192,7 +192,7 @@ def _clauses_in(found: re.Match[str], sentence: tuple[int, int], topic: str | No
     """A clause of a paragraph (`found.string`) once for each of its counts, or once without any."""
     text, words, (begin, end) = found.string, found[0], found.span()
     before, after = text[sentence[0] : begin], text[end : sentence[1]]
-    counts = list(find_counts(words))
+    counts = [count for count in find_counts(words) if not words.startswith("工作日", count.end)]
     if not counts:
         yield _Clause(words, words, before, after, text[:end], topic, quote)
     at = 0
@@ -233,13 +233,13 @@ def _tells(name: str, value: Number, clause: _Clause, printed: Mapping[str, Numb
         return False
     said = clause.before + clause.piece
     others = name not in CASES and _BY_OTHERS.search(clause.piece) is not None
-    if (value < _FEW and (others or _is_a_part(name, clause))) or not _is_of_the_year(name, said):
+    if (value < _FEW and (others or _is_a_part(name, clause, printed))) or not _is_of_the_year(name, said):
         return False
     if name.startswith(_DOCUMENTS) and "规范性文件" not in said:
         return False
     if name.startswith("requests") and not _is_about_requests(clause):
         return False
-    if name in CASES and not _ABOUT_DISCLOSURE.search(said) and _are_of_other_cases(said, clause.after):
+    if name in CASES and not _ABOUT_DISCLOSURE.search(said) and _are_of_other_cases(clause):
         return False
     if name == "requests.carried_forward":
         rest = clause.piece + clause.after
@@ -258,9 +258,11 @@ _KINDS = re.compile(
 )
 
 
-def _is_a_part(name: str, clause: _Clause) -> bool:
+def _is_a_part(name: str, clause: _Clause, printed: Mapping[str, Number]) -> bool:
     """收到申请9件,其中信函3件; but not 收到申请9件,其中3件引发行政复议: 其中 of the same thing."""
     before, within, _ = f"{clause.before}{clause.piece}".partition("其中")
+    if name == "requests.processed" and clause.count and clause.count.value == printed.get("requests.received"):
+        return False  # 收到申请7件,其中企业2件,办结7件
     same = "复议|诉讼" if name in CASES else "规范性文件" if name.startswith(_DOCUMENTS) else ""
     return within != "" and re.search(same, before) is not None
 
@@ -301,11 +303,11 @@ _OTHER_CASES = re.compile(rf"{_OTHER_ACTS.pattern}|审理|受理|送达|法院|�
 _NOT_OURS = re.compile("以外|无关|案由")
 
 
-def _are_of_other_cases(said: str, after: str) -> bool:
+def _are_of_other_cases(clause: _Clause) -> bool:
     """Whether cases are those of somebody else, or about something else: 行政复议3件,均由征地引起."""
-    return any(
-        pattern.search(text) for pattern, text in ((_OTHER_CASES, said), (_OTHER_ACTS, after), (_NOT_OURS, after))
-    )
+    other = _OTHER_ACTS if clause.topic == "disputes" else _OTHER_CASES
+    after = _OTHER_ACTS.search(clause.after) or _NOT_OURS.search(clause.after)
+    return other.search(clause.before + clause.piece) is not None or after is not None
 
 
 # Under which heading a denial needs not name 信息公开, unless it is about what else the sentence tells before.
@@ -341,7 +343,7 @@ def _denies(name: str, clause: _Clause) -> bool:
 
 
 _DONE = re.compile(
-    r"(?:现|目前|年底|均|都|皆|也|并|且|已|全部|及时|按[时期]|依法|依规|在|严格|于|以|经|由|当场|当即|书面|做到)[^,;#]{0,24}?"
+    r"(?=.*[已均都皆全按及当即在于以经并][^,;#]*(?:复|办|理|告知))[^,;#]{0,28}?"
     r"(?:答复|回复|办结|办复|(?:办理|处理|答复)(?:完毕|完成|完结)|告知)[^,;#]{0,8}"
 )
 _NOT_ALL = re.compile(r"[未没无不延]|除|转|率|制度|机制|确保|要求|部分|将")
@@ -357,12 +359,14 @@ def _says_all_done(value: Number, clause: _Clause, printed: Mapping[str, Number]
     return any(count.value == value and count.unit[:1] in units for count in find_counts(clause.before))
 
 
+_ALL_BY_WAY = re.compile("均|都|皆|全部")
 _NOT_BY_WAY = re.compile("答复|送达|咨询|投诉|举报|信访|公开信息|发布|办结")
 
 
 def _channels(sentence: Sequence[_Clause], received: Number | None) -> dict[str, _Clause]:
     """收到申请5件,申请方式为网络3件、信件2件: the channels of a sentence if they make up the printed number."""
     by_way: dict[str, _Clause] = {}
+    listed: Number = 0
     for clause in sentence:
         ways = [name for name, words in _ways().items() if words.search(clause.piece)]
         if not ways or clause.count is None or _NOT_BY_WAY.search(clause.piece):
@@ -371,5 +375,6 @@ def _channels(sentence: Sequence[_Clause], received: Number | None) -> dict[str,
         if len(ways) > 1 or ways[0] in by_way or not exact or not _is_about_requests(clause):
             return {}
         by_way[ways[0]] = clause
-    told = sum(clause.count.value or 0 for clause in by_way.values() if clause.count)
-    return by_way if received and told == received and len(by_way) > 1 else {}
+        listed += clause.count.value or 0
+    whole = len(by_way) > 1 or any(_ALL_BY_WAY.search(clause.piece) for clause in by_way.values())
+    return {name: clause for name, clause in by_way.items() if name} if received == listed and whole else {}

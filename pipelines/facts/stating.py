@@ -59,6 +59,8 @@ def state(sentence: Sentence, core: str, front: Front, count: Count | None, star
         return None
     if rule and any(name in CASES for name in rule.indicator) and _is_of_other_acts(sentence, core, front, start, end):
         return None
+    if rule and count is None and not rule.sets.startswith("fees") and _DENIES_FEES.search(core):
+        return None
     if rule and rule.sets == "normative_documents.issued" and are_of_other_level(sentence, core):
         return None
     if rule and rule.context and _OF_OTHER_CASES.search(sentence.text[slice(*sentence.before)]):
@@ -158,6 +160,10 @@ def _sums_up(sentence: Sentence, count: Count, title_end: int) -> bool:
     """网站公开信息:领导分工2条,财务50条,合计52条: whether this is the sum of all since the title."""
     listed = [one.value or 0 for one in sentence.counts if title_end <= one.start < count.start]
     return len(listed) > 1 and sum(listed) == count.value
+
+
+# 收费、复议和诉讼:全年未就信息公开收取费用
+_DENIES_FEES = re.compile(r"[未没无](?!.*(?:复议|诉讼)).*(?:收取|费)")
 
 
 # 对信访答复不服,申请复议3件

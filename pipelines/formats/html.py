@@ -556,10 +556,14 @@ def _without_marks(blocks: list[Block | str]) -> tuple[Block, ...]:
 
 
 def _frames_narrative(cells: Sequence[Cell]) -> bool:
-    """Whether a table is layout though none is in it: one cell holds most of the text, as no official one does."""
-    sizes = [len(cell.text) for cell in cells]
-    longest = max(sizes)
-    return longest > LONGEST_LABEL and longest * 2 > sum(sizes)
+    """Whether a table is layout though none is in it: one cell holds most of the text, as no official one does.
+
+    A short text is known by its sentences, one below the other.
+    """
+    text = max((cell.text for cell in cells), key=len)
+    if len(text) * 2 <= sum(len(cell.text) for cell in cells):
+        return False
+    return len(text) > LONGEST_LABEL or text.count("。\n") + text.endswith("。") > 1
 
 
 def span(value: str, most: int) -> int:
