@@ -67,12 +67,15 @@ def denied_channels(sentence: Sentence, words: str) -> list[Rule]:
 
 _EACH_OF = re.compile(r"(?P<names>[^,;]+?)各(?:占|有|为|是)?")
 _JOINT = re.compile("[、和与及]")
+_CAME = re.compile(  # 收到申请人以电子邮件、信函方式提交的申请各2件
+    "^(?:新|共)*(?:收到|受理|接收|接到)(?:申请人|群众|公民|市民)?(?:以|通过)?|(?<=.)(?:提[交出]|递交|寄来|寄送)的(?:政府信息公开|信息公开)?申请$"
+)
 
 
 def channels_of_each(sentence: Sentence, core: str, count: Count) -> list[Rule]:
     """The rules of channels that have the same number: 网上申请和当面申请各4件."""
     each = _EACH_OF.fullmatch(core)
-    names = _JOINT.split(each["names"]) if each else []
+    names = [_CAME.sub("", name) for name in _JOINT.split(each["names"])] if each else []
     rules = [rule for name in names if (rule := fitting_rule(sentence, name, count)) and rule.sets.startswith(CHANNEL)]
     return rules if len(rules) == len(names) > 1 else []
 

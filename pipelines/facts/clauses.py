@@ -132,7 +132,7 @@ _TOPIC = re.compile(  # 内容为培训机构名单, 主要咨询退役安置
     r"(?:申请|主要|所申请|申请公开)?的?(?:内容|信息|事项)|(?:主要)?(?:涉及|关于)|主要(?:为|是|系|集中)|(?:主要|分别|均|都)?(?:咨询|询问|了解)"
 )
 _MAY_ANNOUNCE = re.compile(
-    r"申请|收费|费用收取|建议|提案|规范性|解读|发布会|新闻发布|复议|诉讼|处理费|收费通知|网|微|公众号"
+    r"申请|收费|费用收取|建议|提案|两案|规范性|解读|发布会|新闻发布|复议|诉讼|处理费|收费通知|网|微|公众号"
 )
 
 
@@ -317,6 +317,7 @@ _HARMLESS_TAIL = re.compile(
 _ASKED_ABOUT = re.compile(  # 收到1件涉及惠民资金的信息公开申请; not 关于招生的信息公开申请15件
     r"(?:关于|有关|涉及|涉|针对)(?![^,;]*(?:复议|诉讼|投诉|举报|信访))[^,;\d]{2,24}?的(?:政府|政务)?(?:信息|依申请)?公开申请"
 )
+_OF_EACH = re.compile("[、和及与].*各$")  # 办理建议、提案各4件
 _SAYS_NOTHING = re.compile(
     r"(?:(?:截[至止]|到)?年[底末]前?|年内|所有|全部|上述|以上|这|该|其[余他它]|余下|剩余|的)*(?:申请)?"
 )
@@ -350,6 +351,8 @@ def _read_count(sentence: Sentence, front: Front, count: Count, tail: str, start
         return
     if rules := channels_of_each(sentence, core, count) or (denied_channels(sentence, core) if not count.value else []):
         take_all(sentence, rules, front, count, start)
+        return
+    if _OF_EACH.search(core):
         return
     if "有效" in core and _LISTED_ONLINE.fullmatch(tail):  # 继续有效的208件目录向社会公布
         tail = ""

@@ -11,6 +11,7 @@ from pipelines.facts.statements import CASES, CHANNEL, ONE_OF_SEVERAL, TOTAL, St
 
 _MORE_READINGS = re.compile(  # 图文解读3篇、音频解读1篇; 图文解读5个、短视频2个
     r"[、和及][^,;。\d]{0,8}解读[^,;。\d]{0,4}\d"
+    r"|[、和及](?:制作)?(?:短视频|视频|音频|动漫|动画|漫画|长图|图解)\d"
     r"|(?:(?<=文解读\d[个篇条件])|(?<=文解读\d\d[个篇条件]))[、,和及](?:制作)?(?:短视频|视频|音频|动漫|动画|漫画|长图|图解|H5)\d"
 )
 _READINGS_BEFORE = re.compile(  # 负责人解读5篇、图文解读7篇
@@ -52,6 +53,7 @@ _SETTLED = re.compile(  # 上年结转5件均已办结; 办结上年结转5件
     r"[,)]*(?:的?申请)?(?:目前|现|年内|也|亦)?(?:已|均|都|全部)+(?:[于在][^,;。]{1,8}?)?(?:全部|按期|按时|依法|予以)*(?:办结|答复|办复|回复|处理完毕|办理完毕)(?:完毕|完成)?(?![\d了])"
     r"|(?<!未)(?:办结|答复)(?:了|完)?(?:上年|去年|LAST年)"
 )
+_SUMS = ("requests.received", "interpretations.published")
 _WHOLE_LIST = 3  # channels; who names two may name the main ones
 
 
@@ -67,8 +69,8 @@ def reconsidered(stated: list[Statement], text: str, begin: int, end: int, of_ot
             settled = _SETTLED.search(words) or _SETTLED.match(text, statement.end)
             statement.settled = settled is not None
     for total in stated:
-        if total.rule.adds and total.indicator == "requests.received":  # 收到书面申请6件,网上申请5件,共11件
-            parts = [s for s in stated if s.indicator.startswith("requests.received") and s.end <= total.start]
+        if total.rule.adds and total.indicator in _SUMS:  # 收到书面申请6件,网上申请5件,共11件
+            parts = [s for s in stated if s.indicator.startswith(total.indicator) and s.end <= total.start]
             for statement in parts if sum(s.value for s in parts) == total.value else ():
                 statement.part = statement.part or statement.indicator == total.indicator
     return [
@@ -155,7 +157,7 @@ def _doubts_of_papers(told: _Told) -> Iterator[str]:
         yield "kind by kind, no total"
     if indicator == "interpretations.published" and rule.weak and _READ_ELSEWHERE.search(text, statement.end, told.end):
         yield ONE_OF_SEVERAL
-    if rule.adds and indicator in _SUMMANDS and _adds_others(indicator, told.before):
+    if rule.adds and indicator in _SUMMANDS and _adds_others(statement, told.before):
         yield "another sum"
     if indicator in _PRINTED and _is_printed(told.words, told.before):
         yield "only where it can be read"
@@ -314,17 +316,23 @@ _SUMMANDS = {
         r"^(?:协办|协助|配合|参与|会办|分办|主办|承办|办理|牵头|协同|国家|全国|[省市区县州旗镇级]|人大|政协|代表|委员|建议|议案|提案|意见|[的、,;和及])*$"
     ),
     "normative_documents.issued": re.compile(r"^(?!.*[委党]).*(?:名义|文件形式)"),
+    "interpretations.published": re.compile(
+        r"^(?:发布|制作|推出|编写|撰写|文字|图[文解表片]|长图|海报|一图读懂|短?视频|音频|动[漫画]|漫画|H5|问答|专家|媒体|部门|负责(?:人|同志)|领导|政策|文件|解读|材料|稿件|信息|作品|形式|[类式的为、,;和及])*$"
+    ),
 }
 _GOVERNMENT = re.compile(r"以[我本]?([省市区县州旗镇乡])(?:人民)?政府")
-_COUNTED = re.compile(r"\d[\d,]*[件条份个部项]")
+_COUNTED = re.compile(r"\d[\d,]*[件条份个部项篇期次]")
 
 
-def _adds_others(indicator: str, before: str) -> bool:
+def _adds_others(statement: Statement, before: str) -> bool:
     """主办建议提案8件,督办11件; 以县政府名义印发3件、废止5件: whether a sum is of other things as well."""
-    summands = _COUNTED.split(before)[:-1]
+    indicator, summands = statement.indicator, _COUNTED.split(before)[:-1]
+    if indicator == "interpretations.published" and {one[-1] for one in _COUNTED.findall(before)} != {statement.unit}:
+        return True
     if indicator != "proposals.handled" and len(set(_GOVERNMENT.findall(before))) > 1:
         return True
-    return not all(map(_SUMMANDS[indicator].search, summands[1:] if indicator == "proposals.handled" else summands))
+    listed = summands if indicator == "normative_documents.issued" else summands[1:]
+    return not all(map(_SUMMANDS[indicator].search, listed))
 
 
 _PRINTED = ("normative_documents.issued", "interpretations.published")

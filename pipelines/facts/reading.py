@@ -81,6 +81,7 @@ _OPEN_SITE = re.compile(
     r"(?:(?P<whole>政府)|(?<!政务))信息公开网(?![^,;。]{0,12}主动公开(?:各类|政府|政务)*信息[^,;。\d]{0,6}\d)"
 )
 _AMONG_THEM = re.compile(r"(?<![一-龥\d])(在?这?)当中")  # 公开信息231条,当中网站164条
+_NAME_OF_BOTH = "两案"  # 人大建议、政协提案
 _NO_COUNT = ("会议", "性", "合计", "共计", "工作日", "自然日", "月", "小时")  # 一次会议, 两项合计, 15个工作日
 
 
@@ -95,7 +96,11 @@ def _read_paragraph(narrative: Narrative, text: str, original: str, headings: He
         folded = folded.replace(year, word)
     if "信息公开网" in folded and not narrative.speaker.owns_sites:
         folded = _OPEN_SITE.sub(lambda site: "人民政府门户网" if site["whole"] else "政府门户网", folded)
-    counts = [count for count in find_counts(folded) if not folded.startswith(_NO_COUNT, count.end)]
+    counts = [
+        count
+        for count in find_counts(folded)
+        if not folded.startswith(_NO_COUNT, count.end) and folded[count.start : count.end] != _NAME_OF_BOTH
+    ]
     paragraph = Paragraph(narrative, folded, headings.topic, owner_of(headings.title))
     if narrative.listing and _LISTED.fullmatch(folded):
         paragraph.after = narrative.listing

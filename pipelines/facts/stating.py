@@ -118,6 +118,8 @@ _ALL_TOLD = frozenset(("sum", "whole_year", "this_year"))
 _AGAIN = re.compile("(?:主动)?公开|公布|发布|推送|更新")  # 通过多种渠道主动公开信息,合计公开2074条
 
 
+# 收取了信息处理费,金额200元; 按件计收信息处理费,共收取800元
+_SUM_OF_FEES = re.compile(r"总?金额(?:共计|合计|共|为)*|(?:实际)?收取(?:金额|费用)?(?:共计|合计|共|为)*")
 _CHANNEL_IN_FRONT = re.compile(  # 主要载体是局门户网站(公开1289条)
     r"(?:[,;:、和及与是为有])(?P<channel>(?:[我本]?[局厅委院镇乡]|[省市区县州旗](?:人民)?政府|政府|官方|政务)?(?:门户|官方|政务)?(?:网站|微信公众号|公众号|微信|微博))\($"
 )
@@ -145,7 +147,8 @@ def _rule_with_words_before(
     )
     if count and on:
         return fitting_rule(sentence, on["channel"] + core, count), start
-    begin, stop = sentence.before if core == SUM else sentence.title
+    summed = core == SUM or (count and count.unit == "元" and "费" in before and _SUM_OF_FEES.fullmatch(core))
+    begin, stop = sentence.before if summed else sentence.title
     for whole in (sentence.title, sentence.parted) if core == SUM and begin == stop else ():
         if count and whole[1] and _sums_up(sentence, count, whole[1]):
             begin, stop = whole
