@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipelines.facts.fitting import LONGEST_CORE, fitting_rule
 from pipelines.facts.grammar import CHANNELS, MOSTLY, OWN_COLUMN, Rule, all_words_of, channel_of, words_of
@@ -29,6 +30,7 @@ _WORK_ON_IT = re.compile(
 )
 
 
+_SOME_FIELDS = re.compile(r"(?:更新|公开|发布|公布)[^,;。]+领域")  # a government 更新教育、医疗领域信息
 _ITS_COLUMNS = re.compile(r"(?:设置|设有|共有)(?:各类|[一二三]级)?(?:栏目|专栏)$")  # 门户网站设置栏目86个
 # 粉丝52万,阅读超3000万人次,全年发布2933条: still of the account
 _HOW_SEEN = re.compile(
@@ -46,10 +48,11 @@ def find_subject(sentence: Sentence, start: int, end: int) -> None:
         return
     if channel.subject and (_WORK_ON_IT.fullmatch(text, start, end) or _HOW_SEEN.fullmatch(text, start, end)):
         return
-    words = sentence.speaker.site_named(text[start:end])
+    told = None if sentence.speaker.owns_sites else _site_told(text, start, end)
+    words = sentence.speaker.site_named(told or text[start:end])
     found = channel_of(words[:LONGEST_CORE])
     if found is not None:  # 公众号开设"政策解读"栏目,发布信息41条: in the column
-        if MOSTLY.match(text, start, end):
+        if MOSTLY.match(text, start, end) or (sentence.speaker.owns_sites and _SOME_FIELDS.search(text, start, end)):
             found = ""
         one_column = (
             found not in ("platform", OWN_COLUMN)
@@ -79,6 +82,24 @@ def leave_subject_for_sum(sentence: Sentence, front: Front) -> None:
     after = sentence.paragraph.after
     if "sum" in front.told and after and after.partition(".")[0] in CHANNELS.values():
         sentence.channel.subject = ""
+
+
+# 机构职能、预算决算等信息按要求在县政府网站公开,全年公开735条; 公开信息主要渠道为局门户网站,全年发布103条
+_ALL_ON_A_SITE = re.compile(
+    r"(?:[^,;。、]*、[^,;。、]*(?:、|等|[和及])[^,;。]*|[^,;。]{0,12})(?:信息|内容|事项|文件)(?:[均都已]|全部|按要求|按规定|依法|及时|主动|统一|集中|第一时间)*"
+    r"(?:在|通过|依托|利用)(?P<site>[^,;。、和及与等]*网[^,;。、和及与等]{0,16}?)(?:向社会|依法|及时|主动|集中|统一|予以|进行|对外)*(?:公开|发布|公布|公示|更新)"
+)
+_MAIN_CHANNEL = re.compile(
+    r"[^,;。]*(?:公开|发布)[^,;。]{0,10}的?(?:主要|主|唯一|第一)?(?:渠道|载体|平台|阵地|途径)(?:为|是)(?P<site>[^,;。、和及与]*网[^,;。、和及与]*)"
+)
+
+
+def _site_told(text: str, start: int, end: int) -> str | None:
+    """The site on which, a clause says, a bureau makes all its information public."""
+    if text.find("网", start, end) < 0:
+        return None
+    told = _ALL_ON_A_SITE.fullmatch(text, start, end) or _MAIN_CHANNEL.fullmatch(text, start, end)
+    return "通过" + told["site"] if told else None
 
 
 _NOUNS = {"site": "网站", "wechat": "微信", "weibo": "微博", "medium": "其他"}
@@ -124,6 +145,21 @@ def state_waiting(sentence: Sentence) -> None:
             sentence.paragraph.statements.append(Statement.of(rule, count, begin, end, part=True))
 
 
+def as_disclosed(rule: Rule) -> Rule:
+    """A rule of what was published, as one that states all that was, if nothing else in the text does."""
+    return replace(rule, indicator=("disclosure.published",), sets="disclosure.published", weak=True)
+
+
+def made_up_by_channels(sentence: Sentence, stated: list[Statement]) -> list[Statement]:
+    """发布信息74条,其中门户网站52条、公众号22条: with the first as what was published in all."""
+    whole = sentence.channel.whole
+    if whole is None or any(s.indicator == "disclosure.published" for s in sentence.paragraph.statements):
+        return stated
+    parts = [s for s in stated if s.part and s.rule.about in ("website", "wechat", "weibo") and s.start >= whole.end]
+    made_up = len(parts) > 1 and sum(s.value for s in parts) == whole.value
+    return [whole, *stated] if made_up and any(s.rule.about == "website" for s in parts) else stated
+
+
 # 通过政府网站、公示栏、明白卡等形式: on whatever there is
 _OF_ALL_KINDS = re.compile(
     r"(?:通过|利用|依托|借助|运用|以|在)(?=[^,;。]*网)(?=[^,;。等]*(?:栏|媒体|屏|卡|公报|广播|电视|查阅|公众号|微信|会议))"
@@ -135,7 +171,12 @@ _BUREAU = r"(?:(?:我|本)?[省市区县州]?[局厅委院]|[我本](?:单位|�
 _BOTH_OURS = re.compile(
     rf"{_SEAT}[、和及与]{_BUREAU}(?!.*网)|{_BUREAU}[、和及与]{_SEAT.replace('level', 'second')}(?!.*网)"
 )
-_TWO_SITES = re.compile(r"网站?[和、及与](?!各?子网?站)[^,;。]*网")
+_PAGES = (
+    r"(?:(?:所属|下属|下辖|其|各|[省市县区州旗][直级]|乡镇|镇街|镇办|街道|县区|部门|单位|园区|[镇乡和及、])*"
+    r"[子分](?:网站|站))"
+)
+# 浙江政务服务网、县政府门户网站: the first is of all who have no site of their own
+_TWO_SITES = re.compile(rf"(?<!政务服务)网站?[和、及与](?!{_PAGES})(?![^,;。]{{1,6}}政务服务网)[^,;。]*网")
 _ON_A_SITE = frozenset(("website.published", "disclosure.published"))
 
 
@@ -151,6 +192,8 @@ def is_on_another_channel(sentence: Sentence, rule: Rule, front: Front, start: i
     if rule.bare and _ANY_CHANNEL.search(
         _OF_ALL_KINDS.sub("", sentence.paragraph.heading + text[sentence.begin : start])
     ):
+        return True
+    if rule.sets == "website.published" and sentence.speaker.owns_sites and _OF_BODIES.fullmatch(text, start, end):
         return True
     if rule.sets == "website.published" and _TWO_SITES.search(text, start, end):
         return not _are_both_ours(sentence, text[start:end])
@@ -184,6 +227,7 @@ def _are_both_ours(sentence: Sentence, words: str) -> bool:
 
 
 _PLATFORM_OF_SITE = re.compile(r"网站?(?:上的?)?(?:政府信息|信息|政务)公开平台(?!新增|更新)")
+_OF_BODIES = re.compile(r"[^网]*各(?:部门|单位)(?:门户)?网站(?!群)[^网]*")  # 各部门网站公开信息
 _PAGES_ALONE = re.compile("(?:子|分)(?:网站|站)")  # 专栏和28个子站发布
 _PART_IS_OURS = re.compile(r"[,;(]其中[,:]?(?:我|本|属)")  # 镇街频道发布信息4312条,其中我镇213条
 _TAKEN = re.compile(r"(?:[采录刊选]用(?![^,;\d]{0,6}双语)|采纳)[^,;\d]{0,8}\d")  # 经市政府网站采用151条
@@ -224,12 +268,15 @@ def _is_on_a_column(sentence: Sentence, rule: Rule, start: int, end: int) -> boo
 
 
 _SITE_OF = re.compile(r"([省市区县州旗])(?:人民)?政府(?:门户)?网")
+# 全市各级政府及部门通过政府网站: the sum of all
+_ON_GOVERNMENTS = re.compile(r"(?:通过|利用|依托|在|借助)(?:各级)?(?:人民)?政府(?:门户|官方)?网站?(?![、和及与])")
 
 
 def _has_several(sentence: Sentence, rule: Rule, start: int, end: int) -> bool:
     """Whether each of 各部门 has one: all publish on one 县政府网站."""
     site = _SITE_OF.search(sentence.text, start, end) if rule.sets == "website.published" else None
     own = site is not None and sentence.speaker.speaks_for(site[1])
+    own = own or (rule.sets == "website.published" and _ON_GOVERNMENTS.search(sentence.text, start, end) is not None)
     return rule.about in CHANNELS.values() and not own
 
 

@@ -350,7 +350,8 @@ def channel_of(text: str) -> str | None:
                     return "" if text[after : after + 1] in _JOINED else OWN_COLUMN
                 return (
                     ""
-                    if text[end : end + 1] in (*_JOINED, "群") or not CHANNELS.keys().isdisjoint(following)
+                    if (text[end : end + 1] in (*_JOINED, "群") and not text.startswith("及时", end))
+                    or not CHANNELS.keys().isdisjoint(following)
                     else channel
                 )
         if _PASSED_OVER.isdisjoint(kinds):

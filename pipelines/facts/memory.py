@@ -123,6 +123,7 @@ class Channel:
 
     named: bool = False  # any
     subject: str = ""  # that it is about
+    whole: Statement | None = None  # 发布信息74条, if its parts on the channels make it up
     waiting: list[tuple[str, Count, int, int]] = field(default_factory=list)  # before it is said what was published
 
 

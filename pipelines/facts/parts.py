@@ -199,13 +199,18 @@ _PUBLISHES_ONE = re.compile(
 )
 
 
+_MADE_KNOWN = re.compile("(?:及时|依法|主动|共|累计)*公布(?!政府信息|政务信息)")  # 公布财政预决算等信息52条
+
+
 def is_of_one_topic(sentence: Sentence, rule: Rule, core: str) -> bool:
     """Whether a number is of what the clause before says: 推进财政信息公开,主动公开信息52条; 公开有关信息52条."""
     before = sentence.text[slice(*sentence.before)]
+    if rule.sets == "disclosure.published" and sentence.speaker.owns_sites and _MADE_KNOWN.match(core):
+        return True
     if not before or "政府信息" in core or "政务信息" in core:
         return False
     if _VERB_ALONE.fullmatch(core) and _PUBLISHES_ONE.search(before):
-        return True
+        return _PUBLISHES_ONE.search(sentence.speaker.reworded(before)) is not None  # 气象信息 of a 气象局 is all
     if rule.sets != "disclosure.published":
         return False
     one_topic = _ONE_TOPIC.search(before) and _IS_PUBLISHED.fullmatch(before)

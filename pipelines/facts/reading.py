@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.facts.channels import names_a_channel
+from pipelines.facts.channels import made_up_by_channels, names_a_channel
 from pipelines.facts.clauses import BEFORE_ZERO, NEGATION, read_clause
 from pipelines.facts.derived import may_be_done, may_mean_those_before
 from pipelines.facts.doubts import channels_too_few, reconsidered
@@ -78,8 +78,17 @@ def _read_in_passing(narrative: Narrative, text: str, original: str) -> None:
 _LISTED = re.compile(r"(?:\d{1,2}[.、]|\(\d\))?[^,;:。\d]{2,20}:?\d[^,;:。]{0,8}(?:[,;。].{0,30})?")  # ——信函邮寄:13件;
 # 县政府信息公开网 is the site of a 镇 or a bureau, unless what it says is all that was published: as many characters.
 _OPEN_SITE = re.compile(
-    r"(?:(?P<whole>政府)|(?<!政务))信息公开网(?![^,;。]{0,12}主动公开(?:各类|政府|政务)*信息[^,;。\d]{0,6}\d)"
+    r"(?:(?P<people>人民政府)|(?P<whole>政府)|(?<!政务))信息公开网(?P<site>(?<=人民政府信息公开网)站)?(?![^,;。]{0,12}主动公开(?:各类|政府|政务)*信息[^,;。\d]{0,6}\d)"
 )
+
+
+def _as_government_site(found: re.Match[str]) -> str:
+    """县人民政府信息公开网 as 县人民政府门户网站, in as many characters."""
+    if found["people"]:
+        return "人民政府门户网站上的"[: len(found[0])]
+    return "人民政府门户网" if found["whole"] else "政府门户网"
+
+
 _AMONG_THEM = re.compile(r"(?<![一-龥\d])(在?这?)当中")  # 公开信息231条,当中网站164条
 _NAME_OF_BOTH = "两案"  # 人大建议、政协提案
 _NO_COUNT = ("会议", "性", "合计", "共计", "工作日", "自然日", "月", "小时")  # 一次会议, 两项合计, 15个工作日
@@ -95,7 +104,7 @@ def _read_paragraph(narrative: Narrative, text: str, original: str, headings: He
     for year, word in years_of(narrative.fiscal_year):
         folded = folded.replace(year, word)
     if "信息公开网" in folded and not narrative.speaker.owns_sites:
-        folded = _OPEN_SITE.sub(lambda site: "人民政府门户网" if site["whole"] else "政府门户网", folded)
+        folded = _OPEN_SITE.sub(_as_government_site, folded)
     counts = [
         count
         for count in find_counts(folded)
@@ -211,7 +220,7 @@ def _read_clauses(sentence: Sentence, words: str, end: int) -> None:
             sentence.audience, paragraph.year.another = True, another_year  # who came last year, not what was done
         if first == at and _OLD_ONES.fullmatch(clause[0]):
             paragraph.year.another, sentence.time.outside = another_year, outside
-    stated = paragraph.statements[before:]
+    stated = made_up_by_channels(sentence, paragraph.statements[before:])
     if stated:
         if too_few := channels_too_few(stated, len(counts)):
             paragraph.narrative.too_short.append(too_few)

@@ -97,6 +97,26 @@ _SYSTEMS = {
     "地方税务局": ("地税",),
     "国家税务局": ("国税",),
 }
+# Others whose bodies publish on the site of the one above them, by what that is called.
+_ON_SITES_ABOVE = {
+    "税务局": "税务局",
+    "气象局": "气象局|气象",
+    "邮政管理局": "邮政管理局",
+    "海事局|海事处": "海事局",
+    "烟草专卖局|烟草公司": "烟草专卖局|烟草局|烟草",
+    "海关": "海关总署|海关|总署",
+    "调查[总支]?队": "国家统计局|调查总队|总队|统计局",
+    "地震局|地震台|地震监测中心站": "地震局",
+    "监管[分支]局|银保监分局|银监分局": "金融监督管理总局|监管局|监管总局|银保监局|银保监会|银监会",
+    "中心支行|[分支]行": "人民银行|[分支]行",
+    "消防救援[支大]队": "消防救援局|消防救援[总支]队|消防总队|[总支]队",
+}
+_SITE_ABOVE = re.compile(
+    r"(?P<by>通过|在|利用|依托|借助|经由|运用|使用)(?P<site>[一-龥()]{2,28}?)"
+    r"(?:互联网|公众信息|信息公开|政府|官方|门户|政务|外)*(?:网站|网(?!络)|官网)(?:集约化平台|群|平台)?"
+    r"(?:(?:[、和及与]|以及)?“?(?P<page>[一-龥]{2,12}?)”?(?:频道|子站|分站|子网站|分网站|站点|专栏|页面)上?|子(?:栏目|网?站|频道))?(?:[里中上](?![传载线挂网]))?"
+)
+_RANKS = "省市区县"
 _SYSTEM = re.compile(r"(?P<field>[一-龥]{2,4}?)(?:系统|部门|机关)")
 _FIELD = re.compile(
     rf"(?P<verb>^|{_DOES})(?:的|有|了)?(?P<field>(?:(?!{_DOES})[一-龥、]){{2,12}}?)"
@@ -106,6 +126,7 @@ _FIELD = re.compile(
 )
 
 
+_FIELD_OF_LIST = re.compile(r"等(?P<field>(?!政府|政务|公开)[一-龥]{2,6}?)类?的?(?=信息(?!公开))")
 # 就统计工作举行新闻发布会: the same as 举行统计工作新闻发布会
 _ABOUT_FIELD = re.compile(
     r"^(?:围绕|就|针对|聚焦|结合)(?![^召举]*(?:(?:重点|中心|重大)工作|[日月周节](?=[召举组])))(?P<field>[一-龥]{2,14}?)(?P<verb>(?:组织)?(?:召开|举行|举办))了?(?=新闻发布会)"
@@ -128,6 +149,7 @@ class Speaker:
         self.office = bool(agencies) and all(name.endswith(("办公室", "办公厅")) for name in agencies)
         self.decides = any("司法" in name for name in agencies)  # the reconsiderations of its area
         self.of_system = any(name.endswith(bureau) for name in agencies for bureau in _SYSTEMS)
+        self.of_branches = any(re.search(rf"(?:{own})$", name) for name in agencies for own in _ON_SITES_ABOVE)
         self.part_is_own = self.office or not self.governs
         self.one_of_several = not self.part_is_own  # 县政府 beside its departments
         places = {place for name in agencies for place in places_of(name)}
@@ -208,14 +230,35 @@ class Speaker:
             said = said[: site.start("place")] + said[site.end("place") :] if own else said
         if self.hosted and "信息" in said:  # 县政府网站公布镇级信息: what it tells of such a one
             said = _OF_SUCH.sub("", said)
+        said = _SITE_ABOVE.sub(self._on_site_above, said) if self.of_branches and "网" in said else said
         said = self.without_own_pages(self._without_place(said))
         said = _ABOUT_FIELD.sub(r"\g<verb>\g<field>", said) if "发布会" in said else said
+        if "等" in said:
+            said = _FIELD_OF_LIST.sub(self._without_field_of_list, said)
         if _FIELD.search(said):
             said = _FIELD.sub(self._without_field, said)
         return said
 
+    def _on_site_above(self, found: re.Match[str]) -> str:
+        """通过河北省气象局网站 of a 市气象局, 通过省税务局网站宜春频道 of a 区税务局 there: where such publish."""
+        page = found["page"]
+        for name in self.agencies:
+            bodies = next((above for own, above in _ON_SITES_ABOVE.items() if re.search(rf"(?:{own})$", name)), None)
+            if bodies is None or not re.search(rf"(?:{bodies}|(?:省|自治区|[市区总])局|局)$", found["site"]):
+                continue
+            ranks = levels_of(found["site"].replace("自治区", "省"))[-1:]
+            if ranks and levels_of(name) and _rank(ranks) > _rank(levels_of(name)[-1]):
+                continue  # of one below
+            places = "".join(places_of(name)) + "本"
+            if page and re.search(rf"(?:{bodies})$", page) and page not in name:  # 海关总署网站深圳海关子网站
+                return found["by"] + "网站"
+            if page is None or page[:2] in places or _OWN_INSIDE.fullmatch(page) or _ABOUT_PAGE.sub("", page) == "":
+                return found["by"] + "网站"
+        return found[0]
+
     def site_named(self, said: str) -> str:
         """What a clause says with the agency's own page as 网站: 通过云溪县政府网白水镇专栏."""
+        said = _SITE_ABOVE.sub(self._on_site_above, said) if self.of_branches and "网" in said else said
         return self.without_own_pages(self._without_place(said)) if "网" in said and _ON_A_PAGE.search(said) else said
 
     def without_own_pages(self, said: str) -> str:
@@ -267,7 +310,12 @@ class Speaker:
         """市政府网站自然资源子站 is the website of a 自然资源局."""
         whole = found["page"]
         pages = {whole, _ABOUT_PAGE.sub("", whole), _ABOUT_PAGE.sub("", whole.removeprefix("上"))}
-        return "网站" if any(self._is_own_page(page, found["site"]) for page in pages if page) else found[0]
+        seat = not self.governs and found[0].endswith(("分站", "分网站")) and self._is_seat(whole)
+        return "网站" if seat or any(self._is_own_page(page, found["site"]) for page in pages if page) else found[0]
+
+    def _is_seat(self, page: str) -> bool:
+        """市政府信息公开网宜秀分站 of a bureau in 宜秀区: its government's site."""
+        return any(page in places_of(name) for name in self.agencies)
 
     def _is_own_page(self, page: str, site: str) -> bool:
         """Whether a page of this name on this site is the agency's."""
@@ -300,6 +348,12 @@ class Speaker:
                 return found["verb"] + ("本机关网站" if found["site"] else found["head"])
         return found[0]
 
+    def _without_field_of_list(self, found: re.Match[str]) -> str:
+        """公开居民收支、粮食产量等调查信息 of a 调查队."""
+        field = found["field"]
+        own = any(own_field(name).issuperset(field) and covers(name, field) for name in self.agencies)
+        return "等" if own else found[0]
+
     def end_of_system(self, text: str, at: int, level: str) -> int:
         """Where the 税务系统 of 全市税务系统 ends, if a 税务局 of that level reports; else 0."""
         found = _SYSTEM.match(text, at) if level else None
@@ -331,6 +385,10 @@ def _is_site_above(site: str, name: str) -> bool:
         return True
     fields = _SYSTEMS.get(bureau, ())
     return bool(fields) and site.endswith((*fields, "省局", "自治区局", "总局"))
+
+
+def _rank(level: str) -> int:
+    return _RANKS.find({"州": "市", "盟": "市", "旗": "县"}.get(level, level)) % len(_RANKS)
 
 
 def _is_town(page: str, name: str) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from pipelines.facts.arrivals import is_of_some_applicants, rule_before, says_how_many_before
 from pipelines.facts.channels import (
+    as_disclosed,
     is_another_site,
     is_on_another_channel,
     leave_subject_for_sum,
@@ -286,6 +287,8 @@ def take(sentence: Sentence, rule: Rule, front: Front, count: Count | None, star
     paragraph.after = rule.sets if certain else ""
     if not certain or not rule.indicator:
         paragraph.received = None
+        if rule.sets == "information" and count and certain and not sentence.part.inside:
+            sentence.channel.whole = Statement.of(as_disclosed(rule), count, first_word(sentence.text, start), end)
         if rule.sets == "requests.due" and count and certain:
             remember_all(sentence, "", count, start, end)
         return None
