@@ -165,6 +165,7 @@ _NOR_CASES = re.compile(  # 无政府信息公开申请、行政复议及行政�
     r"(?P<requests>(?:未|没有|无)(?:收到|接到|发生|出现|受理|有)?过?(?:政府信息公开申请|信息公开申请|依申请公开(?:申请|事项|件)?))"
     r"(?:[、和及与]|以及)(?=(?:行政)?复议)"
 )
+_ALL_DENIED = re.compile("(?=.*复议)(?=.*诉讼).*收费.*")  # 无收费、无复议、无诉讼: 收费 alone may be another
 _ANOTHER_DENIAL = re.compile(r"、(?=[未没无零])")
 
 
@@ -172,7 +173,9 @@ def _deny(sentence: Sentence, front: Front, start: int, end: int) -> None:
     """Read "无政府信息公开申请、无行政复议" and the like, each denial for itself."""
     at = front.at
     _deny_what_follows(sentence, front, end)
-    for denial in _ANOTHER_DENIAL.split(sentence.text[at:end]):
+    words = sentence.text[at:end]
+    together = _ALL_DENIED.fullmatch(words) and fitting_rule(sentence, words, None)
+    for denial in [words] if together else _ANOTHER_DENIAL.split(words):
         if rules := denied_channels(sentence, denial):
             nothing = Count(0, "件", "exact", at, at + len(denial))
             take_all(sentence, rules, front, nothing, start)
