@@ -23,6 +23,7 @@ alone is the year's, but not a website's. A count of another year ends with its 
     arrivals    channels that a clause alone does not tell: 网上和当面各4件; parts by applicants
     carried     which numbers of requests hold those carried over
     fitting     which rule a clause fits, by facts.toml (grammar) and in the agency's words (speaker, names)
+    summed      what is told in words that no rule reads, where parts by channel make up the whole (pieces)
     confirmed   what is told in words that no rule reads, where a table (printed) has the same number
     memory      what all of these remember, of a sentence, a paragraph, a narrative; made anew for each
 """
@@ -38,6 +39,7 @@ from pipelines.facts.names import shapes_of
 from pipelines.facts.paragraphs import half_width_of
 from pipelines.facts.reading import read_section
 from pipelines.facts.speaker import Speaker
+from pipelines.facts.summed import summed_facts
 from pipelines.facts.topics import topic_of
 from pipelines.items import Fact, Finding, Section
 
@@ -84,4 +86,6 @@ def read_facts(
         )
         for listed, received in narrative.too_short
     ]
-    return facts, findings
+    told = {*(fact.indicator for fact in facts), *(finding.place for finding in findings)}
+    summed, sums = summed_facts(sections, lead, told=told, fiscal_year=fiscal_year)
+    return [*facts, *summed], [*findings, *sums]

@@ -13,19 +13,18 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
+from itertools import chain
 
-from pipelines.facts.paragraphs import fold_text, half_width_of, paragraphs_of, simplified_text
+from pipelines.facts.pieces import Clause, is_about_requests, is_of_the_year, paragraphs_in_clauses
 from pipelines.facts.printed import Number
 from pipelines.facts.statements import CASES
-from pipelines.facts.times import years_of
-from pipelines.facts.topics import SILENT, Headings, topic_of
+from pipelines.facts.summed import ALL_BY_WAY, ways_listed
 from pipelines.items import Fact, Finding, Section
-from pipelines.numerals import Count, find_counts
+from pipelines.numerals import find_counts
 
 _FEW = 10  # below it, a part may easily be as many
 _NEVER = "(?!)"
@@ -43,19 +42,9 @@ class _Naming:
     denies_else: re.Pattern[str]
 
 
-def _source() -> dict[str, Any]:
-    return tomllib.loads(resources.files("pipelines.facts").joinpath("confirmed.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def _ways() -> dict[str, re.Pattern[str]]:
-    return {name: re.compile(words) for name, words in _source()["channels"].items()}
-
-
 @cache
 def _namings() -> dict[str, _Naming]:
-    source = _source()
-    del source["channels"]
+    source = tomllib.loads(resources.files("pipelines.facts").joinpath("confirmed.toml").read_text(encoding="utf-8"))
     others = {"ELSE": source.pop("else"), "DEALT": source.pop("dealt")}
 
     def pattern(of: dict[str, str], key: str) -> re.Pattern[str]:
@@ -75,20 +64,6 @@ def _namings() -> dict[str, _Naming]:
         )
         for name, of in source.items()
     }
-
-
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    """A clause, with one of its counts if it has any, which its words hold as `#`: 收到#申请."""
-
-    words: str
-    piece: str  # what of the words belongs to this count alone
-    before: str  # the rest of the sentence
-    after: str
-    paragraph: str  # up to the count
-    topic: str | None
-    quote: str  # the words as they are printed
-    count: Count | None = None
 
 
 def confirmed_facts(
@@ -112,7 +87,12 @@ def confirmed_facts(
     wanted = {name: value for name, value in printed.items() if name not in told}
     facts: list[Fact] = []
     subjects = _SUBJECTS if _PUBLISHED.isdisjoint(wanted) else _SUBJECTS_AND_PUBLISHED
-    for sentence in _sentences_of(sections, lead, fiscal_year, subjects) if printed else ():
+    paragraphs = (
+        paragraphs_in_clauses(sections, lead, fiscal_year, lambda words: bool(subjects.search(words)))
+        if printed
+        else ()
+    )
+    for sentence in chain.from_iterable(paragraphs if printed else ()):
         for clause in sentence:
             found = [name for name, value in wanted.items() if _tells(name, value, clause, printed)]
             facts += [_fact(name, wanted.pop(name), clause) for name in found]
@@ -126,7 +106,7 @@ def confirmed_facts(
     ]
 
 
-def _fact(name: str, value: Number, clause: _Clause) -> Fact:
+def _fact(name: str, value: Number, clause: Clause) -> Fact:
     unit = clause.count.unit if clause.count else _namings()[name].units[:1]
     return Fact(
         indicator=name,
@@ -137,92 +117,17 @@ def _fact(name: str, value: Number, clause: _Clause) -> Fact:
     )
 
 
-_MARKS = re.compile(r"[。;!?]")
-_CLAUSE = re.compile(r"[^,;:()]+(?:(?<=\d),(?=\d{3}(?!\d))[^,;:()]+)*")  # 1,236条 is one
-_DENIAL_NEXT = re.compile("、(?=[未没无])")
-_NEXT_THING = re.compile("[、和及与并]|其中|含")
-
-
 _SUBJECTS = re.compile(r"申请|复议|诉|规范性文件|费")
 _PUBLISHED = frozenset(
     f"{name}.published" for name in ("disclosure", "website", "wechat", "weibo", "interpretations")
 ) | {"press_conferences.held"}
 _SUBJECTS_AND_PUBLISHED = re.compile(rf"{_SUBJECTS.pattern}|公开|发布|网|微|公众号|解读")
-
-
-def _sentences_of(
-    sections: Sequence[Section], lead: str, fiscal_year: int | None, subjects: re.Pattern[str]
-) -> Iterator[list[_Clause]]:
-    """The clauses of each sentence in paragraphs about these subjects, each once for each of its counts."""
-    for text, topic in (lead, None), *((s.text, s.id or topic_of(s.heading)) for s in sections):
-        headings, half_width = Headings(topic), half_width_of(simplified_text(text))
-        for begin, stop in paragraphs_of(half_width):
-            words = half_width[begin:stop]
-            may_tell = _MAY_TELL.search(words) is not None
-            headings.follow(words, may_tell)
-            about = headings.topic == "requests" or subjects.search(words) is not None
-            if headings.topic in SILENT or not may_tell or not about:
-                continue
-            folded, places = fold_text(words)
-            for year, word in years_of(fiscal_year):
-                folded = folded.replace(year, word)
-            start, topic_here = 0, headings.topic
-            for sentence in _MARKS.split(folded):
-                if start == 0 and len(sentence) < _LONGEST_HEADING and not _MAY_TELL.search(sentence):
-                    topic_here = topic_of(sentence) or topic_here  # (三)行政复议和诉讼。
-                end = start + len(sentence)
-                yield [
-                    clause
-                    for found in _CLAUSE.finditer(folded, start, end)
-                    for clause in _clauses_in(
-                        found,
-                        (start, end),
-                        topic_here,
-                        text[begin + places[found.start()] : begin + places[found.end() - 1] + 1],
-                    )
-                ]
-                start = end + 1
-
-
-_LONGEST_HEADING = 30
-_MAY_TELL = re.compile(r"\d[^年月日号]|[一二两三四五六七八九十][件宗条份起项例]|[未没无零不免]")
-
-
-def _clauses_in(found: re.Match[str], sentence: tuple[int, int], topic: str | None, quote: str) -> Iterator[_Clause]:
-    """A clause of a paragraph (`found.string`) once for each of its counts, or once without any."""
-    text, words, (begin, end) = found.string, found[0], found.span()
-    before, after = text[sentence[0] : begin], text[end : sentence[1]]
-    counts = [count for count in find_counts(words) if not words.startswith("工作日", count.end)]
-    if not counts:
-        yield _Clause(words, words, before, after, text[:end], topic, quote)
-    at = 0
-    for index, count in enumerate(counts):
-        last = index + 1 == len(counts)
-        tail = words[count.end : None if last else counts[index + 1].start]
-        tail = (_DENIAL_NEXT if last else _NEXT_THING).split(tail)[0]
-        yield _Clause(
-            words=f"{words[: count.start]}#{words[count.end :]}",
-            piece=f"{words[at : count.start]}#{tail}",
-            before=before + words[:at],
-            after=words[count.end + len(tail) :] + after,
-            paragraph=text[: begin + count.start],
-            topic=topic,
-            quote=quote,
-            count=count,
-        )
-        at = count.end
-    denial = _DENIAL_NEXT.search(words, at) if counts else None
-    if denial:  # 被复议2件、未被诉讼
-        rest = words[denial.end() :]
-        yield _Clause(rest, rest, before + words[: denial.end()], after, text[:end], topic, quote)
-
-
 _CARRIED = ("requests.carried_over", "requests.carried_forward")
 _DOCUMENTS = "normative_documents."
 _NEXT_YEAR = re.compile(r"转[入至到]|顺延|延[至续]|下一?年|NEXT年|次年|翌年|未办结|正在|在办|未到|待答复")
 
 
-def _tells(name: str, value: Number, clause: _Clause, printed: Mapping[str, Number]) -> bool:
+def _tells(name: str, value: Number, clause: Clause, printed: Mapping[str, Number]) -> bool:
     """Whether a clause tells the printed `value` of an indicator."""
     if value == 0:
         return _denies(name, clause)
@@ -237,7 +142,7 @@ def _tells(name: str, value: Number, clause: _Clause, printed: Mapping[str, Numb
         return False
     if name.startswith(_DOCUMENTS) and "规范性文件" not in said:
         return False
-    if name.startswith("requests") and not _is_about_requests(clause):
+    if name.startswith("requests") and not is_about_requests(clause):
         return False
     if name in CASES and not _ABOUT_DISCLOSURE.search(said) and _are_of_other_cases(clause):
         return False
@@ -252,13 +157,9 @@ _BY_OTHERS = re.compile(
     r"(?<![我本])(?:[局厅委署]|办公[室厅]|部门|政府(?!信息)|系统)[^,]{0,4}(?:收到|受理|接到|制[定发]|出台|印发|召开|举办|发布|答复|办结|废止)"
     r"|各(?![类种项])|属单位|配合|协助|参与|参加|会同|名义|报请|转[发办来]|抽查|代[为理]|省|[市县区]委|[省市县区]政府(?:行政)?规范性"
 )
-_KINDS = re.compile(
-    r"(?P<other>(?:许可|入学|救助|补[贴助]|登记|认定|复议|职称|资助|审批|办证)[^,;。\d]{0,6}申请|申请[^,;。\d]{0,6}(?:复议|许可|救助|补[贴助])"
-    r"|信访|热线|12345|工单|咨询|投诉|举报|处罚|许可|建议|提案)|申请"
-)
 
 
-def _is_a_part(name: str, clause: _Clause, printed: Mapping[str, Number]) -> bool:
+def _is_a_part(name: str, clause: Clause, printed: Mapping[str, Number]) -> bool:
     """收到申请9件,其中信函3件; but not 收到申请9件,其中3件引发行政复议: 其中 of the same thing."""
     before, within, _ = f"{clause.before}{clause.piece}".partition("其中")
     if name == "requests.processed" and clause.count and clause.count.value == printed.get("requests.received"):
@@ -267,34 +168,8 @@ def _is_a_part(name: str, clause: _Clause, printed: Mapping[str, Number]) -> boo
     return within != "" and re.search(same, before) is not None
 
 
-def _is_about_requests(clause: _Clause) -> bool:
-    """Whether requests for information are what the paragraph named last: 收到申请12件。办结11件,结转1件."""
-    named = [found["other"] for found in _KINDS.finditer(clause.paragraph)]
-    if named and named[-1]:
-        return False
-    return clause.topic == "requests" or bool(named) or "申请" in clause.piece
-
-
-_COMPARED = re.compile(r"[(,]?(?:同比|环比|[较比与同])[^,;()]*(?:[增减升降涨长多少]|持平|相[比同当])[^,;()]*")
-_MORE_OR_LESS = re.compile(r"(?:增加|减少|增长|上升|下降|[增减多少升降])了?#")
-_YEARS_END = re.compile(r"(?:截[至止]到?|至|到)(?:THIS年)?(?:12月(?:31日)?|年)[底末]?")
-_THOSE_BEFORE = re.compile(r"(?:上一?年|去年|LAST年)[^,;]*(?:结转|转|遗留|未[办完]*结)[^,;]*")  # 上年结转1件,办结71件
-_OTHER_TIME = re.compile(
-    r"上一?年|去年|往年|历年|LAST年|NEXT年|(?:19|20)\d\d年|以来|半年|季度|\d月|计划|拟|预计|目标|平均|[日月]均|每|近[两三几]年"
-    r"|[比占].*%|率|将|力争"
-)
-_OF_THE_YEAR = re.compile("全年|本年|THIS年|年内")
-
-
 def _is_of_the_year(name: str, said: str) -> bool:
-    """Whether a sentence, as far as a count, speaks of no time but the report's year."""
-    if name in _CARRIED:
-        return True
-    if _MORE_OR_LESS.search(said):
-        return False
-    said = _YEARS_END.sub("", _COMPARED.sub("", said))
-    said = _THOSE_BEFORE.sub("", said) if name.startswith("requests") else said
-    return not _OTHER_TIME.search(said) and not ("累计" in said and not _OF_THE_YEAR.search(said))
+    return name in _CARRIED or is_of_the_year(said, requests=name.startswith("requests"))
 
 
 _OTHER_ACTS = re.compile(r"处罚|许可|征[地收]|拆迁|工伤|执法|强制|审批|登记|认定|信访|投诉|举报|工单|招生|补贴|救助")
@@ -303,7 +178,7 @@ _OTHER_CASES = re.compile(rf"{_OTHER_ACTS.pattern}|审理|受理|送达|法院|�
 _NOT_OURS = re.compile("以外|无关|案由")
 
 
-def _are_of_other_cases(clause: _Clause) -> bool:
+def _are_of_other_cases(clause: Clause) -> bool:
     """Whether cases are those of somebody else, or about something else: 行政复议3件,均由征地引起."""
     other = _OTHER_ACTS if clause.topic == "disputes" else _OTHER_CASES
     after = _OTHER_ACTS.search(clause.after) or _NOT_OURS.search(clause.after)
@@ -326,7 +201,7 @@ _BARE_DENIAL = re.compile(  # says nothing else: 未被复议, 也没有行政�
 )
 
 
-def _denies(name: str, clause: _Clause) -> bool:
+def _denies(name: str, clause: Clause) -> bool:
     """Whether a clause denies an indicator: 没有收取与政府信息公开有关的费用."""
     naming = _namings().get(name)
     if naming is None or (clause.count and clause.count.value != 0):
@@ -337,7 +212,7 @@ def _denies(name: str, clause: _Clause) -> bool:
     )
     if not on_topic:
         return False
-    if name not in _CARRIED and _OTHER_TIME.search(_YEARS_END.sub("", clause.words)):
+    if name not in _CARRIED and not is_of_the_year(clause.words, requests=False):
         return False
     return naming.denial.search(clause.words) is not None and not naming.denies_else.search(clause.words)
 
@@ -349,7 +224,7 @@ _DONE = re.compile(
 _NOT_ALL = re.compile(r"[未没无不延]|除|转|率|制度|机制|确保|要求|部分|将")
 
 
-def _says_all_done(value: Number, clause: _Clause, printed: Mapping[str, Number]) -> bool:
+def _says_all_done(value: Number, clause: Clause, printed: Mapping[str, Number]) -> bool:
     """收到申请2件,其中1件予以公开,1件告知咨询其他机关,均已按期回复: whether those received are said to be done."""
     if clause.count or printed.get("requests.received") != value or printed.get("requests.carried_forward", 0) != 0:
         return False
@@ -359,22 +234,8 @@ def _says_all_done(value: Number, clause: _Clause, printed: Mapping[str, Number]
     return any(count.value == value and count.unit[:1] in units for count in find_counts(clause.before))
 
 
-_ALL_BY_WAY = re.compile("均|都|皆|全部")
-_NOT_BY_WAY = re.compile("答复|送达|咨询|投诉|举报|信访|公开信息|发布|办结")
-
-
-def _channels(sentence: Sequence[_Clause], received: Number | None) -> dict[str, _Clause]:
+def _channels(sentence: Sequence[Clause], received: Number | None) -> dict[str, Clause]:
     """收到申请5件,申请方式为网络3件、信件2件: the channels of a sentence if they make up the printed number."""
-    by_way: dict[str, _Clause] = {}
-    listed: Number = 0
-    for clause in sentence:
-        ways = [name for name, words in _ways().items() if words.search(clause.piece)]
-        if not ways or clause.count is None or _NOT_BY_WAY.search(clause.piece):
-            continue
-        exact = clause.count.qualifier == "exact" and clause.count.value is not None
-        if len(ways) > 1 or ways[0] in by_way or not exact or not _is_about_requests(clause):
-            return {}
-        by_way[ways[0]] = clause
-        listed += clause.count.value or 0
-    whole = len(by_way) > 1 or any(_ALL_BY_WAY.search(clause.piece) for clause in by_way.values())
+    by_way, listed = ways_listed(sentence)
+    whole = len(by_way) > 1 or any(ALL_BY_WAY.search(clause.piece) for clause in by_way.values())
     return {name: clause for name, clause in by_way.items() if name} if received == listed and whole else {}

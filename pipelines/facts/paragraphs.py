@@ -96,7 +96,7 @@ def paragraphs_of(text: str) -> Iterator[tuple[int, int]]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Places:
+class Places:
     """Where the characters of a folded text stood: from `starts[i]` on, `shifts[i]` further on."""
 
     starts: list[int]
@@ -116,7 +116,7 @@ def _in_thousands(text: str, at: int) -> bool:
     return any(found.start() < at < found.end() for found in _THOUSANDS.finditer(text, max(at - 12, 0), at + 14))
 
 
-def fold_text(text: str) -> tuple[str, _Places]:
+def fold_text(text: str) -> tuple[str, Places]:
     """The paragraph without white space, asides and channels' names, and where each character that is left stood."""
     dropped = [found.span() for found in _ASIDE.finditer(text)]
     for rounded in _ROUNDED.finditer(text):
@@ -150,7 +150,7 @@ def fold_text(text: str) -> tuple[str, _Places]:
             at = end
             starts.append(length)
             shifts.append(at - length)
-    return "".join((*pieces, text[at:])) if dropped else text, _Places(starts, shifts)
+    return "".join((*pieces, text[at:])) if dropped else text, Places(starts, shifts)
 
 
 @cache

@@ -1,0 +1,176 @@
+"""Numbers in words that no rule of `facts.toml` reads in full, where they make each other certain: parts by channel.
+
+Read: "公开各类事项412条。其中在市政府网站公开120条,在56个村公示栏公开292条", "受理申请36件:网上14件,信函8件,当面14件".
+Given: disclosure.published 412, website.published 120; requests.received 36 and its channels. Each has the finding
+`fact_confirmed_by_sum`: what else the clauses say need not be understood where the parts by channel make up the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
+from itertools import accumulate, chain
+
+from pipelines.facts.pieces import Clause, is_about_requests, is_of_the_year, paragraphs_in_clauses
+from pipelines.items import Fact, Finding, Section
+
+Number = int | float
+
+_LEAST = 10  # smaller numbers may add up by chance
+_CHANNEL = re.compile("网|微信|公众号|申请")
+_ITEM = re.compile(r"\d\s*[条篇件份则宗]")
+_FEWEST = 3  # a whole and two parts
+
+
+def summed_facts(
+    sections: Sequence[Section], lead: str, *, told: Container[str], fiscal_year: int | None
+) -> tuple[list[Fact], list[Finding]]:
+    """The facts but those `told` that parts by channel and their sum make certain.
+
+    `sections` and `lead` are those of `read_facts`.
+
+    >>> text = "公开各类事项412条。其中在市政府网站公开120条,在56个村公示栏公开292条。"
+    >>> facts, _ = summed_facts([], text, told=(), fiscal_year=2023)
+    >>> [(fact.indicator, fact.value) for fact in facts]
+    [('disclosure.published', 412), ('website.published', 120)]
+    """
+    facts: dict[str, Fact] = {}
+    for paragraph in paragraphs_in_clauses(sections, lead, fiscal_year, _may_list):
+        found = chain(_published(paragraph), *map(_received, paragraph))
+        for name, clause in found:
+            count = clause.count
+            if name not in told and name not in facts and count is not None and count.value is not None:
+                facts[name] = Fact(
+                    indicator=name, value=count.value, unit=count.unit, qualifier="exact", quote=clause.quote
+                )
+    return list(facts.values()), [
+        Finding(code="fact_confirmed_by_sum", kind="reader", place=name, detail=fact.quote[:300])
+        for name, fact in facts.items()
+    ]
+
+
+def _may_list(words: str) -> bool:
+    return _CHANNEL.search(words) is not None and len(_ITEM.findall(words)) >= _FEWEST
+
+
+# By which channel requests came; "": counted with the others, but of none that is known.
+_WAYS = {
+    "requests.received.internet": re.compile("网[络上站页]|互联网|在线|线上|平台"),
+    "requests.received.letter": re.compile("信函|邮寄|书信|来信|信件|邮政|快递"),
+    "requests.received.in_person": re.compile("当面|现场|窗口|上门"),
+    "requests.received.fax": re.compile("传真"),
+    "requests.received.email": re.compile("电子邮[件箱]|电邮"),
+    "": re.compile("^[、及和]?邮件#|其[他它]|电话"),
+}
+ALL_BY_WAY = re.compile("均|都|皆|全部")
+_NOT_BY_WAY = re.compile("答复|送达|咨询|投诉|举报|信访|公开信息|发布|办结")
+
+
+def ways_listed(sentence: Sequence[Clause]) -> tuple[dict[str, Clause], Number]:
+    """The channels of requests that a sentence lists, and their sum; none if one is listed twice or is not certain."""
+    by_way: dict[str, Clause] = {}
+    listed: Number = 0
+    for clause in sentence:
+        ways = [name for name, words in _WAYS.items() if words.search(clause.piece)]
+        if not ways or clause.count is None or _NOT_BY_WAY.search(clause.piece):
+            continue
+        if len(ways) > 1 or ways[0] in by_way or not _is_exact(clause) or not is_about_requests(clause):
+            return {}, 0
+        by_way[ways[0]] = clause
+        listed += clause.count.value or 0
+    return by_way, listed
+
+
+def _is_exact(clause: Clause) -> bool:
+    return clause.count is not None and clause.count.qualifier == "exact" and clause.count.value is not None
+
+
+_CAME = re.compile(
+    "(?:收到|受理|接到|接收|新收|新增|登记|收悉|提出)[^#]{0,16}申请[^#]{0,6}#|(?:收到|受理|接到|接收|新收)#[^#]*申请"
+)
+
+
+_BY_ANSWER = re.compile("(?:答复|回复|送达|领取|获取|提供)[^,;#]{0,4}(?:方式|形式|途径|渠道)")
+
+
+def _received(sentence: Sequence[Clause]) -> Iterator[tuple[str, Clause]]:
+    """受理申请36件:网上14件,信函8件,当面14件: the requests and their channels."""
+    by_way, listed = ways_listed(sentence)
+    total = next((clause for clause in sentence if clause.count and clause.count.value == listed), None)
+    if total is None or len(by_way) < 2 or total in by_way.values() or not _CAME.search(total.piece):
+        return
+    if "其中" in total.before or _BY_ANSWER.search(total.after) or not is_about_requests(total):
+        return
+    if is_of_the_year(total.before + total.piece, requests=True):
+        yield "requests.received", total
+        yield from ((name, clause) for name, clause in by_way.items() if name)
+
+
+_MEDIA = {
+    "website.published": re.compile("网站|门户|官网|政府网|政务网|公众网|信息网|公开网|网上"),
+    "wechat.published": re.compile("微信(?!群|工作群|视频)|公众号|订阅号"),
+    "weibo.published": re.compile("微博"),
+    "": re.compile(
+        "公[开示告]栏|显示屏|触摸屏|电子屏|大屏|抖音|头条|视频号|快手|报[刊纸]|日报|广播|电视|公报|客户端|APP|小程序|其[他它]|宣传|微信群|工作群|展板|手册|媒体"
+    ),
+}
+_LONGEST_LIST = 12
+_ITEMS = "条篇件份则"
+_IS_WHOLE = re.compile("公开|发布|信息|合计|[共总]计|累计|共#")
+_OF_ACCOUNTS = re.compile(
+    "^(?!.*(?:网|公开)).*(?:微[信博]|[两双]微|公众号|新媒体|账号)"
+)  # 微博、微信公众号共发布信息390条
+_PART_OF_ALL = re.compile("其中|申请|解读|规范性|建议|提案|浏览|阅读|关注|粉丝|访问")
+
+
+def _published(paragraph: Sequence[Sequence[Clause]]) -> Iterator[tuple[str, Clause]]:
+    """公开412条,其中网站120条、公示栏292条; 网站47条,公众号389条,合计436条: what was published, and on which media."""
+    counted = [clause for sentence in paragraph for clause in sentence if _counts_items(clause)]
+    media = [_medium_of(clause) for clause in counted]
+    for at, total in enumerate(counted):
+        if media[at] is not None or not _may_be_whole(total):
+            continue
+        for parts in (range(at + 1, len(counted)), range(at - 1, -1, -1)):
+            listed = _listed(counted, media, parts)
+            sums = list(accumulate(counted[n].count.value or 0 for n in listed))  # type: ignore[union-attr]
+            if total.count and total.count.value in sums[1:]:
+                if not _OF_ACCOUNTS.search(total.piece):
+                    yield "disclosure.published", total
+                chosen = listed[: sums.index(total.count.value) + 1]
+                names = Counter(media[n] for n in chosen)
+                yield from ((name, counted[n]) for n in chosen if (name := media[n]) and names[name] == 1)
+                return
+
+
+def _medium_of(clause: Clause) -> str | None:
+    """The medium that a count belongs to, "" for one of no indicator; None if it names none, or several."""
+    piece = clause.piece.replace("微信群", "群")
+    named = [name for name, words in _MEDIA.items() if words.search(piece)]
+    return named[0] if len(named) == 1 else None
+
+
+def _listed(counted: Sequence[Clause], media: Sequence[str | None], order: range) -> list[int]:
+    listed: list[int] = []
+    for n in order:
+        if (
+            len(listed) == _LONGEST_LIST
+            or media[n] is None
+            or not _is_exact(counted[n])
+            or not _counts_items(counted[n])
+        ):
+            break
+        listed.append(n)
+    return listed
+
+
+def _counts_items(clause: Clause) -> bool:
+    return clause.count is not None and clause.count.unit[:1] in _ITEMS
+
+
+def _may_be_whole(clause: Clause) -> bool:
+    if not _is_exact(clause) or (clause.count and (clause.count.value or 0) < _LEAST):
+        return False
+    if not _IS_WHOLE.search(clause.piece) or _PART_OF_ALL.search(clause.piece):
+        return False
+    return is_of_the_year(clause.before + clause.piece, requests=False)
