@@ -118,9 +118,10 @@ _MEDIA = {
 _LONGEST_LIST = 12
 _ITEMS = "条篇件份则"
 _IS_WHOLE = re.compile("公开|发布|信息|合计|[共总]计|累计|共#")
-_OF_ACCOUNTS = re.compile(
-    "^(?!.*(?:网|公开)).*(?:微[信博]|[两双]微|公众号|新媒体|账号)"
-)  # 微博、微信公众号共发布信息390条
+# 微博、微信公众号共发布信息390条
+_OF_ACCOUNTS = re.compile("^(?!.*(?:网|公开)).*(?:微[信博]|[两双]微|公众号|新媒体|账号)")
+# 各乡镇发布信息74条, of a county; not 各乡镇、各部门
+_SOME_BODIES = re.compile("(?<![、和及])各(?:乡镇|镇街|街镇|街道|县区|区县|县市区|部门|学校|村|社区)+(?![、和及与])")
 _PART_OF_ALL = re.compile("其中|申请|解读|规范性|建议|提案|浏览|阅读|关注|粉丝|访问")
 
 
@@ -171,6 +172,6 @@ def _counts_items(clause: Clause) -> bool:
 def _may_be_whole(clause: Clause) -> bool:
     if not _is_exact(clause) or (clause.count and (clause.count.value or 0) < _LEAST):
         return False
-    if not _IS_WHOLE.search(clause.piece) or _PART_OF_ALL.search(clause.piece):
+    if not _IS_WHOLE.search(clause.piece) or _PART_OF_ALL.search(clause.piece) or _SOME_BODIES.search(clause.piece):
         return False
     return is_of_the_year(clause.before + clause.piece, requests=False)
