@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -147,3 +148,13 @@ def test_a_report_with_its_table(number, is_given):
     assert facts.get("requests.received") == (171 if is_given else None)
     assert confirmed_here == ([f"因田亩名册一事收到索阅类信息公开申请{number}件"] if is_given else [])
     assert not [check for check in report.checks if check.rule == "facts.received"]
+
+
+@pytest.mark.parametrize(
+    "unit", ["未收到申请", "收到政府信息公开申请3件，", "复议、", "上年", "规范性文件2件、", "（", "1"]
+)
+def test_a_long_run_of_anything_is_read_in_linear_time(unit):
+    printed = {"requests.received": 7, "requests.processed": 7, "reconsideration.total": 0, "fees.charged": 0}
+    begin = time.perf_counter()
+    confirmed(unit * (40_000 // len(unit)), printed, "requests")
+    assert time.perf_counter() - begin < 3

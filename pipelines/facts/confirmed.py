@@ -221,7 +221,7 @@ _DONE = re.compile(
     r"(?=.*[已均都皆全按及当即在于以经并][^,;#]*(?:复|办|理|告知))[^,;#]{0,28}?"
     r"(?:答复|回复|办结|办复|(?:办理|处理|答复)(?:完毕|完成|完结)|告知)[^,;#]{0,8}"
 )
-_NOT_ALL = re.compile(r"[未没无不延]|除|转|率|制度|机制|确保|要求|部分|将")
+_NOT_ALL = re.compile(r"[未没无不延]|除|其[余他它]|转|率|制度|机制|确保|要求|部分|将")
 
 
 def _says_all_done(value: Number, clause: Clause, printed: Mapping[str, Number]) -> bool:

@@ -79,6 +79,7 @@ def _sentences_in(text: str, topic: str | None, quotes: _Quotes) -> Iterator[lis
         yield [
             clause
             for found in _CLAUSE.finditer(text, start, end)
+            if found.end() - found.start() <= _LONGEST
             for clause in _clauses_in(found, (start, end), topic, quotes.of(*found.span()))
         ]
         start = end + 1
@@ -87,6 +88,7 @@ def _sentences_in(text: str, topic: str | None, quotes: _Quotes) -> Iterator[lis
 _LONGEST_HEADING = 30
 _NEAR = 600  # characters
 _MOST = 60  # counts of one clause
+_LONGEST = 400  # characters of a clause that anybody wrote
 _MAY_TELL = re.compile(r"\d[^年月日号]|[一二两三四五六七八九十][件宗条份起项例]|[未没无零不免]")
 
 
