@@ -85,6 +85,16 @@ _NEWS: Final = re.compile(
 _OF_MANY: Final = re.compile(
     r"各(?:部门|单位|机关|委办局|乡镇|镇|街道|区县|县区|县市区|县\(市、区\)|市县|有关部门)[^。\n]{0,40}(?:报告|年报)"
 )
+# What a short narrative tells that does not say what it is about: 收到申请3件. 行政复议0件. 未收取费用.
+_TELLS: Final = tuple(
+    re.compile(words)
+    for words in (
+        r"(?:公开|发布|公布)[^。\n]{0,60}\d条",
+        r"申请[^。\n]{0,12}\d+[件宗份条]|(?:未|没有|无)[^。\n]{0,8}申请",
+        r"复议|诉讼",
+        r"收费|费用",
+    )
+)
 _DUTY: Final = re.compile(r"(?:指南|目录|制度|办法|规定|问卷|要点|方案)$")
 # The way to the page, a sentence, the opening of a report (根据《规定》和市政府的通知,我局…现报告如下:).
 _NO_TITLE: Final = re.compile(
@@ -182,6 +192,9 @@ def judge(document: Document, *, title: str | None, filled_official_cells: int, 
     about = compact.count("信息公开") + compact.count("政务公开")
     claimed = own is not None or (title and read_title(title).is_report and about)
     if claimed and len(text) > 100 and (about >= 2 or opening):
+        return None
+    headed = own is not None and own.certainty == "sure" and own.agency is not None and own.fiscal_year is not None
+    if headed and not told and len(text) > 100 and sum(word.search(compact) is not None for word in _TELLS) >= 3:
         return None
     # A narrative without a title (the year's 总结): its first sentence is about 政府信息公开 and so are its parts.
     first = compact[:400]

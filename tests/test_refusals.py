@@ -310,6 +310,16 @@ REFUSED: dict[str, tuple[Document, int, int, str]] = {
         0,
         "plan",
     ),
+    "request_for_reports_under_the_title_of_one": (
+        document(
+            "城东县水务局2022年政府信息公开工作年度报告",
+            "请各单位于1月10日前将2022年公开情况、收到申请的办理情况、复议诉讼情况和收费情况的数据核实后报局办公室，"
+            "逾期不报的，予以通报。各科室要高度重视，指定专人负责，认真核对各项数据，确保真实准确，不得瞒报漏报。",
+        ),
+        0,
+        0,
+        "*",
+    ),
     "news": (
         document("城东区召开2022年政府信息公开工作年度报告编制培训会", "1月5日，区政府办组织培训，60人参加。"),
         0,
@@ -392,6 +402,18 @@ ACCEPTED: dict[str, tuple[Document, str | None, int, int]] = {
     ),
     "narrative": (
         document(TITLE, OPENING, "一、概述", "二、主动公开情况", "三、依申请公开情况", "四、收费情况"),
+        None,
+        0,
+        0,
+    ),
+    "short_narrative_that_never_says_what_it_is_about": (
+        document(
+            TITLE,
+            "2022年，城东县水务局公开水质公告、工程招标、取水许可审批结果等各类内容共计86条，均在县政府网站登出。",
+            "受理申请2件，要求获取河道采砂规划和水库移民名册，已按期答复。",
+            "行政复议0件，行政诉讼0件。",
+            "未收取费用。",
+        ),
         None,
         0,
         0,
