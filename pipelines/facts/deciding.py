@@ -24,7 +24,7 @@ def decided(statements: list[Statement], office: bool) -> tuple[list[Fact], list
         if len(certain) > 1 and certain[0].rule.half:
             continue
         certain = _exact_ones(certain)
-        if certain and certain[0].rule.theme and len(certain) > 1:
+        if certain and certain[0].rule.theme and not _said_of_the_same(certain):
             findings.append(_ambiguous(indicator, certain, "theme by theme, no total"))
         elif len({(s.value, s.qualifier) for s in certain}) > 1:
             findings.append(_ambiguous(indicator, certain, "stated twice"))
@@ -77,9 +77,15 @@ def _most_certain(indicator: str, by_indicator: dict[str, list[Statement]], offi
     return [s for s in certain if not s.rule.half] or certain
 
 
+def _said_of_the_same(stated: list[Statement]) -> bool:
+    """收到涉及承包的申请4件,均已受理答复,年内全部办结: whether what is said twice is said of one number."""
+    first = min((s.quote for s in stated), key=len)
+    return len(stated) < 2 or (all(s.all_done and s.quote.startswith(first) for s in stated))
+
+
 def _came_otherwise_too(statement: Statement, by_indicator: dict[str, list[Statement]]) -> bool:
     """收到网上申请5件,信函申请3件: whether what came through one channel is not all."""
-    if not (statement.rule.theme and statement.indicator == "requests.received"):
+    if not (statement.rule.theme and (statement.indicator == "requests.received" or statement.all_done)):
         return False
     channels = [s for name, stated in by_indicator.items() if name.startswith(CHANNEL) for s in stated]
     if len(statement.rule.indicator) == 1 and sum({s.indicator: s.value for s in channels}.values()) == statement.value:

@@ -28,7 +28,7 @@ _ALL_DONE = re.compile(
     rf"(?!.*(?:督促|确保|力争|争取|承诺|将(?:于|在|会|按|依|尽快)))(?:并|且)?{_BEFORE_ALL}?(?:对|针对)?(?:{_THESE}*{_REQUESTS}|上述|以上|受理件|办理工作|答复工作)?(?:我局|本局|本机关)?{_BEFORE_ALL}?{_ALL}"
     r"(?:[^未延不无没\d,]{0,8}?(?:在|于|自)?(?:(?:收到|受理)(?:申请)?之日起)?(?:法定|规定)?的?\d+(?:个(?:法定)?工作)?[日天](?:之|以)?内)?"
     r"(?:(?:按照?|依照|依据|根据)《[^》]{2,30}》)?[^未延不无没\d]{0,20}?"
-    r"(?:办结|办复|答复|回复|结案|办毕|(?:办理|处理|答复)(?:完毕|完结|完成)|(?<=内)完成|完成(?:办理|答复|回复))"
+    r"(?:办结|办复|答复|回复|结案|办毕|办完|答完|(?:办理|处理|答复)(?:完毕|完结|完成)|(?<=内)完成|完成(?:办理|答复|回复))"
     r"(?:完毕|完成|了|工作|到位)*(?:并(?:依法|按时|按期|及时|均)*(?:答复|送达|告知|反馈|回复|寄送))?(?:给|至)?(?:各)?(?:申请人|当事人)?"
 )
 # 已全部按时办理: handled is not done where it is not said that they are all over
@@ -37,10 +37,10 @@ _ALL_HANDLED = re.compile(
 )
 # 收到1件,在规定期限内答复: of one it is said without 均.
 _ONE_DONE = re.compile(
-    rf"(?:并|且)?(?:该|此)?(?:件|申请|申请件)?(?:已|已经)?(?:于(?:THIS年)?\d{{1,2}}月(?:\d{{1,2}}日)?|{_BEFORE_ALL})?(?:依法|按[期时]|及时|予以|书面|当场|作出)*"
-    r"(?:办结|办复|答复|回复|办理完毕)(?:完毕)?(?:了)?(?:申请人)?"
+    rf"(?:并|且)?(?:该|此)?(?:件|申请|申请件)?(?:已|已经)?(?:(?:于|在)?(?:(?:收到|受理)(?:申请)?之日起)?(?:法定的?)?\d+个?(?:法定)?(?:工作)?日(?:之?内)?|于(?:THIS年)?\d{{1,2}}月(?:\d{{1,2}}日)?|{_BEFORE_ALL})?(?:依法|按[期时]|及时|予以|书面|当场|现场|当面|作出|进行)*"
+    r"(?:办结|办复|答复|回复|办理完毕)(?:完毕)?(?:了)?(?:申请人)?(?:并(?:复印|提供|送达|寄送|出具)[^,\d未没不]{0,8})?"
 )
-_FINISHED = re.compile(r"办结|答复|回复|完毕|结案|办复|完结|办毕|完成")
+_FINISHED = re.compile(r"办完|答完|办结|答复|回复|完毕|结案|办复|完结|办毕|完成")
 # Without one of these, a sentence of its own (申请均按期答复) tells how the office answers, not that nothing is left.
 _DONE = re.compile(r"已|全部|所有|一律|都|结|完")
 
@@ -208,7 +208,7 @@ def _are_all_told(sentence: Sentence, received: Statement, end: int) -> bool:
 
 
 _ALL_BY = re.compile(
-    r"(?:申请人|申请|提交|提出)?(?:的)?(?:方式|形式|渠道|途径)?(?P<all>(?:均|都|全部|皆|全)(?:为|是|系)?|(?:方式|形式|渠道)为)?(?:为|是|系)?(?=以|通过|采用|采取|经|[^,]{2,20}$)"
+    r"(?:申请人|申请|提交|提出)?(?:的)?(?:方式|形式|渠道|途径|来源)?(?P<all>(?:均|都|全部|皆|全)(?:为|是|系)?|(?:方式|形式|渠道|来源)为|(?=(?:通过|经由?|以|由)[^,]{2,12}(?:寄来|寄达|寄送|邮来|提交|提出|递交|发来|送来)的?$))?(?:为|是|系)?(?=以|通过|采用|采取|经|[^,]{2,20}$)"
 )
 
 
@@ -222,7 +222,7 @@ def state_all_by(sentence: Sentence, start: int, end: int) -> bool:
     if received is None and _HOW_THEY_CAME.match(sentence.text, start, end):  # 新收3件,办结3件,渠道均为互联网
         received = sentence.paragraph.received_here
     how = _ALL_BY.match(sentence.text, start, end) if received else None
-    if received is None or how is None or sentence.part.inside or not (how["all"] or received.value == 1):
+    if received is None or how is None or sentence.part.inside or not (how["all"] is not None or received.value == 1):
         return False
     count = Count(received.value, "件", "exact", end, end)
     rule = fitting_rule(sentence, sentence.text[how.end() : end], count)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from pipelines.facts.carried import NEAR, holds_carried_over
@@ -27,7 +28,7 @@ _NOT_ALL_HANDLED = re.compile(r"主办|会办|协办|分办|共同")
 _NOT_ABOUT_IT = re.compile(
     r"(?P<none>(?:均|都|全部)[^,。;]{0,4}信息公开(?:工作|事项)?(?:以外|之外)|与(?:(?:政府|政务)?信息公开|政务公开|本报告|本年报)[^,。;]{0,6}无关|(?:均|都|皆|全)(?:不涉及|不属于|未涉及|非)[^,。]{0,6}信息公开)"
     r"|(?:均|都|全部)(?:为|系|是|因|涉及)(?![^,。;]*信息公开)[^,。;]{2,20}(?:争议|纠纷|引起|引发|案件)"
-    r"|(?:均|都|全部)与(?![^,。;]*信息公开)[^,。;]{2,14}(?:有关|相关)"
+    r"|(?:均|都|全部)与(?![^,。;]*(?:信息公开|公开申请|(?:上述|以上|前述)[^,。;]*申请))[^,。;]{2,14}(?:有关|相关)"
 )
 _ON_TIME = re.compile(r"按时|按期|如期|及时|期限|时限")
 _OF_EARLIER_YEARS = re.compile(  # 2022年结转2件,2021年结转1件
@@ -68,6 +69,10 @@ def reconsidered(stated: list[Statement], text: str, begin: int, end: int, of_ot
         if statement.indicator == "requests.carried_over" and statement.value:
             settled = _SETTLED.search(words) or _SETTLED.match(text, statement.end)
             statement.settled = settled is not None
+    for statement in stated:
+        theme = statement.rule.theme and statement.rule.indicator == ("requests.received",)
+        if theme and _adds_up(statement, text, end):  # 要求公开红线图的申请13件,线上11件、线下2件
+            statement.rule = replace(statement.rule, theme=False)
     for total in stated:
         if total.rule.adds and total.indicator in _SUMS:  # 收到书面申请6件,网上申请5件,共11件
             parts = [s for s in stated if s.indicator.startswith(total.indicator) and s.end <= total.start]
@@ -295,14 +300,24 @@ def _other_bodies_count(text: str, at: int) -> bool:
 
 
 _MORE = re.compile(r"(?<!其中)[,;、(](?!其中)[^,;、。()\d]*?(?P<count>\d+)[件宗条份起个](?!工作日)")
+_LISTED_PARTS = re.compile(r"(?:[,:、(](?:其中)?[^,;:、。()\d]{0,12}\d+[件宗条份起个])+")  # ,线上11件、线下2件
+_PARTS = re.compile(r"\d+")
 _NOT_MORE = re.compile(r"结转|转[入至到下]|办[结理复毕]|答复|公开|提供|处理|均|都|比|年")
 _ASKED_TOO = re.compile(r"公开[^,;。]*申请\d|公开[^,;。]*的申请")  # 要求公开征地资料的申请5件,要求公开拆迁资料的申请3件
+
+
+def _adds_up(statement: Statement, text: str, end: int) -> bool:
+    """Whether what is counted just after a number are its parts."""
+    listed = _LISTED_PARTS.match(text, statement.end, end)
+    return listed is not None and sum(map(float, _PARTS.findall(listed[0]))) == statement.value
 
 
 def _counts_more(statement: Statement, stated: list[Statement], text: str, end: int) -> bool:
     """收到网上申请5件,县长信箱转办3件: whether a sentence counts more, not known to be what was done with them."""
     if text.find("占", statement.end, end) >= 0:
         return True
+    if _adds_up(statement, text, end):
+        return False
     for more in _MORE.finditer(text, statement.end, end):
         known = any(s.start <= more.start("count") < s.end for s in stated)
         if not known and (not _NOT_MORE.search(more[0]) or _ASKED_TOO.search(more[0])):

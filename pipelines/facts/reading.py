@@ -14,7 +14,7 @@ from pipelines.facts.memory import Narrative, Paragraph, Sentence
 from pipelines.facts.paragraphs import NUMERAL, fold_text, half_width_of, paragraphs_of, simplified_text
 from pipelines.facts.statements import CASES
 from pipelines.facts.times import end_year_named, may_be_outside, years_of
-from pipelines.facts.topics import SILENT, UNNUMBERED, Headings, read_heading, read_title
+from pipelines.facts.topics import SILENT, UNNUMBERED, Headings, read_heading, read_title, read_what_it_is_about
 from pipelines.numerals import SIMPLE_UNITS, Count, find_counts
 
 _NUMBER_WITH_UNIT = rf"[0-9零一二两三四五六七八九十][余多\s百千万亿]*[{SIMPLE_UNITS}案]"
@@ -206,6 +206,7 @@ def _read_clauses(sentence: Sentence, words: str, end: int) -> None:
         sentence.channel.subject, paragraph.owns = paragraph.owner, False
     sentence.channel.named = names_a_channel(words)
     sentence.time.may_be_outside = may_be_outside(words)
+    read_what_it_is_about(sentence, words)
     before = len(paragraph.statements)
     at = 0
     for clause in _CLAUSE.finditer(sentence.text, sentence.begin, end):

@@ -10,7 +10,7 @@ from pipelines.facts.names import bureau_of, covers, end_of_name, levels_of, own
 
 _PRESS_OFFICE = re.compile(r"新闻办(?:公室)?(?=组织|主持|共|召开|举[办行])|办(?:公[室厅])?及其?各?(?:部门|单位)")
 _OWN_LEVEL = re.compile(
-    r"(?P<level>[省市区县州旗盟])(?:本级(?=[收接]到|受理|新收)"
+    r"(?P<level>[省市区县州旗盟])(?:本级(?=[收接]到|受理|新收)|级层面(?=共|组织|召开|举[办行]|[收接]到|受理|新收)"
     r"|(?:(?:人民)?政府)?本级(?=现行|有效|行政规范|规范|制定|制发|印发|出台))"
 )
 _DOCUMENTS_OF_ALL = re.compile(r"(?<=公开|公布|收录|保留|清理)全(?P<level>[省市区县州旗盟])(?=现行|有效|行政规范|规范)")
@@ -134,6 +134,10 @@ _ABOUT_FIELD = re.compile(
 # What statisticians tell the press every quarter.
 _ECONOMY = re.compile(
     r"(?:季度|年度)?(?:全?[省市区县州])?(?:国民)?经济(?:社会)?(?:发展)?(?:运行|形势)(?:情况|形势|态势)?"
+)
+# And customs: 召开天津外贸进出口情况新闻发布会
+_TRADE = re.compile(
+    r"(?:季度|年度)?(?:全?[省市区关]区?|[一-龥]{2,8}?(?:省|市|自治区|关区)?)?(?:外贸|对外贸易|进出口)(?:进出口|运行|形势|统计|数据|情况|态势)*"
 )
 
 
@@ -340,7 +344,8 @@ class Speaker:
         stripped = _LISTED.sub("", "".join(_GENERAL.sub("", part) for part in _LISTED.split(words)))
         for name in self.agencies:
             of_name = own_field(name)
-            if found["head"] == "新闻发布会" and "统计" in name and _ECONOMY.fullmatch(words):
+            regular = _ECONOMY if "统计" in name else _TRADE if "海关" in name else None
+            if found["head"] == "新闻发布会" and regular and regular.fullmatch(words):
                 return found["verb"] + found["head"]
             if name.startswith(("国家", "中华人民共和国")):
                 stripped = stripped.removeprefix("中国")  # 中国林业网

@@ -231,6 +231,7 @@ _OF_ELSE = re.compile(  # 通过电子邮件向申请人送达答复书6份,邮�
     r"向申请人|送达|(?:寄|发)[出送](?:答复|告知)|登记申请|政务服务|审批|业务|办件|(?<!公开)(?<!申请)事项"
 )
 _ONE_KIND = re.compile("(?:类|方面|领域)的?(?:申请)?$")  # 其中咨询医师注册类4件
+_ONE_MATTER = re.compile("(?:内容)?(?:涉及|关于|有关|针对|(?:要求|请求|申请)(?:公开|提供|获取))")  # 涉及投诉处理的58件
 _BY_WHOM = re.compile(r"[一-龥]{2,14}(?:受理|审理|办理|立案)")  # 行政复议12件,其中市政府受理9件
 
 
@@ -254,7 +255,8 @@ def _leave_unknown(sentence: Sentence, core: str, front: Front, count: Count | N
         read_another_body(sentence, front, count)
     if paragraph.year.another:
         paragraph.year.things.add(topic_of(core) or "")
-    of_them = sentence.part.inside and (paragraph.after or "").startswith("requests") and _ONE_KIND.search(core)
+    of_kind = _ONE_MATTER.match(core) or (sentence.part.inside and _ONE_KIND.search(core))
+    of_them = (paragraph.after or "").startswith("requests") and of_kind
     counted = count is not None and not of_them and _COUNTED.search(core) is not None
     if count and (counted or count.unit not in COUNTED_IN):
         paragraph.received = None
@@ -343,7 +345,8 @@ def _remember_requests(sentence: Sentence, stated: Statement, count: Count | Non
         paragraph.received = stated if count and not sentence.part.inside else None
         paragraph.narrative.received = paragraph.received_here = paragraph.received
     elif paragraph.received and paragraph.received.rule.theme and stated.indicator.startswith(CHANNEL):
-        listed = sentence.part.inside and len(paragraph.received.rule.indicator) == 1  # 当面和网上申请6件,其中当面4件
+        # 当面和网上申请6件,其中当面4件; 收到涉及承包的申请4件,网上3件,信函1件
+        listed = len(paragraph.received.rule.indicator) == 1 and stated.value < paragraph.received.value
         same = listed or stated.indicator in paragraph.received.rule.indicator or not stated.value
         paragraph.received = paragraph.received if same else None  # 收到网上申请5件、信函申请3件,均已答复
     elif not stated.indicator.startswith("requests.") or stated.indicator == "requests.processed":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelines.facts.grammar import announced_by, load_grammar, owner_of
-from pipelines.facts.memory import Paragraph
+from pipelines.facts.memory import Paragraph, Sentence
 from pipelines.facts.paragraphs import HEADING, NUMERAL, PLAIN_HEADING
 
 # The numbers in these are not what the agency did in the year: plans, petitions and telephone calls, form tables.
@@ -88,6 +88,42 @@ def read_heading(paragraph: Paragraph, sentence: str, start: int) -> None:
     owner = owner_of(sentence[item.end() :] if item else sentence)
     if item or owner:
         paragraph.belong_to(owner)
+
+
+_ASK_FOR_INFORMATION = re.compile(  # 收到申请2件,一件要求公开殡葬规划; 收到申请3件,2件由依申请公开平台转来
+    r"(?P<asked>[^。\d]*?(?:[收接]到|受理|新收|接收|收悉)[^,;。\d]{0,6}(?:申请\d+[件宗份起]|\d+[件宗份起]申请))"
+    r"(?=.*?(?:(?:要求|申请|请求)(?:公开|获取)|依申请公开|(?:同意|予以|不予|部分)公开\d))"
+)
+_APPLIED_FOR_ELSE = re.compile(r"许可|审批|登记|补贴|补助|救助|低保|听证|资助|认定|业务")
+_COSTS_AND_CASES = re.compile(  # 没有收取工本费;行政复议2宗,行政诉讼4宗
+    r"(?=.*复议)(?=.*诉)(?=.*(?:[未没无免][^,;。]{0,8}(?:费|收)|收?费[^,;。]{0,6}[未没无免零0]|工本|处理费))"
+    r"(?!.*(?:事业性|处罚|许可|信访|投诉|举报|调解|仲裁|热线|申请[^,;。]{0,6}\d|\d+[件宗份]申请))"
+)
+_ONLY_CASES = re.compile(  # 行政复议1件,行政诉讼0件 under what was told of the requests
+    r"(?:(?:THIS|[本全当])年度?,?)?(?:共|发生|被)*(?:行政)?复议(?:案件)?(?:为|有|共)?\d+[件宗起][,;、](?:行政)?诉讼(?:案件)?(?:为|有|共)?\d+[件宗起]。?"
+)
+_ONLY_NO_FEES = re.compile(
+    r"(?:(?:THIS|[本全当])年度?,?|年内|均|一律|按规定|[我本][局委办厅镇乡]|街道)*(?:(?:从?未|没有|不)(?:向[^,;。\d]{0,6})?(?:收取|产生|发生|收)(?:过|任何|相关|各种|一切|有关)*(?:费用?)|免费|免收费用?)。?"
+)
+_ANSWER_CONTESTED = re.compile(r"(?<![访报诉理罚])(?:因|对)?不服(?:上述|该|[我本][局委厅办镇乡])?(?:的)?答复(?:意见|决定)?[^,;。\d]{0,10}复议")
+
+
+def read_what_it_is_about(sentence: Sentence, words: str) -> None:
+    """What a sentence under no heading of its own is about, by all that it says: 收到申请2件,一件要求公开规划."""
+    paragraph, speaker = sentence.paragraph, sentence.speaker
+    general = paragraph.topic in (None, "overall")
+    asks = _ASK_FOR_INFORMATION.match(words) if general and "申请" in words else None
+    if asks and not _APPLIED_FOR_ELSE.search(asks["asked"]):
+        sentence.about = "requests"
+        return
+    known, text = paragraph.narrative.received is not None, paragraph.text
+    if general and known and _ONLY_NO_FEES.fullmatch(text):
+        sentence.about = "fees"
+    elif "复议" in words and not speaker.decides and (speaker.hosted or not speaker.governs):
+        told = paragraph.topic in (None, "overall", "other", "fees", "requests") and _COSTS_AND_CASES.match(words)
+        after_requests = general and known and (_ONLY_CASES.fullmatch(text) or _ANSWER_CONTESTED.search(words))
+        if told or after_requests:
+            sentence.about = "disputes"
 
 
 _ELSE = re.compile(r"信访|热线|12345|工单|投诉|举报|咨询|留言|信件|来信(?!息)|诉求|信箱|建议|提案|复议|诉讼|培训|许可")
