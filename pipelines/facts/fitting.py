@@ -41,6 +41,8 @@ def first_rule(sentence: Sentence, core: str, count: Count | None) -> Rule | Non
     """The first rule for a clause in its own words."""
     paragraph = sentence.paragraph
     contexts = _contexts(sentence.about or paragraph.topic, paragraph.after, sentence.channel.subject)
+    if sentence.told_about:
+        contexts |= _contexts(sentence.told_about, paragraph.after, sentence.channel.subject)
     if _is_among_publications(sentence):
         contexts |= {"among publications"}
     for rule in fitting_rules(core, count is None) if len(core) <= LONGEST_CORE else ():

@@ -114,16 +114,16 @@ def read_what_it_is_about(sentence: Sentence, words: str) -> None:
     general = paragraph.topic in (None, "overall")
     asks = _ASK_FOR_INFORMATION.match(words) if general and "申请" in words else None
     if asks and not _APPLIED_FOR_ELSE.search(asks["asked"]):
-        sentence.about = "requests"
+        sentence.told_about = "requests"
         return
     known, text = paragraph.narrative.received is not None, paragraph.text
     if general and known and _ONLY_NO_FEES.fullmatch(text):
-        sentence.about = "fees"
+        sentence.told_about = "fees"
     elif "复议" in words and not speaker.decides and (speaker.hosted or not speaker.governs):
         told = paragraph.topic in (None, "overall", "other", "fees", "requests") and _COSTS_AND_CASES.match(words)
         after_requests = general and known and (_ONLY_CASES.fullmatch(text) or _ANSWER_CONTESTED.search(words))
         if told or after_requests:
-            sentence.about = "disputes"
+            sentence.told_about = "disputes"
 
 
 _ELSE = re.compile(r"信访|热线|12345|工单|投诉|举报|咨询|留言|信件|来信(?!息)|诉求|信箱|建议|提案|复议|诉讼|培训|许可")
