@@ -95,6 +95,7 @@ class Whose:
     area: bool = False  # of 全市
     above: bool = False  # of 全市, in the report of a 区 or a 镇 there
     outside: tuple[bool, bool] = (False, False)  # both where the bracket began
+    levels_with_ours: bool = False  # of 市县两级, one of which is the agency's
     system: bool = False  # of 全市税务系统, for which a 税务局 reports
     listed_bodies: bool = False  # of 各乡镇、各部门: perhaps without the government itself
     some_bodies: bool = False  # of 县政府及县直部门, perhaps beside others

@@ -281,7 +281,11 @@ def take(sentence: Sentence, rule: Rule, front: Front, count: Count | None, star
         and not is_on_another_channel(sentence, rule, front, start, end)
         and not is_of_callers(sentence, rule, start, end)
         and not is_of_cases_decided(sentence, rule)
-        and (not front.level or sentence.speaker.speaks_for(front.level))
+        and (
+            not front.level
+            or sentence.speaker.speaks_for(front.level)
+            or (rule.zero != "" and sentence.whose.levels_with_ours)
+        )
     )
     time.continued, time.compared = "", None
     if not certain:

@@ -55,6 +55,7 @@ def return_to_own(sentence: Sentence, *, on_channel: bool = False) -> None:
 # 县政府及县直部门, 各乡镇、各部门: perhaps not those named next
 _SOME_BODIES = re.compile(r"(?!各级|各行政|各机关)[各辖省市区县州盟旗](?!、).*(?:[、和及与]|各).*")
 _DEPARTMENTS = re.compile(r"由?[省市区县州旗镇乡](?:级|(?:人民)?政府(?![及系])).*(?:部门|单位)")  # 县政府各部门
+_TWO_LEVELS = re.compile(r"(?P<levels>[省市区县州盟旗、和]{2,5})[两二三四]级")
 _SEVERAL = re.compile(r"各|系统|部门")
 
 
@@ -64,6 +65,8 @@ def read_area(sentence: Sentence, front: Front, words: str) -> None:
     of_here = words[0] in "各辖" or words.startswith(("本地区", "本辖区", "本区域", "本行政区"))
     front.level = "" if of_here else levels_of(words)[:1]
     whose.above = sentence.speaker.governs and front.level != "" and not sentence.speaker.speaks_for(front.level)
+    levels = _TWO_LEVELS.match(words)
+    whose.levels_with_ours = levels is not None and any(map(sentence.speaker.has_level, levels["levels"]))
     whose.area = whose.area or bool(front.level) or words[0] in "各本政" or words in ("辖区", "辖区内")
     front.several = front.several or _SEVERAL.search(words) is not None
     bodies = words[0] in "各辖" and "级" not in words and _SEVERAL.search(words) is not None
@@ -120,6 +123,8 @@ def is_of_others(sentence: Sentence, rule: Rule) -> bool:
     whose, paragraph = sentence.whose, sentence.paragraph
     system = whose.system and rule.sets.startswith(_OF_SYSTEMS)
     area = whose.area and (whose.above or not sentence.speaker.governs) and not system
+    if rule.zero and whose.levels_with_ours and not whose.foreign:  # none at both levels
+        return False
     if not rule.indicator or not (whose.foreign or area):
         return False
     if not (whose.listed and sentence.part.inside):
