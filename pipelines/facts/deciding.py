@@ -50,7 +50,7 @@ def decided(statements: list[Statement], office: bool) -> tuple[list[Fact], list
 def _most_certain(indicator: str, by_indicator: dict[str, list[Statement]], office: bool) -> list[Statement]:
     """The statements of an indicator that are not spoilt, without those that are less certain than others."""
     certain = [s for s in by_indicator[indicator] if not s.spoilt]
-    certain = [s for s in certain if not s.rule.balanced or _makes_up_the_rest(s, by_indicator)]
+    certain = [s for s in certain if not (s.rule.balanced or s.some_left) or _makes_up_the_rest(s, by_indicator)]
     certain = [s for s in certain if not _came_otherwise_too(s, by_indicator)]
     carried_over = by_indicator.get("requests.carried_over", ())
     if indicator == "requests.processed" and any(s.value for s in carried_over):  # "均已答复" counts the new ones alone
@@ -96,6 +96,8 @@ def _came_otherwise_too(statement: Statement, by_indicator: dict[str, list[State
 def _makes_up_the_rest(statement: Statement, by_indicator: dict[str, list[Statement]]) -> bool:
     """新收68件,上年结转5件,办理70件,结转下年3件: whether those handled are all but those left over."""
     stated = [{s.value for s in by_indicator.get(f"requests.{name}", ())} for name in _FLOW]
+    if not stated[1] and not statement.rule.balanced:
+        stated[1] = {0}
     if any(len(values) != 1 for values in stated):
         return False
     received, over, forward = (values.pop() for values in stated)

@@ -34,6 +34,7 @@ class Statement:
     spoilt: str = ""
     with_carried_over: bool = False  # 57件,其中上年度结转2件
     settled: bool = False  # 上年结转5件均已办结: perhaps not among those processed
+    some_left: bool = False  # 处理7件, and then 尚有1件在答复期内
     all_done: bool = False  # 均已答复, of requests counted before
     of_year: bool = False  # its sentence says so
     aside: bool = False  # told where problems are
