@@ -55,6 +55,9 @@ def confirmed(
         ("本年共有5件申请。", "requests", "requests.received", 5),
         ("全部按时答复，没有结转。", "requests", "requests.carried_forward", 0),
         ("受理机关通知我厅行政复议1件，后撤回。", "disputes", "reconsideration.total", 1),
+        ("政府信息公开行政复议、行政诉讼各1件。", "overall", "reconsideration.total", 1),
+        ("政府信息公开行政复议、行政诉讼各1件。", "overall", "litigation.total", 1),
+        ("收到书面申请8件，已答复7件，另有1件跨年答复。", "overall", "requests.carried_forward", 1),
         ("没有谁因公开的事申请过复议。", "disputes", "reconsideration.total", 0),
         ("发布行政规范性文件2件，动态公布现行有效22件。", "overall", "normative_documents.in_force", 22),
         ("全年审查并发布行政规范性文件4件。", "overall", "normative_documents.issued", 4),
@@ -115,7 +118,7 @@ def test_channels_that_make_up_the_printed_number():
 
 
 @pytest.mark.parametrize(
-    "after", ["均已按期回复", "均在20个工作日内答复", "当日即予办结", "已书面告知申请人", "在法定期限内答复了申请人"]
+    "after", ["均已按期回复", "均在20个工作日内答复", "当日即予办结", "全部按时限办理", "均作出不予公开答复", "已书面告知申请人", "在法定期限内答复了申请人"]
 )
 def test_all_that_came_are_done(after):
     text = f"收到政府信息公开申请2件，其中1件予以公开，1件请其咨询市自然资源局，{after}。"

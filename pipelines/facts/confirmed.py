@@ -219,8 +219,9 @@ def _denies(name: str, clause: Clause) -> bool:
 
 _DONE = re.compile(
     r"(?=.*[已均都皆全按及当即在于以经并][^,;#]*(?:复|办|理|告知))[^,;#]{0,28}?"
-    r"(?:答复|回复|办结|办复|(?:办理|处理|答复)(?:完毕|完成|完结)|告知)[^,;#]{0,8}"
+    r"(?:答复|回复|办结|办复|(?:办理|处理|答复)(?:完毕|完成|完结)|告知|(?<=时限)办理|(?<=期限)办理|(?<=按期)办理)[^,;#]{0,8}"
 )
+_REFUSED = re.compile("不予公开|不予处理|不予提供")
 _NOT_ALL = re.compile(r"[未没无不延]|除|其[余他它]|转|率|制度|机制|确保|要求|部分|将")
 
 
@@ -228,7 +229,8 @@ def _says_all_done(value: Number, clause: Clause, printed: Mapping[str, Number])
     """收到申请2件,其中1件予以公开,1件告知咨询其他机关,均已按期回复: whether those received are said to be done."""
     if clause.count or printed.get("requests.received") != value or printed.get("requests.carried_forward", 0) != 0:
         return False
-    if not _DONE.fullmatch(clause.words) or _NOT_ALL.search(clause.words) or "申请" not in clause.before:
+    words = _REFUSED.sub("", clause.words)
+    if not _DONE.fullmatch(words) or _NOT_ALL.search(words) or "申请" not in clause.before:
         return False
     units = _namings()["requests.received"].units
     return any(count.value == value and count.unit[:1] in units for count in find_counts(clause.before))

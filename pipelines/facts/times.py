@@ -171,6 +171,7 @@ def read_plan_or_span(sentence: Sentence, front: Front, start: int, stem_end: in
             sentence.time.leave("span")
 
 
+_LAST_OF_RUNNING_TOTALS = 2018  # years whose reports tell what sites hold since the Regulation; the forms end that
 _YEARLY = re.compile(r"(?:全年|年度?内|当年|本年度?|THIS年度?|今年)共?累计")
 # What 累计 may sum up instead of the year.
 _LONGER = re.compile(
@@ -199,7 +200,8 @@ def is_of_this_year(sentence: Sentence, rule: Rule, front: Front, start: int, en
         return False
     if "累计" not in words or not front.told.isdisjoint(("whole_year", "this_year")) or _YEARLY.search(words):
         return True
-    return (time.dated or not rule.since) and not _LONGER.search(sentence.text, sentence.begin, end)
+    dated = time.dated or not rule.since or not sentence.paragraph.narrative.speaks_until(_LAST_OF_RUNNING_TOTALS)
+    return dated and not _LONGER.search(sentence.text, sentence.begin, end)
 
 
 _CARRIES_ON = ("requests", "proposals.handled", "fees", "press_conferences")
