@@ -67,6 +67,11 @@ _LABELLED: Final = rf"(?:发布|公开|供稿|发文)(?:机构|单位|部门|机
 _BESIDE_A_NAME: Final = re.compile(
     rf"(?:{_SITE}|{_LABELLED}|{_BODY}(?=[\s|｜]*(?:19|20)\d\d\s*[-/.]))[\s|｜]*{_DAY}|{_DAY}[\s|｜]+(?:{_SITE}|{_BODY})"
 )
+# What a page offers to do, behind them: 【打印】 关闭
+_TOOLS: Final = re.compile(
+    r"(?:\s*[【\[(（]?\s*(?:打印(?:本[页文]|文章)?|关闭(?:本页|窗口|页面)?|收藏|分享|下载|纠错|[大中小\s]{3,5})"
+    r"\s*[】\])）]?)+$"
+)
 # 2021年1月1日至…: no day on which something appeared
 _GOES_ON: Final = re.compile(r"\s*(?:至|到|起|止|—|–|－|~|～|-\s*\d)")
 # 截至2022年12月31日，我局共…; a page's width may cut the sentence before its end
@@ -375,10 +380,11 @@ def _dates_of(line: str, in_head: bool, below: int, outside: bool) -> Iterator[t
     if unlabelled is None or not in_head or len(line) > 200 or "。" in line:
         return
     if 0 < below < 3 and len(line) < 44:
+        bare = _TOOLS.sub("", line.strip())
         timed = ":" in line or "：" in line
         own = below == 1 and line[0] in "（("  # （2009年2月17日）; below the agency's name, a signature
-        alone = _ALONE.fullmatch(line) if timed or outside or own or "年" not in line else None
-        if alone or (timed and _BEHIND_A_NAME.fullmatch(line)) or _BESIDE_A_NAME.fullmatch(line.strip()):
+        alone = _ALONE.fullmatch(bare) if timed or outside or own or "年" not in line else None
+        if alone or (timed and _BEHIND_A_NAME.fullmatch(line)) or _BESIDE_A_NAME.fullmatch(bare):
             yield _alone(unlabelled), unlabelled
     if _BESIDE.search(line) and not _CLOCK.search(line) and not (_PROSE.search(line) if is_prose is None else is_prose):
         yield _BESIDE_RANK, unlabelled

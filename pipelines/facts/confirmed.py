@@ -124,7 +124,7 @@ _PUBLISHED = frozenset(
 _SUBJECTS_AND_PUBLISHED = re.compile(rf"{_SUBJECTS.pattern}|公开|发布|网|微|公众号|解读")
 _CARRIED = ("requests.carried_over", "requests.carried_forward")
 _DOCUMENTS = "normative_documents."
-_NEXT_YEAR = re.compile(r"转[入至到]|顺延|延[至续]|下一?年|NEXT年|次年|翌年|未办结|正在|在办|未到|待答复")
+_NEXT_YEAR = re.compile(r"跨年|转[入至到]|顺延|延[至续]|下一?年|NEXT年|次年|翌年|未办结|正在|在办|未到|待答复")
 
 
 def _tells(name: str, value: Number, clause: Clause, printed: Mapping[str, Number]) -> bool:
