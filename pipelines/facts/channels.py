@@ -41,6 +41,11 @@ _HOW_SEEN = re.compile(
 )
 
 
+# 以网站为主,发布141条;公众号为辅,发布62条
+_FIRST_OF_TWO = re.compile("(?:公开|发布)?(?:渠道|载体|平台|途径)?以(?P<channel>.*)为主")
+_SECOND = re.compile(r"[^,;。]为辅,[^,;。]*\d")
+
+
 def find_subject(sentence: Sentence, start: int, end: int) -> None:
     """门户网站累计发布: the channel that a clause begins with is what the sentence is about from here on."""
     channel, text = sentence.channel, sentence.text
@@ -49,6 +54,9 @@ def find_subject(sentence: Sentence, start: int, end: int) -> None:
     if channel.subject and (_WORK_ON_IT.fullmatch(text, start, end) or _HOW_SEEN.fullmatch(text, start, end)):
         return
     told = None if sentence.speaker.owns_sites else _site_told(text, start, end)
+    first = _FIRST_OF_TWO.fullmatch(text, start, end)
+    if first and _SECOND.search(text, end):
+        told, start = first["channel"], end
     words = sentence.speaker.site_named(told or text[start:end])
     found = channel_of(words[:LONGEST_CORE])
     if found is not None:  # 公众号开设"政策解读"栏目,发布信息41条: in the column
@@ -90,7 +98,7 @@ _ALL_ON_A_SITE = re.compile(
     r"(?:在|通过|依托|利用)(?P<site>[^,;。、和及与等]*网[^,;。、和及与等]{0,16}?)(?:向社会|依法|及时|主动|集中|统一|予以|进行|对外)*(?:公开|发布|公布|公示|更新)"
 )
 _MAIN_CHANNEL = re.compile(
-    r"[^,;。]*(?:公开|发布)[^,;。]{0,10}的?(?:主要|主|唯一|第一)?(?:渠道|载体|平台|阵地|途径)(?:为|是)(?P<site>[^,;。、和及与]*网[^,;。、和及与]*)"
+    r"[^,;。]*(?:公开|发布)[^,;。]{0,10}的?(?:主要|主|唯一|第一)?(?:渠道|载体|平台|阵地|途径)(?:主要)?(?:为|是)(?P<site>[^,;。、和及与]*网[^,;。、和及与]*)"
 )
 
 
@@ -135,6 +143,30 @@ def waits(sentence: Sentence, core: str, count: Count, start: int, end: int) -> 
     return True
 
 
+_OF_PEOPLE = re.compile(r"留言|意见|建议|咨询|诉求|申请|信件|粉丝|关注|评论|阅读|解读|采用|[投供]稿|访")
+_PUBLISHES = re.compile(r"公开|发布|推送|更新|推出|编发|刊发")
+
+
+def state_accounts(sentence: Sentence, end: int) -> None:
+    """“云州发布”微信公众号1820条,“云州发布”微博640条: what two accounts published, where nothing else is told."""
+    waiting, speaks = sentence.channel.waiting, sentence.text[sentence.begin : end]
+    first = waiting[0][2] if waiting else end
+    begins = first == sentence.begin or _PUBLISHES.search(sentence.text, sentence.begin, first)
+    named = sentence.paragraph.narrative.accounts and not any("网" in core for core, *_ in waiting)
+    if (
+        len(waiting) > 1
+        and named
+        and begins
+        and not _OF_PEOPLE.search(speaks)
+        and sentence.paragraph.topic in _MAY_BE_TOLD
+    ):
+        sentence.channel.waiting = [(f"{core}发布", count, begin, stop) for core, count, begin, stop in waiting]
+        state_waiting(sentence)
+
+
+_MAY_BE_TOLD = (None, "overall", "disclosure", "platform")
+
+
 def state_waiting(sentence: Sentence) -> None:
     """网站12条、微信8条,共发布信息20条: what was published on the channels that were waiting."""
     waiting, sentence.channel.waiting = sentence.channel.waiting, []
@@ -143,6 +175,37 @@ def state_waiting(sentence: Sentence) -> None:
         if rule and rule.indicator:
             begin = first_word(sentence.text, start)
             sentence.paragraph.statements.append(Statement.of(rule, count, begin, end, part=True))
+
+
+_ALL_OF_THEM = (
+    r"(?:以上|上述|这些|所有|该|主动公开|公开|的)*(?:政府)?(?:信息|内容|事项)?(?:也|已)?"
+    r"(?:全部|均|都|皆|一律|统一|全数)(?:已|都|均|予以|及时|按[时期]|依法|统一|主动)*"
+)
+_THE_SITE = r"(?P<site>[^,;。、和及与等]*网[^,;。、和及与等]{0,16}?)"
+_ALL_ON_SITE = re.compile(  # 均通过县政府网站向社会公布, 全部发布在县政府网站
+    rf"{_ALL_OF_THEM}(?:在|通过|依托|利用|借助|经由?){_THE_SITE}(?:向社会|面向公众|对外|予以|进行|及时|依法|主动|集中|统一)*"
+    rf"(?:公开|公布|发布|公示|挂出|挂网|登载|登出|刊[登载出]|上传|更新)了?"
+    rf"|{_ALL_OF_THEM}(?:公开|公布|发布|公示|挂|登载|刊[登载]|上传|集中)[在于到至]{_THE_SITE.replace('site', 'there')}"
+)
+
+
+def state_all_on_site(sentence: Sentence, start: int, end: int) -> bool:
+    """公开信息58条,均通过县政府网站向社会公布: the website's number as well; whether this clause says so."""
+    told = sentence.text.find("网", start, end) >= 0 and _ALL_ON_SITE.fullmatch(sentence.text, start, end)
+    before = [count for count in sentence.counts if count.end <= start]
+    total = sentence.stated()[-1:] or ([sentence.channel.whole] if sentence.channel.whole else [])
+    if not told or not before or not total or total[0].indicator != "disclosure.published":
+        return False
+    (stated,) = total
+    if stated.part or stated.end < before[-1].end or stated.value != before[-1].value:
+        return False
+    rule = fitting_rule(sentence, f"在{told['site'] or told['there']}公开信息", before[-1])
+    if rule is None or rule.sets != "website.published":
+        return True
+    if stated is sentence.channel.whole:
+        sentence.paragraph.statements.append(stated)
+    sentence.paragraph.statements.append(Statement.of(rule, before[-1], first_word(sentence.text, start), end))
+    return True
 
 
 def as_disclosed(rule: Rule) -> Rule:
@@ -164,6 +227,9 @@ def made_up_by_channels(sentence: Sentence, stated: list[Statement]) -> list[Sta
 _OF_ALL_KINDS = re.compile(
     r"(?:通过|利用|依托|借助|运用|以|在)(?=[^,;。]*网)(?=[^,;。等]*(?:栏|媒体|屏|卡|公报|广播|电视|查阅|公众号|微信|会议))"
     r"[^,;。等]*、[^,;。等]*等(?:多种|各类|各种|多个)?(?:形式|渠道|方式|途径|平台|载体)"
+)
+_NO_CHANNEL = re.compile(  # 对照主动公开基本目录
+    rf"{_OF_ALL_KINDS.pattern}|(?:对照|按照|根据|依据|依照|编制|完善|更新|梳理)[^,;。网]{{0,16}}目录"
 )
 _SEAT = r"(?P<level>[省市区县州旗在过托用、和与及])(?:人民)?政府(?:门户|官方|政务)?网站?"
 _BUREAU = r"(?:(?:我|本)?[省市区县州]?[局厅委院]|[我本](?:单位|部门))(?:机关)?(?:门户|官方|政务|外|子)?网站?"
@@ -190,7 +256,7 @@ def is_on_another_channel(sentence: Sentence, rule: Rule, front: Front, start: i
     if rule.sets == "website.published" and _PAGES_ALONE.match(text, start, end) and text[start - 1] == "个":
         return True
     if rule.bare and _ANY_CHANNEL.search(
-        _OF_ALL_KINDS.sub("", sentence.paragraph.heading + text[sentence.begin : start])
+        _NO_CHANNEL.sub("", sentence.paragraph.heading + text[sentence.begin : start])
     ):
         return True
     if rule.sets == "website.published" and sentence.speaker.owns_sites and _OF_BODIES.fullmatch(text, start, end):
@@ -217,8 +283,17 @@ def _is_of_another_seat(sentence: Sentence, start: int, end: int) -> bool:
     return elsewhere and bool(speaker.agencies) and _SEAT_SITE.search(sentence.text, start, end) is not None
 
 
+# 全市公开13.8万条,其中市政府门户网站及部门网站9.6万条
+_OF_ALL_BODIES = re.compile(
+    r"[^,;。网]{0,6}(?:政府|门户)网站[、和及与]各?(?:级|[市县区]直)?(?:部门|单位)(?:子|门户)?网站(?!.*网)"
+)
+
+
 def _are_both_ours(sentence: Sentence, words: str) -> bool:
     """在市政府网站、局网站公开信息526条: whether a bureau counts what stands on its own site and its government's."""
+    of_area = any(told.area and told.indicator == "disclosure.published" for told in sentence.paragraph.statements)
+    if of_area and sentence.part.inside and _OF_ALL_BODIES.match(words):
+        return True
     both = _BOTH_OURS.search(words)
     if both is None or sentence.speaker.governs:
         return False

@@ -6,7 +6,13 @@ import re
 from itertools import pairwise
 
 from pipelines.facts.arrivals import channels_listed_before, channels_of_each, denied_channels
-from pipelines.facts.channels import ON_A_COLUMN, channels_before, find_subject, leave_subject
+from pipelines.facts.channels import (
+    ON_A_COLUMN,
+    channels_before,
+    find_subject,
+    leave_subject,
+    state_all_on_site,
+)
 from pipelines.facts.derived import (
     are_only_these_done,
     is_all_done,
@@ -159,7 +165,9 @@ def _goes_on(sentence: Sentence, front: Front, start: int, end: int) -> bool:
         count, begin = sentence.part.single
         state(sentence, sentence.text[start:end], front, count, begin, end)
         return True
-    return state_left_over(sentence, front, end) or state_all_by(sentence, start, end)
+    if state_left_over(sentence, front, end) or state_all_by(sentence, start, end):
+        return True
+    return state_all_on_site(sentence, start, end)
 
 
 _NOR_CASES = re.compile(  # 无政府信息公开申请、行政复议及行政诉讼

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pipelines.facts.grammar import CHANNELS, Rule, fitting_rules
 from pipelines.facts.memory import OTHERS, Sentence
-from pipelines.facts.statements import CHANNEL
+from pipelines.facts.statements import CHANNEL, TOTAL
 from pipelines.numerals import Count
 
 LONGEST_CORE = 70  # a clause that says more before its number is not one of ours
@@ -50,12 +50,31 @@ def first_rule(sentence: Sentence, core: str, count: Count | None) -> Rule | Non
             (not rule.needs or not rule.needs.isdisjoint(contexts))
             and (count is None or fits_count(rule, count))
             and not (rule.alone and sentence.part.enumerated and not _is_no_publication(sentence, rule))
+            and not (rule.summed and rule.alone and count and not _is_told_as_all(sentence, count))
             and not (rule.adds and count and not _adds_up(sentence, rule, count))
             and not (rule.theme and rule.about == "requests" and sentence.part.inside)  # 其中网上申请系统收到25件
             and (rule.until is None or paragraph.narrative.speaks_until(rule.until))
         ):
             return rule
     return None
+
+
+# 全年公布预决算、涉农补贴、社会救助信息132条
+_ALL_KINDS = re.compile(
+    "(?:全年|年内|本年度?|THIS年度?).*(?:发布|公布)[^,;、]{2,14}、[^,;、]{2,14}[、和及与][^,;]{2,30}(?:信息|内容)"
+)
+
+
+_ON_A_THEME = re.compile("(?:围绕|针对|聚焦|结合|关于)[^,;。]*,|向(?!社会|公众|群众)")
+
+
+def _is_told_as_all(sentence: Sentence, count: Count) -> bool:
+    """共发布信息205条, not 全年发布信息205条."""
+    if _ON_A_THEME.search(sentence.text, sentence.begin, count.start):
+        return False
+    clause = max(sentence.text.rfind(mark, sentence.begin, count.start) for mark in ",;:")
+    told = TOTAL.search(sentence.text, max(clause, sentence.begin), count.end)
+    return told is not None or _ALL_KINDS.search(sentence.text, sentence.begin, count.end) is not None
 
 
 def fits_count(rule: Rule, count: Count) -> bool:
@@ -97,17 +116,20 @@ def _adds_up(sentence: Sentence, rule: Rule, count: Count) -> bool:
 
 
 _OURS = re.compile(
-    r"申请|复议|诉|费|免|信息|网|微|号|解读|发布会|规范性|建议|提案|答复|办|结|转|资讯|公开|推送|有效|废|失效|函|件|邮|传真|当面|上门|窗口|平台|系统"
+    r"申请|复议|诉|费|免|信息|网|微|号|解读|发布|规范性|建议|提案|答复|办|结|转|资讯|公开|推送|有效|废|失效|函|件|邮|传真|当面|上门|窗口|平台|系统"
     r"|现场|遗留|剩余|提[交出]|递交|被告|[未没无][^,]*传票"
 )
 _NEVER_OURS = re.compile(r"信访|热线|12345|信箱|投诉|举报|行政事业|维持|驳回|网友|访谈|工单|咨询")
+
+
+_FIELDS = re.compile("(?<=[开布])[一-龥]+、[一-龥、]+等(?=[^、]{0,6}信息)")  # 公开环评审批、信访处理等信息
 
 
 def _worth_rewording(core: str, count: Count | None) -> bool:
     """Whether a clause that is not understood may be one of ours in other words."""
     if count and count.unit and count.unit in "场次期" and "发布会" not in core:
         return False
-    return _OURS.search(core) is not None and not _NEVER_OURS.search(core)
+    return _OURS.search(core) is not None and not _NEVER_OURS.search(_FIELDS.sub("", core))
 
 
 @lru_cache(maxsize=512)

@@ -49,7 +49,7 @@ def is_a_part(sentence: Sentence, rule: Rule, start: int, end: int) -> bool:
         return True
     if inside and rule.sets == "requests.received" and not _received_before(sentence, rule):
         return True
-    if rule.summed and not TOTAL.search(sentence.text, start, end):
+    if rule.summed and not rule.alone and not TOTAL.search(sentence.text, start, end):
         return True
     return rule.sets == "disclosure.published" and _is_under_a_title(sentence)
 
@@ -199,7 +199,10 @@ _PUBLISHES_ONE = re.compile(
 )
 
 
-_MADE_KNOWN = re.compile("(?:及时|依法|主动|共|累计)*公布(?!政府信息|政务信息)")  # 公布财政预决算等信息52条
+# 公布财政预决算等信息52条; 公开财政预决算、政府采购、重大项目信息412条
+_MADE_KNOWN = re.compile(
+    "(?:及时|依法|主动|共|累计)*(?:公布(?!政府信息|政务信息)|(?:公开|发布)(?!.*[等网微])[^、]*、[^、]*[、和及与])"
+)
 
 
 def is_of_one_topic(sentence: Sentence, rule: Rule, core: str) -> bool:

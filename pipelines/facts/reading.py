@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.facts.channels import made_up_by_channels, names_a_channel
+from pipelines.facts.channels import made_up_by_channels, names_a_channel, state_accounts
 from pipelines.facts.clauses import BEFORE_ZERO, NEGATION, read_clause
 from pipelines.facts.derived import may_be_done, may_mean_those_before
 from pipelines.facts.doubts import channels_too_few, reconsidered
@@ -91,7 +91,8 @@ def _as_government_site(found: re.Match[str]) -> str:
 
 _AMONG_THEM = re.compile(r"(?<![一-龥\d])(在?这?)当中")  # 公开信息231条,当中网站164条
 _NAME_OF_BOTH = "两案"  # 人大建议、政协提案
-_NO_COUNT = ("会议", "性", "合计", "共计", "工作日", "自然日", "月", "小时")  # 一次会议, 两项合计, 15个工作日
+# 一次会议, 两项合计, 15个工作日, 三个渠道
+_NO_COUNT = ("会议", "性", "合计", "共计", "工作日", "自然日", "月", "小时", "渠道", "载体", "途径", "方面")
 
 
 def _read_paragraph(narrative: Narrative, text: str, original: str, headings: Headings) -> None:
@@ -190,7 +191,10 @@ def _may_state(paragraph: Paragraph, words: str, counts: list[Count]) -> bool:
     )
 
 
-_AUDIENCE = re.compile(r"(?:关注|粉丝|浏览|访问|点击|阅读|订阅|用户)(?:人|用户|总)?(?:人次|次数|人数|总数|量|数)")
+_AUDIENCE = re.compile(
+    r"(?:关注|粉丝|浏览|访问|点击|阅读|订阅|用户)(?:人|用户|总)?(?:人次|次数|人数|总数|量|数)"
+    r"|(?:[日月]均|单日|平均)(?:访问|浏览|点击|阅读)"
+)
 # Whose age is told, not when they were gone through: 对2000年以来制发的规范性文件进行清理,废止2件
 _OLD_ONES = re.compile(
     r"(?:(?:对|将|就)[^,]*(?:以[来前]|历年|年前|之前)|历年)[^,]*?(?:清理|梳理|评估)(?:后|工作|完毕)?"
@@ -218,9 +222,11 @@ def _read_clauses(sentence: Sentence, words: str, end: int) -> None:
             paragraph.after = None
         read_clause(sentence, *clause.span(), counts[first:at])
         if _AUDIENCE.search(clause[0]) and not _ACTS.search(clause[0]):
-            sentence.audience, paragraph.year.another = True, another_year  # who came last year, not what was done
+            # who came last year or every day, not what was done
+            sentence.audience, paragraph.year.another, sentence.time.outside = True, another_year, outside
         if first == at and _OLD_ONES.fullmatch(clause[0]):
             paragraph.year.another, sentence.time.outside = another_year, outside
+    state_accounts(sentence, end)
     stated = made_up_by_channels(sentence, paragraph.statements[before:])
     if stated:
         if too_few := channels_too_few(stated, len(counts)):

@@ -126,6 +126,12 @@ _CHANNEL_IN_FRONT = re.compile(  # 主要载体是局门户网站(公开1289条)
 )
 
 
+# 县政府网站发布工作动态59条、通知公告18条,共77条
+_KINDS_ON_A_SITE = re.compile(
+    r"(?:[^,;。:]*[,:])?(?P<site>[^,;。:、\d]*网(?:站|页)?上?[^,;。:、\d]*?(?:公开|发布|公布|更新|公示))[一-龥]{2,10}\d+[条篇][、,]"
+)
+
+
 def _rule_with_words_before(
     sentence: Sentence, core: str, front: Front, count: Count | None, start: int
 ) -> tuple[Rule | None, int]:
@@ -148,6 +154,10 @@ def _rule_with_words_before(
     )
     if count and on:
         return fitting_rule(sentence, on["channel"] + core, count), start
+    listed = _KINDS_ON_A_SITE.match(sentence.text, sentence.begin, start) if count and core == SUM else None
+    if count and listed and _sums_up(sentence, count, sentence.begin):
+        rule = fitting_rule(sentence, listed["site"] + "信息", count)
+        return (rule, start) if rule and rule.sets == "website.published" else (None, start)
     summed = core == SUM or (count and count.unit == "元" and "费" in before and _SUM_OF_FEES.fullmatch(core))
     begin, stop = sentence.before if summed else sentence.title
     for whole in (sentence.title, sentence.parted) if core == SUM and begin == stop else ():

@@ -108,7 +108,7 @@ def _received(sentence: Sequence[Clause]) -> Iterator[tuple[str, Clause]]:
 
 
 _MEDIA = {
-    "website.published": re.compile("网站|门户|官网|政府网|政务网|公众网|信息网|公开网|网上"),
+    "website.published": re.compile("网(?![络格友民点红])|门户"),
     "wechat.published": re.compile("微信(?!群|工作群|视频)|公众号|订阅号"),
     "weibo.published": re.compile("微博"),
     "": re.compile(
@@ -122,6 +122,7 @@ _IS_WHOLE = re.compile("公开|发布|信息|合计|[共总]计|累计|共#")
 _OF_ACCOUNTS = re.compile("^(?!.*(?:网|公开)).*(?:微[信博]|[两双]微|公众号|新媒体|账号)")
 # 各乡镇发布信息74条, of a county; not 各乡镇、各部门
 _SOME_BODIES = re.compile("(?<![、和及])各(?:乡镇|镇街|街镇|街道|县区|区县|县市区|部门|学校|村|社区)+(?![、和及与])")
+_FROM_PEOPLE = re.compile("收到|受理|征集|留言|意见|咨询|诉求|投诉|举报|来信|信箱|提问|采用|[投供]稿")
 _PART_OF_ALL = re.compile("其中|申请|解读|规范性|建议|提案|浏览|阅读|关注|粉丝|访问")
 
 
@@ -173,5 +174,7 @@ def _may_be_whole(clause: Clause) -> bool:
     if not _is_exact(clause) or (clause.count and (clause.count.value or 0) < _LEAST):
         return False
     if not _IS_WHOLE.search(clause.piece) or _PART_OF_ALL.search(clause.piece) or _SOME_BODIES.search(clause.piece):
+        return False
+    if _FROM_PEOPLE.search(clause.before + clause.piece):
         return False
     return is_of_the_year(clause.before + clause.piece, requests=False)
