@@ -12,7 +12,8 @@ from pipelines.numerals import Count
 
 _RANK = re.compile("为主|居|最多|首|占|次之|其次|较多")
 _LIKE_LAST_YEAR = re.compile("一样|持平|相同|相当|一致|[不较偏]多|[不较偏]少|[量数]不大$")
-_ONLY_A_NUMBER = re.compile("合计|有|达到?|为|是|约|")
+_ONLY_A_NUMBER = re.compile("(?:件数|数量)?(?:合计|有|达到?|为|是|约|共|)")
+_SHARE = re.compile(r"占(?:比|[^,;。\d]{0,10})?(?:约|为|达|超过?)?[\d.]+%$")
 
 
 def says_how_many_before(sentence: Sentence) -> bool:
@@ -28,7 +29,7 @@ def rule_before(sentence: Sentence, core: str, count: Count) -> Rule | None:
     received = sentence.paragraph.narrative.received
     if not _ONLY_A_NUMBER.fullmatch(core):
         return None
-    rule = fitting_rule(sentence, sentence.text[begin:stop], count)
+    rule = fitting_rule(sentence, _SHARE.sub("", sentence.text[begin:stop]), count)  # 网络渠道占72.6%,件数为5983件
     if rule is None or not rule.sets.startswith("requests.received"):
         return None
     if _RANK.search(sentence.text, begin, stop):  # one of the channels

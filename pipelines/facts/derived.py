@@ -90,12 +90,19 @@ def is_all_done(sentence: Sentence, front: Front, start: int, end: int) -> bool:
 
 
 _COMPARED = re.compile(r"[较比增减升降]|上年|去年|LAST年")
+_MORE_OR_LESS = re.compile(r"[较比][^,;。]{1,10}(?:增加|减少|多|少|增长|下降)了?$")  # 比去年减少3件
 
 
 def _are_some_counted(sentence: Sentence, received: Statement, start: int) -> bool:
     """收到申请12件,要求补正3件,均已办结: perhaps only the three."""
     begin = max(received.end, sentence.begin)
-    since = [count for count in sentence.counts if begin <= count.start < start and count.unit in COUNTED_IN]
+    since = [
+        count
+        for count in sentence.counts
+        if begin <= count.start < start
+        and count.unit in COUNTED_IN
+        and not _MORE_OR_LESS.search(sentence.text, begin, count.start)
+    ]
     if not since or sum(count.value or 0 for count in since) == received.value:
         return False
     last = since[-1]

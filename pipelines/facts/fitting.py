@@ -119,7 +119,7 @@ _OURS = re.compile(
     r"申请|复议|诉|费|免|信息|网|微|号|解读|发布|规范性|建议|提案|答复|办|结|转|资讯|公开|推送|有效|废|失效|函|件|邮|传真|当面|上门|窗口|平台|系统"
     r"|现场|遗留|剩余|提[交出]|递交|被告|[未没无][^,]*传票"
 )
-_NEVER_OURS = re.compile(r"信访|热线|12345|信箱|投诉|举报|行政事业|维持|驳回|网友|访谈|工单|咨询")
+_NEVER_OURS = re.compile(r"信访|热线|12345|信箱|投诉|(?<!诉讼[、和及与])举报|行政事业|维持|驳回|网友|访谈|工单|咨询")
 
 
 _FIELDS = re.compile("(?<=[开布])[一-龥]+、[一-龥、]+等(?=[^、]{0,6}信息)")  # 公开环评审批、信访处理等信息
@@ -127,7 +127,7 @@ _FIELDS = re.compile("(?<=[开布])[一-龥]+、[一-龥、]+等(?=[^、]{0,6}�
 
 def _worth_rewording(core: str, count: Count | None) -> bool:
     """Whether a clause that is not understood may be one of ours in other words."""
-    if count and count.unit and count.unit in "场次期" and "发布会" not in core:
+    if count and count.unit and count.unit in "场次期" and "发布会" not in core and "解读" not in core:
         return False
     return _OURS.search(core) is not None and not _NEVER_OURS.search(_FIELDS.sub("", core))
 

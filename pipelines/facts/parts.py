@@ -221,14 +221,14 @@ def is_of_one_topic(sentence: Sentence, rule: Rule, core: str) -> bool:
 
 
 _BOTH_ABOUT_IT = re.compile(  # 收到行政复议2件、行政诉讼3件,案由均为政府信息公开
-    r"[^,;。]{2,30}?\d[件宗起例个](?:[、,和及][^,;。、]{0,4}诉讼[^,;。、]{0,6}\d[件宗起例个])?[,(](?:案由|事由|起因)?(?:均|都|皆|全部)(?:为|是|系|因|由|涉及|属于?)?"
-    r"(?:涉及|针对|因|由)?(?:政府信息公开|信息公开|依申请公开)(?:类|案件|答复|引[起发]|工作|事项|申请|的)*(?=[,;)。]|$)"
+    r"[^,;。]{2,30}?\d[件宗起例个](?:,其中[^;。]{2,30}|\([^()。]{2,40}\))?(?:[、,;和及][^,;。、]{0,8}诉讼[^,;。、]{0,6}\d[件宗起例个])?[,(](?:案由|事由|起因|原因|上述案件)?(?:均|都|皆|全部|全)(?:为|是|系|因|由|涉及|属于?|与)?"
+    r"(?:申请人|当事人)*(?:涉及|针对|因|由|对|不服)?(?:[我本][局厅委办市区县省])?(?:的?政府信息公开|信息公开|依申请公开)(?:类|案件|答复|引[起发]|工作|事项|申请|决定|告知|行为|争议|纠纷|有关|相关|不服|而起|[所而]?提[起出]|所致|产生|导致|的)*(?=[,;)。]|$)"
 )
 
 
 def shares_topic(sentence: Sentence, core: str, at: int) -> bool:
     """其中因政府信息公开引起的行政复议1宗、行政诉讼0宗: about information, the second as the first."""
-    if "公开" not in core and ("复议" in core or "诉讼" in core) and _BOTH_ABOUT_IT.match(sentence.text, at, at + 90):
+    if "公开" not in core and ("复议" in core or "诉讼" in core) and _BOTH_ABOUT_IT.match(sentence.text, at, at + 120):
         return True
     last = sentence.paragraph.statements[-1] if sentence.paragraph.statements else None
     other = {"reconsideration.total": "诉讼", "litigation.total": "复议"}.get(last.indicator if last else "")

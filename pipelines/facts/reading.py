@@ -29,7 +29,7 @@ _NOTHING = re.compile(
     r"(?:过|此类|相关|有关|上述|该类|这类)*(?:情况|情形|案件|费用)?"
 )
 _DENIED_HEADING = re.compile(
-    rf"(?P<heading>(?:\([{NUMERAL}\d]{{1,3}}\)|[{NUMERAL}\d]{{1,3}}[.、])?[^。,;:\d]{{4,38}})。(?P<denial>[^。]{{1,24}})。?"
+    rf"(?P<heading>(?:\([{NUMERAL}\d]{{1,3}}\)|[{NUMERAL}\d]{{1,3}}[.、])?(?:[^。,;:\d]{{4,38}}|收费|复议|诉讼|费用))。(?P<denial>[^。]{{1,24}})。?"
 )
 
 
@@ -177,7 +177,10 @@ def _is_about_fees(paragraph: Paragraph, words: str) -> bool:
 
 # "行政复议、诉讼数量均为0": without a unit, only this is a count.
 _BARE_ZERO = re.compile(rf"[{BEFORE_ZERO}][0零](?![\d.])|(?:数量?|件数)[为是:]\d{{1,4}}(?![\d.,])")
-_DENIED = re.compile(r"申请|新[收受]|结转|跨年|免|复议|诉|费|规范性|新闻|提案|微[信博]|公众号|传票|被告|废止")
+_DENIED = re.compile(
+    r"申请|新[收受]|结转|跨年|免|复议|诉|费|规范性|新闻|提案|微[信博]|公众号|传票|被告|废止"
+    r"|制[定发]|出台|印发|一?分[钱文]"
+)
 
 
 def _may_state(paragraph: Paragraph, words: str, counts: list[Count]) -> bool:

@@ -10,7 +10,7 @@ from pipelines.facts.names import bureau_of, covers, end_of_name, levels_of, own
 
 _PRESS_OFFICE = re.compile(r"新闻办(?:公室)?(?=组织|主持|共|召开|举[办行])|办(?:公[室厅])?及其?各?(?:部门|单位)")
 _OWN_LEVEL = re.compile(
-    r"(?P<level>[省市区县州旗盟])(?:本级(?=[收接]到|受理|新收)|级层面(?=共|组织|召开|举[办行]|[收接]到|受理|新收)"
+    r"(?P<level>[省市区县州旗盟])(?:本级(?=[收接]到|受理|新收)|级层面(?=共|组织|召开|举[办行]|[收接]到|受理|新收)|本级(?=(?:共|全年|组织|先后)*(?:召开|举[办行])[^,;。\d]{0,12}发布会)"
     r"|(?:(?:人民)?政府)?本级(?=现行|有效|行政规范|规范|制定|制发|印发|出台))"
 )
 _DOCUMENTS_OF_ALL = re.compile(r"(?<=公开|公布|收录|保留|清理)全(?P<level>[省市区县州旗盟])(?=现行|有效|行政规范|规范)")
@@ -80,7 +80,7 @@ _OF_OWN_LEVEL = re.compile(
     r"(?=(?:目前|现行|继续|现|仍)*有效[^,;。]{0,6}规范性文件|(?:行政)?规范性文件|(?:政策)?(?:文件)?解读|(?P<conference>新闻发布会))"
 )
 _IN_BOTH_NAMES = re.compile(  # 以区政府、区政府办公室名义
-    r"以(?P<level>[省市区县州旗盟镇乡])(?:人民)?政府(?:[、和及与或]|以及)(?:其|(?P=level)(?:人民)?政府)?办(?:公[室厅])?(?=名义|文件形式)"
+    r"以(?P<level>[省市区县州旗盟镇乡])(?:人民)?政府(?:[、和及与或]|以及)(?:(?:其|(?P=level)(?:人民)?政府)?办(?:公[室厅])?|本机关)(?=名义|文件形式)"
 )
 _SITE_OF_PLACE = re.compile(r"(?:通过|在|利用|依托|^)(?P<place>[一-龥]{2,8}?)(?=(?:政务|政府)网)")
 _DOES = (
@@ -192,6 +192,8 @@ class Speaker:
                 return office.end()
             if text.startswith(("和", "及", "与", "、"), longest) and longest + 1 < end:  # 市政府和市政府办公室
                 more = self.names_this_agency(text, longest + 1, end)
+                ours = _OWN_INSIDE.match(text, longest + 1, end) if self.office else None
+                more = ours.end() if ours else more  # 县政府及我办
                 more += 3 * text.startswith(("办公室", "办公厅"), more) or (_OFFICE.match(text, more) is not None)
                 longest = more if more > longest + 1 else longest
         return longest
@@ -348,6 +350,8 @@ class Speaker:
         words = found["field"]
         if words in ("部门", "行业") and found["head"] and not self.governs:
             return found["verb"] + found["head"]
+        if found["head"] == "新闻发布会" and words[0] == "全" and self.has_level(words[1]):  # 全省林业新闻发布会
+            words = words[2:]
         stripped = _LISTED.sub("", "".join(_GENERAL.sub("", part) for part in _LISTED.split(words)))
         for name in self.agencies:
             of_name = own_field(name)

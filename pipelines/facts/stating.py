@@ -159,6 +159,12 @@ def _rule_with_words_before(
         rule = fitting_rule(sentence, listed["site"] + "信息", count)
         return (rule, start) if rule and rule.sets == "website.published" else (None, start)
     summed = core == SUM or (count and count.unit == "元" and "费" in before and _SUM_OF_FEES.fullmatch(core))
+    if count and core == SUM and (likes := _sum_of_likes(sentence, count, start)):
+        begin, said = likes
+        rule = fitting_rule(sentence, said, count)
+        for kind in sentence.stated():
+            kind.part = kind.part or (rule is not None and kind.start >= begin and kind.rule.sets == rule.sets)
+        return rule, begin
     begin, stop = sentence.before if summed else sentence.title
     for whole in (sentence.title, sentence.parted) if core == SUM and begin == stop else ():
         if count and whole[1] and _sums_up(sentence, count, whole[1]):
@@ -168,6 +174,45 @@ def _rule_with_words_before(
         rule = fitting_rule(sentence, sentence.text[begin:stop] + core, count)
         return rule, begin if rule and stop + 1 == start else start
     return None, start
+
+
+# What is counted kind by kind before its sum, and what that is the sum of: 召开疫情防控发布会3次、其他主题2次,共5次
+_LIKES = (
+    (
+        re.compile(
+            r"(?:召开|举[办行]|组织)[^,;。\d]{0,24}发布会\d+[场次期](?:[、,和及][^,;。\d通吹见媒访谈训座直级各部]{1,20}\d+[场次期])+[,;]$"
+        ),
+        "召开新闻发布会",
+    ),
+    (
+        re.compile(
+            r"(?P<level>[省市区县州旗镇乡])(?:人民)?政府(?:制[定发]|印发|出台)(?:行政)?规范性文件\d+[件份个][、,;和及](?P=level)?(?:人民)?(?:政府)?办(?:公[室厅])?(?:制[定发]|印发|出台)(?:(?:行政)?规范性文件)?\d+[件份个][,;]$"
+        ),
+        "制定规范性文件",
+    ),
+    (
+        re.compile(
+            r"(?:收到|受理|接到|接收)[^,;。\d]{0,24}申请\d+[件宗份](?:[、,;和及](?![^,;。\d]*(?:其中|结转|上年|答复|办结))[^,;。\d]{0,24}(?:申请|收到|受理|接到)的?\d+[件宗份])+[,;]$"
+            r"|(?:自然人|公民|个人)[^,;。\d其中]{0,8}\d+[件宗份][、,;和及](?:法人|企业|单位|组织)[^,;。\d]{0,12}\d+[件宗份](?:[、,;和及][^,;。\d网信邮]{0,12}\d+[件宗份])?[,;]$"
+        ),
+        "收到政府信息公开申请",
+    ),
+)
+
+
+def _sum_of_likes(sentence: Sentence, count: Count, start: int) -> tuple[int, str] | None:
+    """Where the kinds begin that a count sums up, and what it is then a count of."""
+    of_requests = (sentence.about or sentence.paragraph.topic) == "requests"
+    for listed, said in _LIKES if of_requests else _LIKES[:-1]:
+        found = listed.search(sentence.text, sentence.begin, start)
+        counts = [one.value or 0 for one in sentence.counts if found and found.start() <= one.start < start]
+        if found and sum(counts) == count.value:
+            if level := found.groupdict().get("level"):  # 县政府印发3份,县政府办印发5份,共8份
+                if not sentence.speaker.speaks_for(level):
+                    return None
+                sentence.whose.foreign = False
+            return found.start(), said
+    return None
 
 
 def _sums_up(sentence: Sentence, count: Count, title_end: int) -> bool:
@@ -207,6 +252,8 @@ def _is_of_other_acts(sentence: Sentence, core: str, front: Front, start: int, e
 _CAUSES = frozenset(
     ("plain", "topic", "matter", "arise", "own", "applicant", "who", "request", "application", "done", "aspect", "case")
 )
+_SUPPLIES = ("supply",)
+_BEFORE_FREE = frozenset(("plain", "supply", "own", "applicant", "who", "request", "info", "government_info", "and"))
 _ABOUT_CASES = frozenset(("reconsideration", "litigation", "and", "submit", "procedure"))
 _OF_ANY_KIND = ("cases.reconsideration", "cases.litigation")
 _DISPUTED = ("reconsideration", "litigation", "cases")
@@ -223,6 +270,9 @@ def _rule_with_cause_before(sentence: Sentence, core: str, count: Count | None, 
     before = sentence.text[begin:stop]
     words = all_words_of(before) or all_words_of(sentence.speaker.reworded(before))
     told = _CAUSES if count else _CAUSES | _ABOUT_CASES
+    if count is None and _SUPPLIES in words and "信息" in before and all(map(_BEFORE_FREE.intersection, words)):
+        rule = fitting_rule(sentence, before + core, None)  # 依申请提供政府信息,没有收取费用
+        return rule if rule and rule.sets.startswith("fees") else None
     if not words or any(told.isdisjoint(word) for word in words):
         return None
     if count is None and not all(map(says_what_happened, all_words_of(core) or [UNKNOWN])):
@@ -231,6 +281,9 @@ def _rule_with_cause_before(sentence: Sentence, core: str, count: Count | None, 
     return rule if rule and rule.sets.startswith(_DISPUTED) else None
 
 
+_MIXED_WAYS = re.compile(  # 信件、传真提出的8件
+    r"(?:通过|以)?(?:(?:信[函件]|书信|来信|邮[寄件政]|快递|传真|电子邮[件箱]|当面|现场|窗口|网[上络站]|互联网|电话)[、和及与]?){2,5}(?:等)?(?:其[他它])?(?:方式|形式|渠道|途径)?(?:提[出交]|递交|申请)?的?"
+)
 _COUNTED = re.compile(
     r"(?:收到|受理|收案|立案|接到|接收|办理|处理|处置|回复|答复|办结|承办|审理|开展|清理|(?<!其[他它])组织|召开|举办|制定|印发|发布|公开|推送).|"
     r"信访|热线|12345|工单|投诉|举报|咨询|留言|信件|来信|案件|诉求|信箱|建议|提案|接待|复议|诉讼"
@@ -267,6 +320,7 @@ def _leave_unknown(sentence: Sentence, core: str, front: Front, count: Count | N
         paragraph.year.things.add(topic_of(core) or "")
     of_kind = _ONE_MATTER.match(core) or (sentence.part.inside and _ONE_KIND.search(core))
     of_them = (paragraph.after or "").startswith("requests") and of_kind
+    of_them = of_them or ((paragraph.after or "").startswith("requests") and _MIXED_WAYS.fullmatch(core))
     counted = count is not None and not of_them and _COUNTED.search(core) is not None
     if count and (counted or count.unit not in COUNTED_IN):
         paragraph.received = None

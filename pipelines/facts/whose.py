@@ -65,6 +65,8 @@ def read_area(sentence: Sentence, front: Front, words: str) -> None:
     of_here = words[0] in "各辖" or words.startswith(("本地区", "本辖区", "本区域", "本行政区"))
     front.level = "" if of_here else levels_of(words)[:1]
     whose.above = sentence.speaker.governs and front.level != "" and not sentence.speaker.speaks_for(front.level)
+    if words[0] in "全我本" and front.level and not whose.above and not sentence.part.inside:
+        whose.foreign = whose.listed = False  # 区政府办公室统一登记,全区共收到45件
     levels = _TWO_LEVELS.match(words)
     whose.levels_with_ours = levels is not None and any(map(sentence.speaker.has_level, levels["levels"]))
     whose.area = whose.area or bool(front.level) or words[0] in "各本政" or words in ("辖区", "辖区内")
@@ -132,6 +134,7 @@ def is_of_others(sentence: Sentence, rule: Rule) -> bool:
     return True
 
 
+_OF_BUREAU = re.compile(r"(?:部门|(?<!本)[局厅委署](?:发|行政)?)规范性")
 _OF_GOVERNMENT = re.compile(r"[省市区县州旗](?:人民)?政府(?:及其?办公?[室厅]?)?(?:行政)?规范性")
 
 
@@ -139,7 +142,7 @@ def are_of_other_level(sentence: Sentence, core: str) -> bool:
     """Whether documents are not its own: of a bureau 出台县政府规范性文件2件, of a government 部门规范性文件2件."""
     speaker = sentence.speaker
     if speaker.governs:
-        return bool(speaker.agencies) and "部门规范性" in core
+        return bool(speaker.agencies) and _OF_BUREAU.search(core) is not None
     return _OF_GOVERNMENT.search(core) is not None
 
 
