@@ -117,13 +117,14 @@ def _fact(name: str, value: Number, clause: Clause) -> Fact:
     )
 
 
-_SUBJECTS = re.compile(r"申请|复议|诉|规范性文件|费")
+_SUBJECTS = re.compile(r"申请|复议|诉|规范性文件|费|结转")
 _PUBLISHED = frozenset(
     f"{name}.published" for name in ("disclosure", "website", "wechat", "weibo", "interpretations")
 ) | {"press_conferences.held"}
 _SUBJECTS_AND_PUBLISHED = re.compile(rf"{_SUBJECTS.pattern}|公开|发布|网|微|公众号|解读")
 _CARRIED = ("requests.carried_over", "requests.carried_forward")
 _DOCUMENTS = "normative_documents."
+_ALL_IN_FORCE = re.compile(",(?:全部|均|都)(?:为|是)?(?:现行|继续|仍然?)*有效")
 _NEXT_YEAR = re.compile(r"跨年|转[入至到]|顺延|延[至续]|下一?年|NEXT年|次年|翌年|未办结|正在|在办|未到|待答复")
 
 
@@ -142,7 +143,7 @@ def _tells(name: str, value: Number, clause: Clause, printed: Mapping[str, Numbe
         return False
     if name.startswith(_DOCUMENTS) and "规范性文件" not in said:
         return False
-    if name.startswith("requests") and not is_about_requests(clause):
+    if name.startswith("requests") and not (is_about_requests(clause) or _flows(clause, value)):
         return False
     if name in CASES and not _ABOUT_DISCLOSURE.search(said) and _are_of_other_cases(clause):
         return False
@@ -150,6 +151,8 @@ def _tells(name: str, value: Number, clause: Clause, printed: Mapping[str, Numbe
         rest = clause.piece + clause.after
         if not (_NEXT_YEAR.search(rest) or ("结转" in rest and printed.get("requests.carried_over") != value)):
             return False
+    if name == "normative_documents.in_force" and _ALL_IN_FORCE.match(clause.after):  # 梳理14件,全部现行有效
+        return True
     return naming.names.search(clause.piece) is not None and not naming.but.search(clause.piece)
 
 
@@ -162,10 +165,22 @@ _BY_OTHERS = re.compile(
 def _is_a_part(name: str, clause: Clause, printed: Mapping[str, Number]) -> bool:
     """收到申请9件,其中信函3件; but not 收到申请9件,其中3件引发行政复议: 其中 of the same thing."""
     before, within, _ = f"{clause.before}{clause.piece}".partition("其中")
+    if name in _CARRIED:
+        return False  # 收到申请39件,其中信函20件,已办38件,结转1件
     if name == "requests.processed" and clause.count and clause.count.value == printed.get("requests.received"):
         return False  # 收到申请7件,其中企业2件,办结7件
     same = "复议|诉讼" if name in CASES else "规范性文件" if name.startswith(_DOCUMENTS) else ""
     return within != "" and re.search(same, before) is not None
+
+
+_FLOW = re.compile("结转")
+_NO_FLOW = re.compile("信访|热线|12345|工单|投诉|举报|复议|诉讼|建议|提案|许可|资金|案件")
+
+
+def _flows(clause: Clause, value: Number) -> bool:
+    """Whether a sentence tells what was carried over or on, as only requests are: 上年结转96件,今年办结1281件."""
+    sentence = clause.before + clause.words + clause.after
+    return value >= _FEW and _FLOW.search(sentence) is not None and not _NO_FLOW.search(clause.paragraph + sentence)
 
 
 def _is_of_the_year(name: str, said: str) -> bool:
@@ -175,14 +190,15 @@ def _is_of_the_year(name: str, said: str) -> bool:
 _OTHER_ACTS = re.compile(r"处罚|许可|征[地收]|拆迁|工伤|执法|强制|审批|登记|认定|信访|投诉|举报|工单|招生|补贴|救助")
 _ABOUT_DISCLOSURE = re.compile(r"信息公开|公开(?:答复|申请)")
 _OTHER_CASES = re.compile(rf"{_OTHER_ACTS.pattern}|审理|受理|送达|法院|经复议|复议后|部门|履行|纠纷|争议")
-_NOT_OURS = re.compile("以外|无关|案由")
+_NOT_OURS = re.compile("以外|无关|案由(?![^,;]*信息公开)")
 
 
 def _are_of_other_cases(clause: Clause) -> bool:
     """Whether cases are those of somebody else, or about something else: 行政复议3件,均由征地引起."""
     other = _OTHER_ACTS if clause.topic == "disputes" else _OTHER_CASES
-    after = _OTHER_ACTS.search(clause.after) or _NOT_OURS.search(clause.after)
-    return other.search(clause.before + clause.piece) is not None or after is not None
+    if other.search(clause.before + clause.piece) or _NOT_OURS.search(clause.after):
+        return True
+    return _OTHER_ACTS.search(clause.after) is not None and not _ABOUT_DISCLOSURE.search(clause.after)
 
 
 # Under which heading a denial needs not name 信息公开, unless it is about what else the sentence tells before.
