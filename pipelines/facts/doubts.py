@@ -60,7 +60,7 @@ _SETTLED = re.compile(  # 上年结转5件均已办结; 办结上年结转5件
     r"[,)]*(?:的?申请)?(?:目前|现|年内|也|亦)?(?:已|均|都|全部)+(?:[于在][^,;。]{1,8}?)?(?:全部|按期|按时|依法|予以)*(?:办结|答复|办复|回复|处理完毕|办理完毕)(?:完毕|完成)?(?![\d了])"
     r"|(?<!未)(?:办结|答复)(?:了|完)?(?:上年|去年|LAST年)"
 )
-_SUMS = ("requests.received", "interpretations.published")
+_SUMS = ("requests.received", "interpretations.published", "fees.charged")
 _WHOLE_LIST = 3  # channels; who names two may name the main ones
 
 
@@ -84,7 +84,7 @@ def reconsidered(stated: list[Statement], text: str, begin: int, end: int, of_ot
     for total in stated:
         if total.rule.adds and total.indicator in _SUMS:  # 收到书面申请6件,网上申请5件,共11件
             parts = [s for s in stated if s.indicator.startswith(total.indicator) and s.end <= total.start]
-            for statement in parts if sum(s.value for s in parts) == total.value else ():
+            for statement in parts if sum(s.value for s in parts) == total.value or total.unit == "元" else ():
                 statement.part = statement.part or statement.indicator == total.indicator
     return [
         s

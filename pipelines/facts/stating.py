@@ -200,13 +200,19 @@ _LIKES = (
 )
 
 
+_UNLIKE = re.compile(  # 收到补贴申请88件,收到救助申请8件,共96件; 协助召开新闻发布会3场、其他2场,共5场
+    r"许可|补[贴助]|救助|信访|登记|咨询|投诉|举报|复议|诉讼|更正|热线|上年|去年|往年|LAST年|\d年|答复|办结|告知|结转|计划|协助|协同|配合|参[加与]|[厅局委](?:召|举|组|收|受)"
+)
+
+
 def _sum_of_likes(sentence: Sentence, count: Count, start: int) -> tuple[int, str] | None:
     """Where the kinds begin that a count sums up, and what it is then a count of."""
     of_requests = (sentence.about or sentence.paragraph.topic) == "requests"
     for listed, said in _LIKES if of_requests else _LIKES[:-1]:
         found = listed.search(sentence.text, sentence.begin, start)
         counts = [one.value or 0 for one in sentence.counts if found and found.start() <= one.start < start]
-        if found and sum(counts) == count.value:
+        clause = max(sentence.text.rfind(mark, 0, found.start()) for mark in ",;:。") + 1 if found else 0
+        if found and sum(counts) == count.value and not _UNLIKE.search(sentence.text, clause, start):
             if level := found.groupdict().get("level"):  # 县政府印发3份,县政府办印发5份,共8份
                 if not sentence.speaker.speaks_for(level):
                     return None
