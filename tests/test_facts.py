@@ -150,6 +150,20 @@ def test_headings_inside_a_section_say_what_a_bare_clause_is_about():
     assert as_stated(read(text)) == {"requests.received": (6, "件", "exact")}
 
 
+@pytest.mark.parametrize("denial", ["均为零。", "均为0件。", "两类案件都是0件。", "两项均未发生。", "未发生。"])
+def test_what_a_heading_names_is_denied_below_it(denial):
+    none = {"reconsideration.total": (0, "件", "exact"), "litigation.total": (0, "件", "exact")}
+    heading = "行政复议、行政诉讼情况"
+    section = Section(number="三", id="disputes", heading=heading, text=denial)
+    for facts, _ in (
+        read_facts([section], fiscal_year=2023, agency="云州市教育局"),
+        read_facts([], f"三、{heading}\n{denial}\n四、其他", fiscal_year=2023, agency="云州市教育局"),
+    ):
+        assert as_stated(facts) == none
+        assert {fact.quote for fact in facts} == {f"{heading}\n{denial.rstrip('。')}"}
+    assert read_facts([], f"三、信访举报情况\n{denial}", fiscal_year=2023, agency="云州市教育局")[0] == []
+
+
 def test_an_official_heading_without_its_ordinal_ends_a_section_that_is_not_read():
     text = "一是人员不足。全年收取信息处理费90元。\n其他需要报告的事项\n2023年收取政府信息处理费260元。"
     assert as_stated(read(text, section="problems")) == {"fees.charged": (260, "元", "exact")}

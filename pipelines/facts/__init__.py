@@ -23,6 +23,7 @@ alone is the year's, but not a website's. A count of another year ends with its 
     arrivals    channels that a clause alone does not tell: 网上和当面各4件; parts by applicants
     carried     which numbers of requests hold those carried over
     fitting     which rule a clause fits, by facts.toml (grammar) and in the agency's words (speaker, names)
+    balanced    which numbers of requests, told in words that no rule reads, balance: what came is answered or left
     summed      what is told in words that no rule reads, where parts by channel make up the whole (pieces)
     confirmed   what is told in words that no rule reads, where a table (printed) has the same number
     memory      what all of these remember, of a sentence, a paragraph, a narrative; made anew for each
@@ -33,11 +34,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipelines.facts.balanced import balanced_facts
 from pipelines.facts.deciding import decided
 from pipelines.facts.memory import Narrative
 from pipelines.facts.names import shapes_of
 from pipelines.facts.paragraphs import half_width_of
-from pipelines.facts.reading import read_section
+from pipelines.facts.reading import read_section, with_heading_denied
 from pipelines.facts.speaker import Speaker
 from pipelines.facts.summed import summed_facts
 from pipelines.facts.topics import topic_of
@@ -74,7 +76,8 @@ def read_facts(
     narrative = Narrative(fiscal_year, speaker)
     read_section(narrative, lead, None)
     for section in sections:
-        said = section.text if section.text.strip() or not _DENIES.search(section.heading) else section.heading
+        bare = not section.text.strip() and _DENIES.search(section.heading)
+        said = section.heading if bare else with_heading_denied(section)
         read_section(narrative, said, section.id or topic_of(section.heading))
     facts, findings = decided(narrative.statements, speaker.office)
     findings += [
@@ -87,5 +90,11 @@ def read_facts(
         for listed, received in narrative.too_short
     ]
     told = {*(fact.indicator for fact in facts), *(finding.place for finding in findings)}
-    summed, sums = summed_facts(sections, lead, told=told, fiscal_year=fiscal_year)
-    return [*facts, *summed], [*findings, *sums]
+    received = next((fact.value for fact in facts if fact.indicator == "requests.received"), None)
+    summed, sums = summed_facts(sections, lead, told=told, fiscal_year=fiscal_year, speaker=speaker, received=received)
+    facts, findings = [*facts, *summed], [*findings, *sums]
+    known = {fact.indicator: fact.value for fact in facts}
+    balanced, confirming = balanced_facts(
+        sections, lead, known=known, doubtful=told - known.keys(), speaker=speaker, fiscal_year=fiscal_year
+    )
+    return [*facts, *balanced], [*findings, *confirming]

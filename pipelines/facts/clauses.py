@@ -139,7 +139,7 @@ _TOPIC = re.compile(  # 内容为培训机构名单, 主要咨询退役安置
     r"|(?:主要|大?多数?|均|都|全部|大都)?与[^,]*(?:有关|相关)$"
 )
 _MAY_ANNOUNCE = re.compile(
-    r"申请|收费|费用收取|建议|提案|两案|规范性|解读|发布会|新闻发布|复议|诉讼|处理费|收费通知|网|微|公众号"
+    r"申请|收费|费用收取|建议|提案|两案|规范性|解读|发布会|新闻发布|复议|诉讼|处理费|收费通知|网|微|公众号|公开[^,]{0,3}案件"
 )
 
 
@@ -279,6 +279,11 @@ _CAUSED = re.compile(r"(?:政府信息公开|信息公开)?申请[^,、]{0,6}(?:
 _CUT = re.compile(r"、|已(?=[办答回])|和|及|以及|与|并|其中|含|包括|均|比|较|同比|环比|占")
 
 
+_DENIED_LAST = re.compile(
+    "(?P<mark>、)(?=(?:行政|被提?起?)?诉讼(?:案件)?(?:均|暂)?(?:无|没有|未发生)$|(?:无|没有|未发生)(?:行政)?诉讼)"
+)
+
+
 def _read_counts(sentence: Sentence, front: Front, counts: list[Count], start: int, end: int) -> None:
     """Read the counts of a clause one by one: 办结5件、其中公开3件."""
     text, received = sentence.text, sentence.paragraph.received
@@ -287,6 +292,8 @@ def _read_counts(sentence: Sentence, front: Front, counts: list[Count], start: i
         start, counts = counts[0].end + 1, counts[1:]
         front = read_front(sentence, start, end)
     first = start
+    denied = _DENIED_LAST.match(text, counts[-1].end, end)
+    whole, end = end, denied.start("mark") if denied else end
     for number, count in enumerate(counts):
         last = number + 1 == len(counts)
         if not last and _CAUSED.match(text, count.end, counts[number + 1].start):
@@ -302,6 +309,8 @@ def _read_counts(sentence: Sentence, front: Front, counts: list[Count], start: i
             start += 1
     sentence.before = 0, 0
     sentence.part.single = (counts[0], first) if len(counts) == 1 and sentence.part.inside else None
+    if denied:
+        _deny(sentence, read_front(sentence, denied.end(), whole), denied.end(), whole)
 
 
 _DOCUMENTS_EXPLAINED = re.compile(r"[一-龥]{0,6}(?:文件|政策)(?:进行|予以|作出|开展)?了?.{0,4}解读")  # 对12份文件

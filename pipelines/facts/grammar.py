@@ -37,7 +37,14 @@ _PRESS = re.compile(
     r"(?:健全|完善|落实|建立|坚持|加强|强化|做好|规范|用好|发挥)*(?:例行|定期|政府)*新闻发布(?:会?制度|会?机制|工作|会?作用)"
 )
 _FEES = re.compile(
-    "(?:在|关于)?(?:政府信息公开|信息公开|依申请公开)?(?:的?收费(?:和减免|及减免)?|费用收取)(?:方面|情况|问题|上)"
+    "(?:在|关于|抓|看|从)?(?:政府信息公开|信息公开|依申请公开)?(?:的?收费(?:和减免|及减免)?|费用收取)(?:方面|情况|问题|上|看)|抓好?收费"
+)
+_CASES_ABOUT_DISCLOSURE = re.compile(
+    "涉?及?(?:政府|政务)?信息公开(?:类|领域|方面|的)*(?:案件|争议|纠纷)(?:方面|中|情况|办理情况)?"
+)
+# 依申请公开渠道包括信函和互联网, 依申请公开工作按规范流程办
+_WAYS_OF_REQUESTS = re.compile(
+    "(?:政府信息|信息)?(?:依申请公开|公开申请)(?:的|工作|办理|受理|渠道|方式|途径|流程|事项|这一块|服务|方面)+(?!.*(?:主动|解读|建议|提案|规范性|复议|诉讼|信访|热线))"
 )
 _EFFORT = re.compile(
     r"(?:充分|不断|持续|进一步|及时|还|也|另)*(?:新?开[通设](?=[^栏题]*$)|更新|(?:管好用|建好用|建优管|[办管用建维]|维护|运营|运维|运行|做[强优大]|建强)好?|管理|利用|发挥|加强|做好|抓好|强化|深化|优化|推进|加大|坚持|突出|依托|以)"
@@ -387,6 +394,10 @@ def announced_by(text: str) -> tuple[str, str]:
     beside = _BESIDE | _OF_DOCUMENTS if about == {"documents"} else _BESIDE
     if len(about) == 1 and all(any(kind in beside or kind in _ABOUT for kind in word) for word in words):
         return about.pop(), ""
+    if _CASES_ABOUT_DISCLOSURE.fullmatch(text):
+        return "disputes", ""
+    if not words and _WAYS_OF_REQUESTS.match(text):
+        return "requests", ""
     if not words and "依申请公开" in text and not any(joint in _STEPS.sub("", text) for joint in JOINTS):
         return "requests", ""  # 严格落实依申请公开制度, 完善依申请公开受理、审查、答复机制
     if not words and "规范性文件" in text and not _WITH_OTHERS.search(text):

@@ -21,6 +21,7 @@ class Narrative:
     statements: list[Statement] = field(default_factory=list)
     too_short: list[tuple[float, float]] = field(default_factory=list)  # what channels add up to, and the requests
     received: Statement | None = None  # the last of any paragraph
+    asks: bool = False  # a paragraph speaks of requests for information
     aside: bool = False  # a paragraph about problems, read by itself
     accounts: dict[str, str] = field(default_factory=dict)  # by their quoted names: the channel of each
     listing: str | None = None  # what the paragraph before counted, if a list of it follows: 申请渠道如下:

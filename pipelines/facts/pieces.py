@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipelines.facts.paragraphs import Places, fold_text, half_width_of, paragraphs_of, simplified_text
+from pipelines.facts.speaker import Speaker
 from pipelines.facts.times import years_of
 from pipelines.facts.topics import SILENT, Headings, topic_of
 from pipelines.items import Section
@@ -33,7 +34,7 @@ class Clause:
 _MARKS = re.compile(r"[。;!?]")
 _CLAUSE = re.compile(r"[^,;:()]+(?:(?<=\d),(?=\d{3}(?!\d))[^,;:()]+)*")  # 1,236条 is one
 _DENIAL_NEXT = re.compile("、(?=[未没无])")
-_NEXT_THING = re.compile("[、和及与并]|其中|含")
+_NEXT_THING = re.compile("[、和及与并]|其中|含|按(?:来源|渠道|方式|形式)")
 
 
 def paragraphs_in_clauses(
@@ -122,7 +123,7 @@ def _clauses_in(found: re.Match[str], sentence: tuple[int, int], topic: str | No
 
 
 _KINDS = re.compile(
-    r"(?P<other>(?:许可|入学|救助|补[贴助]|登记|认定|复议|职称|资助|审批|办证)[^,;。\d]{0,6}申请|申请[^,;。\d]{0,6}(?:复议|许可|救助|补[贴助])"
+    r"(?P<other>(?:许可|入学|救助|补[贴助]|登记(?!、?(?:受理|在册|的))|认定|复议|职称|资助|审批|办证)[^,;。\d]{0,6}申请|申请[^,;。\d]{0,6}(?:复议|许可|救助|补[贴助])"
     r"|信访|热线|12345|工单|咨询|投诉|举报|处罚|许可|建议|提案)|申请"
 )
 
@@ -153,3 +154,26 @@ def is_of_the_year(said: str, *, requests: bool) -> bool:
     said = _YEARS_END.sub("", _COMPARED.sub("", said))
     said = _THOSE_BEFORE.sub("", said) if requests else said
     return not _OTHER_TIME.search(said) and not ("累计" in said and not _OF_THE_YEAR.search(said))
+
+
+# What else one may apply for, or send in.
+FOR_ELSE = re.compile(
+    r"信访|热线|12345|工单|投诉|举报|信箱|许可|审批|登记申请|援助|仲裁|救助|补[贴助]|低保|职称|贷款|认定|复议|诉讼|业务|办件申请|听证|建议|提案"
+    r"|入学|学位|落户|户籍|公积金|住房|专利|商标|报名|创业|执业|注册|备案|资格|宅基地|建房"
+)
+
+_BODY = re.compile(r"[厅委镇乡院]|(?<!邮)局|政府(?!信息)|办公[室厅]|部门|单位|街道|中心|系统|[全本][省市区县州旗]|本级")
+_WHOLE_AREA = re.compile("[全我本][省市区县州旗]|各|合计|[两三四]级|系统|[及与和、]")
+_OURS = re.compile("[我本](?![省市区县州旗级])|(?<![一-龥])(?:全[局厅委院镇乡]|街道)")
+
+_TIMES = re.compile("[(,、]|THIS年度?|全年度?|[本当]年度?|年度?内|[共总合累]计|一?共|新$|依法")
+
+
+def came_to(piece: str, speaker: Speaker) -> bool:
+    """Whether requests came to the agency, or, of a government, to all in its area: not 省教育厅收到申请300件."""
+    who = _TIMES.sub("", re.split("收|受理|接|登记|新增|承接|提|递|申请|#", piece, maxsplit=1)[0])
+    if not _BODY.search(who) or _OURS.search(who):
+        return True
+    if speaker.governs and not speaker.office and _WHOLE_AREA.search(who):
+        return True
+    return speaker.names_this_agency(who, 0, len(who)) == len(who)

@@ -15,6 +15,7 @@ from pipelines.facts.paragraphs import NUMERAL, fold_text, half_width_of, paragr
 from pipelines.facts.statements import CASES
 from pipelines.facts.times import end_year_named, may_be_outside, years_of
 from pipelines.facts.topics import SILENT, UNNUMBERED, Headings, read_heading, read_title, read_what_it_is_about
+from pipelines.items import Section
 from pipelines.numerals import SIMPLE_UNITS, Count, find_counts
 
 _NUMBER_WITH_UNIT = rf"[0-9零一二两三四五六七八九十][余多\s百千万亿]*[{SIMPLE_UNITS}案]"
@@ -25,12 +26,24 @@ _WORTH_READING = re.compile(
 
 # What a heading alone names is denied: "三、行政复议、诉讼情况。未发生。"
 _NOTHING = re.compile(
-    r"(?:THIS年度?|\d{4}年度?|[本全]年度?|年度?内|报告期内|[我本](?:[局厅委院办镇乡县市区街]|单位|机关|部门|街道))*,?(?:均|暂)?(?:无|没有|未(?:发生|产生|收取|出现|涉及|收到)|没有(?:发生|收取|产生)|不存在|零发生)"
-    r"(?:过|此类|相关|有关|上述|该类|这类)*(?:情况|情形|案件|费用)?"
+    r"(?:THIS年度?|\d{4}年度?|[本全]年度?|年度?内|报告期内|[我本](?:[局厅委院办镇乡县市区街]|单位|机关|部门|街道))*,?"
+    r"(?:(?:上述|以上|这)?[两二](?:类|项|者|种)(?:案件|数量|事项|情况)?|案件|件数|数量)*"
+    r"(?P<said>(?:均|暂|都)?(?:无|没有|未(?:发生|产生|收取|出现|涉及|收到)|没有(?:发生|收取|产生)|不存在|零发生)"
+    r"(?:过|此类|相关|有关|上述|该类|这类)*(?:情况|情形|案件|费用)?|(?:均|都|皆)*(?:为|是)?[零0][件起宗例]?)"
 )
 _DENIED_HEADING = re.compile(
     rf"(?P<heading>(?:\([{NUMERAL}\d]{{1,3}}\)|[{NUMERAL}\d]{{1,3}}[.、])?(?:[^。,;:\d]{{4,38}}|收费|复议|诉讼|费用))。(?P<denial>[^。]{{1,24}})。?"
 )
+
+
+def with_heading_denied(section: Section) -> str:
+    """A section's text, with the heading before it if it only denies what that names: 均为零."""
+    text, heading = section.text, f"{section.number or '一'}、{section.heading}"
+    return (
+        f"{heading}\n{text}"
+        if section.heading and _NOTHING.fullmatch(half_width_of(text).strip().rstrip("。"))
+        else text
+    )
 
 
 def read_section(narrative: Narrative, text: str, section: str | None) -> None:
@@ -47,9 +60,10 @@ def read_section(narrative: Narrative, text: str, section: str | None) -> None:
         if headings.follow(words, worth_reading):
             headed = start
             continue
-        if headed >= 0 and worth_reading and _NOTHING.fullmatch(words.strip().rstrip("。")):
+        if headed >= 0 and (nothing := _NOTHING.fullmatch(words.strip().rstrip("。"))):
             named = half_width[headed:start].rstrip("。 \n\r")
-            start, words = headed, f"{named}:{words:>{end - headed - len(named) - 1}}"
+            words = words[words.index(nothing["said"]) :]
+            start, words, worth_reading = headed, f"{named}:{words:>{end - headed - len(named) - 1}}", True
         headed = -1
         if worth_reading and headings.topic not in SILENT:
             _read_paragraph(narrative, words, text[start:end], headings)
@@ -58,7 +72,7 @@ def read_section(narrative: Narrative, text: str, section: str | None) -> None:
 
 
 # What a section about problems tells of the year: 政策解读偏少,全年仅发布解读信息16条
-_IN_PASSING = re.compile(r"(?:[全本今当]年|年度?内|\d{4}年)[^。]*(?:解读|发布会|规范性|信息公开)")
+_IN_PASSING = re.compile(r"(?:[全本今当]年|年度?内|\d{4}年)[^。]*(?:解读|发布会|规范性|信息公开|复议[^。]*诉讼)")
 _OF_THE_YEAR = re.compile(r"全年|[本今]年|年度?内|THIS年")
 _TOLD_IN_PASSING = ("interpretations.published", "press_conferences.held", "normative_documents.issued")
 
@@ -69,7 +83,8 @@ def _read_in_passing(narrative: Narrative, text: str, original: str) -> None:
     _read_paragraph(aside, text, original, Headings(None))
     for statement in aside.statements:
         told = statement.indicator in _TOLD_IN_PASSING
-        told = told or (statement.indicator in CASES and "信息公开" in statement.quote)
+        of_all = statement.rule.zero != "" and len(statement.rule.indicator) > 1  # 无行政复议和行政诉讼
+        told = told or (statement.indicator in CASES and ("信息公开" in statement.quote or of_all))
         if told and (statement.value or statement.indicator in CASES) and statement.of_year:
             statement.aside = True
             narrative.statements.append(statement)
@@ -89,6 +104,7 @@ def _as_government_site(found: re.Match[str]) -> str:
     return "人民政府门户网" if found["whole"] else "政府门户网"
 
 
+_REQUESTS_TOLD = re.compile(r"依申请公开|公开申请|收[到取件][^,;。许登补救复]{0,6}申请\d|\d件申请|申请量")
 _AMONG_THEM = re.compile(r"(?<![一-龥\d])(在?这?)当中")  # 公开信息231条,当中网站164条
 _NAME_OF_BOTH = "两案"  # 人大建议、政协提案
 # 一次会议, 两项合计, 15个工作日, 三个渠道
@@ -111,6 +127,7 @@ def _read_paragraph(narrative: Narrative, text: str, original: str, headings: He
         for count in find_counts(folded)
         if not folded.startswith(_NO_COUNT, count.end) and folded[count.start : count.end] != _NAME_OF_BOTH
     ]
+    narrative.asks = narrative.asks or _REQUESTS_TOLD.search(folded) is not None
     paragraph = Paragraph(narrative, folded, headings.topic, owner_of(headings.title))
     if narrative.listing and _LISTED.fullmatch(folded):
         paragraph.after = narrative.listing
@@ -179,7 +196,7 @@ def _is_about_fees(paragraph: Paragraph, words: str) -> bool:
 _BARE_ZERO = re.compile(rf"[{BEFORE_ZERO}][0零](?![\d.])|(?:数量?|件数)[为是:]\d{{1,4}}(?![\d.,])")
 _DENIED = re.compile(
     r"申请|新[收受]|结转|跨年|免|复议|诉|费|规范性|新闻|提案|微[信博]|公众号|传票|被告|废止"
-    r"|制[定发]|出台|印发|一?分[钱文]"
+    r"|制[定发]|出台|印发|钱|分文"
 )
 
 

@@ -10,9 +10,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate, chain
 
-from pipelines.facts.pieces import Clause, is_about_requests, is_of_the_year, paragraphs_in_clauses
+from pipelines.facts.derived import says_all_done
+from pipelines.facts.pieces import FOR_ELSE, Clause, came_to, is_about_requests, is_of_the_year, paragraphs_in_clauses
+from pipelines.facts.speaker import Speaker
 from pipelines.items import Fact, Finding, Section
 
 Number = int | float
@@ -24,20 +27,26 @@ _FEWEST = 3  # a whole and two parts
 
 
 def summed_facts(
-    sections: Sequence[Section], lead: str, *, told: Container[str], fiscal_year: int | None
+    sections: Sequence[Section],
+    lead: str,
+    *,
+    told: Container[str],
+    fiscal_year: int | None,
+    speaker: Speaker,
+    received: Number | None = None,
 ) -> tuple[list[Fact], list[Finding]]:
     """The facts but those `told` that parts by channel and their sum make certain.
 
-    `sections` and `lead` are those of `read_facts`.
+    `sections` and `lead` are those of `read_facts`, `received` the requests told, if they are.
 
     >>> text = "公开各类事项412条。其中在市政府网站公开120条,在56个村公示栏公开292条。"
-    >>> facts, _ = summed_facts([], text, told=(), fiscal_year=2023)
+    >>> facts, _ = summed_facts([], text, told=(), fiscal_year=2023, speaker=Speaker(()))
     >>> [(fact.indicator, fact.value) for fact in facts]
     [('disclosure.published', 412), ('website.published', 120)]
     """
     facts: dict[str, Fact] = {}
     for paragraph in paragraphs_in_clauses(sections, lead, fiscal_year, _may_list):
-        found = chain(_published(paragraph), *map(_received, paragraph))
+        found = chain(_published(paragraph), *(_received(sentence, received, speaker) for sentence in paragraph))
         for name, clause in found:
             count = clause.count
             if name not in told and name not in facts and count is not None and count.value is not None:
@@ -57,8 +66,8 @@ def _may_list(words: str) -> bool:
 # By which channel requests came; "": counted with the others, but of none that is known.
 _WAYS = {
     "requests.received.internet": re.compile("网[络上站页]|互联网|在线|线上|平台"),
-    "requests.received.letter": re.compile("信函|邮寄|书信|来信|信件|邮政|快递"),
-    "requests.received.in_person": re.compile("当面|现场|窗口|上门"),
+    "requests.received.letter": re.compile("信函|邮寄|书信|来信|信件|邮政|快递|函件|来函|挂号|写信|寄[来送件]"),
+    "requests.received.in_person": re.compile("当面|现场|窗口|上门|来人|登门|到[局厅委]"),
     "requests.received.fax": re.compile("传真"),
     "requests.received.email": re.compile("电子邮[件箱]|电邮"),
     "": re.compile("^[、及和]?邮件#|其[他它]|电话"),
@@ -87,24 +96,46 @@ def _is_exact(clause: Clause) -> bool:
 
 
 _CAME = re.compile(
-    "(?:收到|受理|接到|接收|新收|新增|登记|收悉|提出)[^#]{0,16}申请[^#]{0,6}#|(?:收到|受理|接到|接收|新收)#[^#]*申请"
+    "(?:收到|受理|接到|接收|新收|新增|登记|收悉|提出|收取|收件|承接|接获)[^#]{0,16}申请[^#]{0,6}#|(?:收到|受理|接到|接收|新收|提交|提出|递交)了?#[^#]*申请"
+    "|申请(?:总?量|总?数量?)[^#]{0,4}#"
+    "|^#申请(?![中里])"
 )
+_CAME_BARELY = re.compile("(?:收到|受理|接到|接收|新收|收件|承接|登记)(?:#|的#[中里内]?)$")
 
 
 _BY_ANSWER = re.compile("(?:答复|回复|送达|领取|获取|提供)[^,;#]{0,4}(?:方式|形式|途径|渠道)")
 
 
-def _received(sentence: Sequence[Clause]) -> Iterator[tuple[str, Clause]]:
+def _received(sentence: Sequence[Clause], received: Number | None, speaker: Speaker) -> Iterator[tuple[str, Clause]]:
     """受理申请36件:网上14件,信函8件,当面14件: the requests and their channels."""
     by_way, listed = ways_listed(sentence)
     total = next((clause for clause in sentence if clause.count and clause.count.value == listed), None)
-    if total is None or len(by_way) < 2 or total in by_way.values() or not _CAME.search(total.piece):
+    if total is None or len(by_way) < 2 or total in by_way.values() or received not in (None, listed):
+        return
+    barely = _CAME_BARELY.search(total.piece) and ("申请" in total.before or total.topic == "requests")
+    if not barely and not _CAME.search(total.piece):
+        return
+    if FOR_ELSE.search(total.piece) or not came_to(total.piece, speaker):
         return
     if "其中" in total.before or _BY_ANSWER.search(total.after) or not is_about_requests(total):
         return
     if is_of_the_year(total.before + total.piece, requests=True):
         yield "requests.received", total
         yield from ((name, clause) for name, clause in by_way.items() if name)
+        done = next((n for n, clause in enumerate(sentence) if says_all_done(clause.words)), None)
+        if done is not None and _are_all_told(sentence[:done], total, [total, *by_way.values()]):
+            yield "requests.processed", replace(sentence[done], count=total.count)
+
+
+def _are_all_told(sentence: Sequence[Clause], total: Clause, known: Sequence[Clause]) -> bool:
+    """收到3件,信函1件、网络2件,均已办结: whether nothing else is counted, or all of them once more by their answers."""
+    more = [clause.count.value or 0 for clause in sentence if clause.count and clause not in known]
+    if total not in sentence or any(_KEPT.search(clause.words) for clause in sentence):
+        return False
+    return not more or (total.count is not None and sum(more) == total.count.value)
+
+
+_KEPT = re.compile("结转|遗留|未办结|延期|上一?年[^,]*#")
 
 
 _MEDIA = {

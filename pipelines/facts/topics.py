@@ -99,15 +99,27 @@ _COSTS_AND_CASES = re.compile(  # 没有收取工本费;行政复议2宗,行政�
     r"(?=.*复议(?:案件)?(?:为|有|共)?\d+[件宗起],(?:行政)?(?:诉讼|应诉)(?:案件)?(?:为|有|共)?(?:\d|[未没无]))(?=.*(?:[未没无免][^,;。]{0,8}(?:费|收)|收?费[^,;。]{0,6}[未没无免零0]|工本|处理费))"
     r"(?!.*(?:事业性|处罚|许可|信访|投诉|举报|调解|仲裁|热线|申请[^,;。]{0,6}\d|\d+[件宗份]申请))"
 )
-_ONLY_CASES = re.compile(  # 行政复议1件,行政诉讼0件 under what was told of the requests
-    r"(?:(?:THIS|[本全当])年度?,?)?(?:共|发生|被)*(?:行政)?复议(?:案件)?(?:为|有|共)?\d+[件宗起][,;、](?:行政)?诉讼(?:案件)?(?:为|有|共)?\d+[件宗起]。?"
+_OF_CASES = (
+    r"(?:(?:THIS|[本全当])年度?|年度?内|[我本][局厅委办镇乡]|街道|办公室|机关|本级|作为被申请人|作为被告|共|均|发生|被|提起|申请|收到"
+    r"|接受|涉及|产生|引起|有|的|,)*(?:行政)?"
+)
+_RESULT_OF_CASES = (  # ,其中维持2件、责令履行1件
+    r"(?:[,;(、][^,;。()、\d]{0,14}(?:维持|撤销|纠正|驳回|纠错|确认|责令|终止|撤回|审理|审结|胜诉|败诉|结案|其他)[^,;。()、]{0,10}\)?)*"
+)
+_ONLY_CASES = re.compile(  # 行政复议1件,行政诉讼0件 under what was told of the requests; 复议3件,其中维持2件;诉讼暂无
+    rf"(?:\([^()]{{1,3}}\)|\d[.、])?(?:(?![^。:]*(?:处罚|执法|信访|许可))[^,;:。\d]{{2,12}}[。:])?{_OF_CASES}复议(?:案件|审查)?(?:为|有|共)?\d+[件宗起]{_RESULT_OF_CASES}"
+    rf"[,;、]{_OF_CASES}(?:(?:诉讼|应诉)(?:案件)?(?:为|有|共)?(?:\d+[件宗起]{_RESULT_OF_CASES}|(?:暂|均)?(?:没有|未发生|无))|(?:没有|未发生|未被提起|未被|无)(?:行政)?诉讼(?:案件)?)。?"
 )
 _ONLY_NO_FEES = re.compile(
     r"(?:(?:THIS|[本全当])年度?,?|年内|均|一律|按规定|[我本][局委办厅镇乡]|街道)*(?:(?:从?未|没有|不)(?:向[^,;。\d]{0,6})?(?:收取|产生|发生|收)(?:过|任何|相关|各种|一切|有关)*(?:费用?)|免费|免收费用?)。?"
 )
 _ANSWER_CONTESTED = re.compile(  # not 不服信访答复
     r"(?<![访报诉理罚])(?:因|对)?不服(?:上述|该|[我本][局委厅办镇乡])?(?:的)?答复(?:意见|决定)?[^,;。\d]{0,10}复议"
+    r"|申请人对\d+件(?:申请)?的?答复[^,;。\d]{0,12}复议"
 )
+
+
+_CONTESTED_ELSE = re.compile("信访|投诉|举报|处罚|仲裁|工单|热线")
 
 
 def read_what_it_is_about(sentence: Sentence, words: str) -> None:
@@ -118,10 +130,12 @@ def read_what_it_is_about(sentence: Sentence, words: str) -> None:
     if asks and not _APPLIED_FOR_ELSE.search(asks["asked"]):
         sentence.told_about = "requests"
         return
-    known, text = paragraph.narrative.received is not None, paragraph.text
+    known, text = paragraph.narrative.received is not None or paragraph.narrative.asks, paragraph.text
     if general and known and _ONLY_NO_FEES.fullmatch(text):
         sentence.told_about = "fees"
-    elif "复议" in words and not speaker.decides and (speaker.hosted or not speaker.governs):
+    elif "复议" in words and "申请人" in words and _ANSWER_CONTESTED.search(words) and not _CONTESTED_ELSE.search(text):
+        sentence.told_about = "disputes"
+    elif "复议" in words and not speaker.decides and (speaker.hosted or speaker.office or not speaker.governs):
         told = paragraph.topic in (None, "overall", "other", "fees", "requests") and _COSTS_AND_CASES.match(words)
         after_requests = general and known and (_ONLY_CASES.fullmatch(text) or _ANSWER_CONTESTED.search(words))
         if told or after_requests:
