@@ -44,6 +44,10 @@ def summed(text: str, section: str | None = "overall", told: tuple[str, ...] = (
             "公开信息436条，其中局网站30条、市政府网站389条、微博17条。",
             {"disclosure.published": 436, "weibo.published": 17},
         ),
+        (  # and what else?
+            "公开信息436条，其中局网站30条、微博17条、微信公众号等389条。",
+            {"disclosure.published": 436, "website.published": 30, "weibo.published": 17},
+        ),
         ("我局两微平台发布390条，其中微博110条，微信280条。", {"weibo.published": 110, "wechat.published": 280}),
         (
             "受理室及各部门受理申请36件：网上14件，信函8件，当面14件。",

@@ -82,6 +82,7 @@ def ways_listed(sentence: Sequence[Clause]) -> tuple[dict[str, Clause], Number]:
     listed: Number = 0
     for clause in sentence:
         ways = [name for name, words in _WAYS.items() if words.search(clause.piece)]
+        ways = [""] if ways and _AND_OTHERS.search(clause.piece) else ways
         if not ways or clause.count is None or _NOT_BY_WAY.search(clause.piece):
             continue
         if len(ways) > 1 or ways[0] in by_way or not _is_exact(clause) or not is_about_requests(clause):
@@ -146,6 +147,7 @@ _MEDIA = {
         "公[开示告]栏|显示屏|触摸屏|电子屏|大屏|抖音|头条|视频号|快手|报[刊纸]|日报|广播|电视|公报|客户端|APP|小程序|其[他它]|宣传|微信群|工作群|展板|手册|媒体"
     ),
 }
+_AND_OTHERS = re.compile("等(?:平台|渠道|方式|媒体|新媒体|账号|公开|发布|推送|共)*#")  # 微信公众号等888条
 _LONGEST_LIST = 12
 _ITEMS = "条篇件份则"
 _IS_WHOLE = re.compile("公开|发布|信息|合计|[共总]计|累计|共#")
@@ -180,6 +182,8 @@ def _medium_of(clause: Clause) -> str | None:
     """The medium that a count belongs to, "" for one of no indicator; None if it names none, or several."""
     piece = clause.piece.replace("微信群", "群")
     named = [name for name, words in _MEDIA.items() if words.search(piece)]
+    if named and _AND_OTHERS.search(piece):
+        return ""
     return named[0] if len(named) == 1 else None
 
 
