@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from pipelines.facts.speaker import Speaker
 from pipelines.facts.summed import summed_facts
 from pipelines.items import Section
 
 
 def summed(text: str, section: str | None = "overall", told: tuple[str, ...] = ()) -> dict[str, float]:
     sections = [Section(number="一", id=section, heading="", text=text)]
-    facts, findings = summed_facts(sections, "", told=told, fiscal_year=2023)
+    facts, findings = summed_facts(sections, "", told=told, fiscal_year=2023, speaker=Speaker(()))
     assert [(f.code, f.place) for f in findings] == [("fact_confirmed_by_sum", fact.indicator) for fact in facts]
     assert all(fact.quote in text for fact in facts)
     return {fact.indicator: fact.value for fact in facts}

@@ -23,6 +23,7 @@ _CAME, _OVER, _DONE, _LEFT = (
 _FLOW = (_CAME, _OVER, _DONE, _LEFT)
 _UNITS = "件宗条份起个项例"
 _FEWEST = 3  # numbers that are told and make each other certain
+_MOST = 9  # clauses that may tell one of them; of more, some would balance by chance
 
 _LAST = r"(?:上一?个?年|去年|LAST年|往年|历年|前一?年|以前年|年初|期初)"
 _NEXT = r"(?:下一?个?年|次年|翌年|明年|来年|NEXT年)"
@@ -88,10 +89,10 @@ def balanced_facts(
             none_left = none_left or (_NONE_LEFT.search(clause.words) is not None and is_about_requests(clause))
             for name in _told_by(clause, speaker):
                 told[name].append(clause)
-    if (
-        _LEFT not in known and not told[_LEFT] and not none_left
-    ):  # 上年结转2件,共办理13件: perhaps not all of them are done
+    if _LEFT not in known and not told[_LEFT] and not none_left:  # 上年结转2件,共办理13件: perhaps not all are done
         told[_DONE] = [clause for clause in told[_DONE] if _OVER_WITH.search(clause.piece)]
+    if any(len(clauses) > _MOST for clauses in told.values()):
+        return [], []
     solutions = list(_solutions(told, known))
     if len({tuple(values) for values, _ in solutions}) != 1:
         return [], []
