@@ -37,7 +37,7 @@ _HOW_SEEN = re.compile(
     r"(?:[累总合]计|[日月单周]|年度?|全年|最高|平均|均|总|网站|页面|首页|文章|图文|信息|已|新增|其中)*"
     r"(?:(?:阅读|浏览|访问|点击|播放|粉丝|关注|订阅|点赞|转发|评论|下载|注册)(?:用户|[人总]?(?:人次|次数|人数|数|量))?"
     r"|(?:[日单]日?|峰值)最?[高大]?)(?:最高|合计|累计|总数|突破|超过?|达到?|近|为|约|有)*"
-    r"(?:[\d.]+[万亿]?[余多]?)?"
+    r"(?:[\d.]+[万亿]?[余多]?[人名次户个]?)?"
 )
 
 
@@ -147,6 +147,26 @@ _OF_PEOPLE = re.compile(r"留言|意见|建议|咨询|诉求|申请|信件|粉�
 _PUBLISHES = re.compile(r"公开|发布|推送|更新|推出|编发|刊发")
 
 
+# 网站、微信公众号各占一半,均为59条; 微信、微博各发布59条
+_EACH_AS_MANY = re.compile(
+    r"(?:^|[,;:]|其中)(?P<names>[^,;:。\d]{2,24}?)各(?:自|占一半,(?:均|都|各)?(?:为|是|有)?|占半数,(?:均|都)?为)?(?:分别)?"
+    r"(?:发布|公开|推送|更新|公布)?(?:政务|政府|各类)?(?:信息|文章|消息)?(?:了|为|有|共)*$"
+)
+_NAMES_OF_CHANNELS = re.compile("[、和及与]")
+
+
+def rules_of_each(sentence: Sentence, count: Count) -> list[Rule]:
+    """The rules for several channels that each have as many: 网站、微信公众号各占一半,均为59条."""
+    text = sentence.text[sentence.begin : count.start]
+    found = _EACH_AS_MANY.search(text) if "各" in text and _ANY_CHANNEL.search(text) else None
+    if found is None or count.unit not in ("条", "篇"):
+        return []
+    names = _NAMES_OF_CHANNELS.split(found["names"])
+    rules = [fitting_rule(sentence, f"{name}发布信息", count) for name in names]
+    told = [rule for rule in rules if rule and rule.about in CHANNELS.values()]
+    return told if 1 < len(told) == len(names) == len({rule.sets for rule in told}) else []
+
+
 def state_accounts(sentence: Sentence, end: int) -> None:
     """“云州发布”微信公众号1820条,“云州发布”微博640条: what two accounts published, where nothing else is told."""
     waiting, speaks = sentence.channel.waiting, sentence.text[sentence.begin : end]
@@ -185,7 +205,8 @@ _THE_SITE = r"(?P<site>[^,;。、和及与等]*网[^,;。、和及与等]{0,16}?
 _ALL_ON_SITE = re.compile(  # 均通过县政府网站向社会公布, 全部发布在县政府网站
     rf"{_ALL_OF_THEM}(?:在|通过|依托|利用|借助|经由?){_THE_SITE}(?:向社会|面向公众|对外|予以|进行|及时|依法|主动|集中|统一)*"
     rf"(?:公开|公布|发布|公示|挂出|挂网|登载|登出|刊[登载出]|上传|更新)了?"
-    rf"|{_ALL_OF_THEM}(?:公开|公布|发布|公示|挂|登载|刊[登载]|上传|集中)[在于到至]{_THE_SITE.replace('site', 'there')}"
+    rf"|{_ALL_OF_THEM}(?:公开|公布|发布|公示|挂|登|登载|刊[登载]?|放|上传|录入|集中)[在于到至]"
+    rf"{_THE_SITE.replace('site', 'there')}"
 )
 
 
@@ -273,7 +294,7 @@ def is_on_another_channel(sentence: Sentence, rule: Rule, front: Front, start: i
 
 
 _SEAT_SITE = re.compile(r"(?:管委会|行署|公署|园区|开发区|新区|高新区|经开区)(?:门户|官方|政务|政府|外)*(?:网|官网)")
-_OF_A_ZONE = re.compile(r"管委会|管理委员会|公署|区(?:$|人民|管|办)")
+_OF_A_ZONE = re.compile(r"管委会|管理委员会|公署|区(?:$|人民|管|办|\()")
 
 
 def _is_of_another_seat(sentence: Sentence, start: int, end: int) -> bool:

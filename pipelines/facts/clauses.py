@@ -11,6 +11,7 @@ from pipelines.facts.channels import (
     channels_before,
     find_subject,
     leave_subject,
+    rules_of_each,
     state_all_on_site,
 )
 from pipelines.facts.derived import (
@@ -70,7 +71,7 @@ _WITH_ITS_PAGES = re.compile(  # 门户网站及12个乡镇子站发布信息500
 )
 _NOT_ONE = re.compile(r"(?:也|都|均)?(?:未有|没有|无|未发生|未出现|未曾发生|没有发生)")  # 一件未有
 _EVERY = re.compile(r"每个?(?:季度?|月|半年)[^,;\d]*?[一1][次场][^,;\d]*$")  # 每季度召开一次
-_BARE_NUMBER = re.compile(r"(?:(?<=数量)|(?<=件数)|(?<=数))[为是:](?P<number>\d{1,4})$")
+_BARE_NUMBER = re.compile(r"(?:(?:(?<=数量)|(?<=件数)|(?<=数))[为是:]|(?<=条数)|(?<=篇数))(?P<number>\d{1,6})$")
 
 
 def _without_one_and_with_zero(text: str, at: int, end: int, counts: list[Count]) -> list[Count]:
@@ -84,7 +85,8 @@ def _without_one_and_with_zero(text: str, at: int, end: int, counts: list[Count]
     if not counts and text[end - 1] in "0零" and text[end - 2] in BEFORE_ZERO and (end - 1 > at or alone):
         counts = [Count(0, "", "exact", end - 1, end)]
     elif not counts and (bare := _BARE_NUMBER.search(text, at, end)):
-        counts = [Count(int(bare["number"]), "", "exact", bare.start("number"), end)]
+        unit = "条" if text.rfind("条数", at, bare.start("number")) >= 0 else ""  # 信息公开条数1108
+        counts = [Count(int(bare["number"]), unit, "exact", bare.start("number"), end)]
     return counts
 
 
@@ -92,6 +94,8 @@ def _without_one_and_with_zero(text: str, at: int, end: int, counts: list[Count]
 _CHANNELS_FOLLOW = re.compile(
     r"(?:\([一二三四五六七八九十\d]+\)|\d[.、])?(?:从|按照?|其中)?(?:主动|信息|政府信息)?(?:公开|发布)(?:信息)?的?(?:主要|不同)?(?:渠道|形式|方式|途径|载体)"
     r"(?:方面|情况|上|来?看|分|划分|主要|为|是|有|包括)*"
+    r"|(?:从|按照?|分)(?:不同)?(?:渠道|平台|载体|媒介)(?:类型|类别|分布)?(?:方面|上|来?看|来说|分|划分|统计|分类|分别|为|是)*"
+    r"|(?:渠道|平台)(?:分布|构成|明细)(?:情况)?(?:为|是|如下)?"
 )
 
 
@@ -371,6 +375,9 @@ def _read_count(sentence: Sentence, front: Front, count: Count, tail: str, start
         return
     if _FREE_OR_UNDISPUTED.match(count.unit + tail) and _NONE_OF_ALL.search(core + tail):
         state(sentence, core + tail, front, None, start, end)
+        return
+    if rules := rules_of_each(sentence, count):
+        take_all(sentence, rules, front, count, start)
         return
     if rules := channels_of_each(sentence, core, count) or (denied_channels(sentence, core) if not count.value else []):
         take_all(sentence, rules, front, count, start)

@@ -20,7 +20,7 @@ from pipelines.numerals import SIMPLE_UNITS, Count, find_counts
 
 _NUMBER_WITH_UNIT = rf"[0-9零一二两三四五六七八九十][余多\s百千万亿]*[{SIMPLE_UNITS}案]"
 _WORTH_READING = re.compile(
-    rf"[未没无零免]|{_NUMBER_WITH_UNIT}|不存在|不涉及|不收|申请\d+人次|[{BEFORE_ZERO}]0|数量?[为是:]\d|“\d"
+    rf"[未没无零免]|{_NUMBER_WITH_UNIT}|不存在|不涉及|不收|申请\d+人次|[{BEFORE_ZERO}]0|数量?[为是:]\d|[条篇]数\d|“\d"
 )
 
 
@@ -193,7 +193,9 @@ def _is_about_fees(paragraph: Paragraph, words: str) -> bool:
 
 
 # "行政复议、诉讼数量均为0": without a unit, only this is a count.
-_BARE_ZERO = re.compile(rf"[{BEFORE_ZERO}][0零](?![\d.])|(?:数量?|件数)[为是:]\d{{1,4}}(?![\d.,])")
+_BARE_ZERO = re.compile(
+    rf"[{BEFORE_ZERO}][0零](?![\d.])|(?:数量?|件数)[为是:]\d{{1,4}}(?![\d.,])|[条篇]数\d{{1,6}}(?![\d.])"
+)
 _DENIED = re.compile(
     r"申请|新[收受]|结转|跨年|免|复议|诉|费|规范性|新闻|提案|微[信博]|公众号|传票|被告|废止"
     r"|制[定发]|出台|印发|钱|分文"

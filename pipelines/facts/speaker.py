@@ -35,10 +35,13 @@ _WITH_ITS_BODIES = re.compile(
 )
 _LOWER = "(?:乡镇街道|乡镇|镇街|街镇|街道|镇办|[镇乡]|区县|县区|县市区|园区)"
 _ITS_BODIES = re.compile(  # 云溪县各乡镇、各部门主动公开
-    rf"(?:各{_LOWER}(?:[、和及]各?{_LOWER})*[、和及]?各?(?:部门|单位)|各(?:部门|单位)[、和及]各?{_LOWER})+(?=[共累全年主公发])"
+    rf"(?:(?:各{_LOWER}(?:[、和及]各?{_LOWER})*[、和及]?各?(?:部门|单位)|各(?:部门|单位)[、和及]各?{_LOWER})+(?=[共累全年主公发])"
+    r"|(?:各(?:公开主体|责任主体|公开单位|行政机关|单位)|各级各?(?:部门|单位|机关))(?=[共累全年主依及]|公开(?:政府|政务)?信息))"
 )
 _GOVERNS = re.compile(r"(?:政府|管理委员会|管委会|办公室|办公厅|街道|办事处|镇|乡|公署|新区|实验区|示范区|开发区)$")
-_GENERAL = re.compile(r"各类|各项|相关|事业|数据|关于|事务|行政管理|管理|工作|业务|方面|情况|状况|类$|的$|政务$|政府$")
+_GENERAL = re.compile(
+    r"各类|各种|领域|动态|各项|相关|事业|数据|关于|事务|行政管理|管理|工作|业务|方面|情况|状况|类$|的$|政务$|政府$"
+)
 _LISTED = re.compile(r"[、和与及]")  # 旅游、文体类信息
 _OWN_INSIDE = re.compile(
     r"(?:我|本)(?:行政)?(?:单位|机关|部门|街道|中心|集团|园区|开发区|管委会|办事处|学院|学校|医院|中支|[总分支]局|[总支大分中]队|总署|师市"
@@ -58,6 +61,10 @@ _PAGE = re.compile(
 _SEAT_OF_ZONE = re.compile(
     "[一-龥]{0,6}区管委会(?=(?:门户|官方|政务)*网|官网)"
 )  # 通过新区管委会门户网站, of a 镇 there
+_SITES_OF_LEVELS = re.compile(  # 通过市、县两级政府网站
+    r"(?P<level>[省市区县州盟])(?:[、和]?(?:[市区县州旗镇乡]|街道|乡镇|镇街)){1,3}[两二三四]级(?=(?:人民)?政府(?:门户|官方)*网)"
+)
+_NATIONAL = re.compile("^中国·?(?P<place>[一-龥]{2,6}?)(?=(?:官方|门户|政府)*网|官网)")  # 中国雄安官网
 _ONLINE = re.compile("政府在线(?:网站?)?")
 _ON_A_PAGE = re.compile(r"子?站点?|栏目|频道|平台|页面|网页|主页|板块|版块|目录|专[栏页区版]|之窗")
 # What has no site of its own has a page in that of its county: 区政府网站镇街频道.
@@ -87,7 +94,7 @@ _IN_BOTH_NAMES = re.compile(  # 以区政府、区政府办公室名义
 _SITE_OF_PLACE = re.compile(r"(?:通过|在|利用|依托|^)(?P<place>[一-龥]{2,8}?)(?=(?:政务|政府)网)")
 _DOES = (
     "开展|获取|组织|撰写|制发|制作|起草|编制|下发|公开|发布|公布|推送|上传|登载|刊登|刊发|更新|发送|推出|编发|制定|印发|出台|公告|召开|举办|举行|收到|接到|接收|受理|在|通过|依托|推文"
-    "|发文|撰写|废止|因"
+    "|发文|撰写|废止|因|刊载|登出|挂出|录入|收录|转载|上网|投放|新增|公示|编辑|刊出|登录|挂网|发送"
 )
 # Bureaus of the state, one within the other: the report of one is that of all below it.
 _SYSTEMS = {
@@ -123,8 +130,8 @@ _SYSTEM = re.compile(r"(?P<field>[一-龥]{2,4}?)(?:系统|部门|机关)")
 _FIELD = re.compile(
     rf"(?P<verb>^|{_DOES})(?:的|有|了)?(?P<field>(?:(?!{_DOES})[一-龥、]){{2,12}}?)"
     r"(?:(?P<site>(?:信息|政务|公众)?网(?:站)?(?:上)?(?=$|[^络友民上]))"
-    r"|(?P<head>(?:政府|政务)?(?:信息|资讯)(?!网)|(?:行政)?规范性文件|新闻发布会|文章|(?:政策)?解读|(?:依申请|被申请)"
-    r"|(?:政务|官方)?(?:微[信博]|公众号)))"
+    r"|(?P<head>(?:政府|政务)?(?:信息|资讯|消息|稿件|推文|内容|图文)(?!网)|(?:行政)?规范性文件|新闻发布会|文章|(?:政策)?解读|(?:依申请|被申请)"
+    r"|(?:政务|官方)?(?:微[信博]|公众号))|(?<=预[报警])(?=$))"
 )
 
 
@@ -292,6 +299,12 @@ class Speaker:
                     said,
                 )
                 said = re.sub(f"^{place}(?=(?:政务|官方)?微[信博])", "", said) if self.governs else said
+        if self.governs and ("两级" in said or "三级" in said or "四级" in said):
+            said = _SITES_OF_LEVELS.sub(lambda site: "" if self.speaks_for(site["level"]) else site[0], said)
+        if self.governs and said.startswith("中国") and "网" in said:
+            said = _NATIONAL.sub(
+                lambda site: "" if any(site["place"] in name for name in self.agencies) else site[0], said
+            )
         if "管委会" in said and not self.owns_sites:
             said = _SEAT_OF_ZONE.sub("", said)
         if self.governs and "级" in said and (own := _OF_LEVEL.match(said)) and self.speaks_for(own["level"]):
@@ -362,7 +375,11 @@ class Speaker:
                 return found["verb"] + found["head"]
             if name.startswith(("国家", "中华人民共和国")):
                 stripped = stripped.removeprefix("中国")  # 中国林业网
-            if len(stripped) > 1 and of_name.issuperset(stripped) and covers(name, stripped):
+            some = "警" in stripped and "报" not in stripped  # 预警信息 of a 气象局
+            if len(stripped) > 1 and not some and of_name.issuperset(stripped) and covers(name, stripped):
+                if not found["head"] and not found["site"]:  # 官方微博发布天气预报预警
+                    on_account = re.search("微[信博]|公众号", found.string[: found.start()])
+                    return found["verb"] + "信息" if on_account else found[0]
                 return found["verb"] + ("本机关网站" if found["site"] else found["head"])
         return found[0]
 

@@ -15,7 +15,7 @@ from pipelines.facts.channels import (
 )
 from pipelines.facts.derived import COUNTED_IN, is_all_counted_done, is_left_over, remember_all, state_counted_done
 from pipelines.facts.fitting import LONGEST_CORE, fitting_rule, is_publication
-from pipelines.facts.grammar import UNKNOWN, Rule, all_words_of, says_what_happened
+from pipelines.facts.grammar import CHANNELS, UNKNOWN, Rule, all_words_of, says_what_happened
 from pipelines.facts.memory import OTHERS, Front, Sentence
 from pipelines.facts.parts import are_replies_published, is_a_part, is_of_one_topic, shares_topic
 from pipelines.facts.statements import CASES, CHANNEL, Statement, first_word
@@ -111,10 +111,15 @@ def _rule_of(sentence: Sentence, core: str, front: Front, count: Count | None, s
     return fitting_rule(sentence, sentence.text[by.start() : front.at] + core, count) if by else rule
 
 
-_HOW_MANY = re.compile("(?:信息)?(?:总数?量?|数量|总?条数)(?:为|达到?|共|有)*")  # 主动公开政府信息,总数达2074条
-_MOST = re.compile(r"的?(?:数量|占比|比[重例]|量)?(?:最[高大多]|居首位?|居多|占首位)$")  # 网站发布占比最高,为14690条
+_HOW_MANY = re.compile(
+    "(?:信息|发布|公开|信息发布|信息公开|发布信息|公开信息)?(?:总数?量?|数量|总?条数)(?:为|达到?|共|有)*"
+)  # 主动公开政府信息,总数达2074条
+_MOST = re.compile(  # 网站发布占比最高,为14690条; 发布于网站的占八成以上,计523条
+    r"的?(?:数量|占比|比[重例]|量)?(?:最[高大多]|居首位?|居多|占首位"
+    r"|(?:约|近)?占(?:比|了|到)?(?:近|约|超过?|逾|达到?)?(?:[一二三四五六七八九\d.]+成[多半]?|[\d.]+%|一半|半数|大?多数|大部分|大头|绝大多数)(?:以上|左右|多)?)$"
+)
 _VERB = re.compile("发布|公开|推送|更新")
-_IS = ("为", "达", "达到", "有")
+_IS = ("为", "达", "达到", "有", "即", "共有", SUM)
 _ALL_TOLD = frozenset(("sum", "whole_year", "this_year"))
 _AGAIN = re.compile("(?:主动)?公开|公布|发布|推送|更新")  # 通过多种渠道主动公开信息,合计公开2074条
 
@@ -129,6 +134,12 @@ _CHANNEL_IN_FRONT = re.compile(  # 主要载体是局门户网站(公开1289条)
 # 县政府网站发布工作动态59条、通知公告18条,共77条
 _KINDS_ON_A_SITE = re.compile(
     r"(?:[^,;。:]*[,:])?(?P<site>[^,;。:、\d]*网(?:站|页)?上?[^,;。:、\d]*?(?:公开|发布|公布|更新|公示))[一-龥]{2,10}\d+[条篇][、,]"
+)
+
+
+_OWN_AND_TAKEN = re.compile(  # 局网站首发1230条、转载981条,合计2211条
+    r"(?P<channel>[^,;。:、\d]*(?:网站?|官网|门户|微信|公众号|微博)上?)(?:共|累计|全年)*(?:首发|原创|自采|自编|编发|自主发布|发布原创|发布)(?:信息|稿件|内容|作品|文章|类)*\d+[条篇]"
+    r"[、,和及]?(?:并|另)?(?:转载|转发|推转|转播)(?:信息|稿件|内容|作品|文章|类|上级|的)*\d+[条篇][,、;]$"
 )
 
 
@@ -155,6 +166,10 @@ def _rule_with_words_before(
     if count and on:
         return fitting_rule(sentence, on["channel"] + core, count), start
     listed = _KINDS_ON_A_SITE.match(sentence.text, sentence.begin, start) if count and core == SUM else None
+    own = _OWN_AND_TAKEN.search(sentence.text, sentence.begin, start) if count and core == SUM else None
+    if count and own and _sums_up(sentence, count, own.start()):
+        rule = fitting_rule(sentence, own["channel"].removeprefix("其中") + "发布", count)
+        return (rule, own.start()) if rule and rule.about in CHANNELS.values() else (None, start)
     if count and listed and _sums_up(sentence, count, sentence.begin):
         rule = fitting_rule(sentence, listed["site"] + "信息", count)
         return (rule, start) if rule and rule.sets == "website.published" else (None, start)

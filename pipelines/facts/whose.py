@@ -153,7 +153,7 @@ _BY_LEVEL = frozenset(("proposals", "press_conferences", "interpretations", "nor
 # Who else did the same, or where else: 县政府召开3场,县直部门召开22场; 网站发布解读9篇,公众号发布解读5篇.
 _ELSEWHERE = re.compile(
     r"(?P<below>县区|区县|市县|市区县|旗县|县市)|委宣传部|部门|单位|乡镇|镇街|街道|[省市区县]级|本级|政府(?!信息)|办公[室厅]|[局委厅]|办(?![理结复件案])|网站|微信|微博|公众号"
-    r"|(?P<account>(?<!微一端)(?<![双两]微)”)"
+    r"|(?P<account>(?<!微一端)(?<![双两]微)(?<!三务)”)"
 )
 _LEVEL = r"(?:(?:全国|国家|[省市区县州旗镇])(?:本?级|(?=人大|政协|代表|建议|提案|两会)))"
 _ONE_LEVEL = re.compile(
