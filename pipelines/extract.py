@@ -104,7 +104,12 @@ def _report(source: Source, document: Document, title: str | None) -> Report:
         checks = check(figures, read.editions, facts)
     told = {*(fact.indicator for fact in facts), *(finding.place for finding in fact_findings)}
     confirmed, confirmations = confirmed_facts(
-        own, lead, printed=printed_totals(by_cell(figures)), told=told, fiscal_year=identity.fiscal_year
+        own,
+        lead,
+        printed=printed_totals(by_cell(figures)),
+        told=told,
+        fiscal_year=identity.fiscal_year,
+        governs=identity.scope == "government_aggregate",
     )
     unread = table_unread(document, read)
     unknown = _unknown_tables(document, read)

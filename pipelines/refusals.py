@@ -95,6 +95,8 @@ _TELLS: Final = tuple(
         r"收费|费用",
     )
 )
+# 为便于公民获取政府信息,编制本指南: how to ask, with the headings of a report
+_GUIDE: Final = re.compile(r"(?:编制|编写|制定|形成|修订)(?:了|成)?本(?:机关|单位)?(?:政府信息公开)?《?指南")
 _DUTY: Final = re.compile(r"(?:指南|目录|制度|办法|规定|问卷|要点|方案)$")
 # The way to the page, a sentence, the opening of a report (根据《规定》和市政府的通知,我局…现报告如下:).
 _NO_TITLE: Final = re.compile(
@@ -146,6 +148,8 @@ def judge(document: Document, *, title: str | None, filled_official_cells: int, 
         return _no("other_report:website", "it has the rows of a 政府网站工作年度报表")
     if strong:
         return None
+    if own is None and (guide := _GUIDE.search(compact[:1500])):
+        return _no("plan", f"it is a guide: {guide[0]}")
     if (
         len(text) < 700
         and (found := challenges.recognise_text(document.title or document.meta.get("title", ""), text))

@@ -63,6 +63,8 @@ def confirmed(
         ("上年结转办理96件，今年按期办结1281件，109件结转至下年度答复。", "overall", "requests.carried_forward", 109),
         ("梳理行政规范性文件14件，全部现行有效。", "overall", "normative_documents.in_force", 14),
         ("行政复议8件，案由均与征地信息公开有关。", "overall", "reconsideration.total", 8),
+        ("本年新收申请208件，承接上年9件。", "overall", "requests.carried_over", 9),
+        ("全区收到申请63件，办结63件，无结转。", "overall", "requests.carried_forward", 0),
         ("没有谁因公开的事申请过复议。", "disputes", "reconsideration.total", 0),
         ("发布行政规范性文件2件，动态公布现行有效22件。", "overall", "normative_documents.in_force", 22),
         ("全年审查并发布行政规范性文件4件。", "overall", "normative_documents.issued", 4),
@@ -142,6 +144,15 @@ def test_all_that_came_are_done(after):
     assert confirmed(text, printed, told=("requests.received",)) == {"requests.processed": 2}
     assert confirmed(text, {**printed, "requests.carried_forward": 1}, told=("requests.received",)) == {}
     assert confirmed(f"收到政府信息公开申请2件，要求{after}。", printed, told=("requests.received",)) == {}
+
+
+def test_a_governments_offices_are_its_own():
+    text = "县政府及政府办制发规范性文件8件。"
+    sections = [Section(number="一", id="overall", heading="", text=text)]
+    printed = {"normative_documents.issued": 8}
+    for governs in (True, False):
+        facts, _ = confirmed_facts(sections, "", printed=printed, told=(), fiscal_year=2023, governs=governs)
+        assert [fact.value for fact in facts] == ([8] if governs else [])
 
 
 def test_printed_totals_of_each_form():

@@ -73,10 +73,11 @@ def confirmed_facts(
     printed: Mapping[str, Number],
     told: Container[str],
     fiscal_year: int | None,
+    governs: bool = False,
 ) -> tuple[list[Fact], list[Finding]]:
     """The facts but those `told` that the narrative tells with the `printed` numbers (`printed_totals`), in any words.
 
-    `sections` and `lead` are those of `read_facts`.
+    `sections` and `lead` are those of `read_facts`; `governs`: the report is a government's, its offices are its own.
 
     >>> text = "2023年,收到1件涉及惠民资金的信息公开申请,已答复申请人。"
     >>> printed = {"requests.received": 1, "requests.processed": 1, "requests.carried_forward": 0}
@@ -94,7 +95,7 @@ def confirmed_facts(
     )
     for sentence in chain.from_iterable(paragraphs if printed else ()):
         for clause in sentence:
-            found = [name for name, value in wanted.items() if _tells(name, value, clause, printed)]
+            found = [name for name, value in wanted.items() if _tells(name, value, clause, printed, governs)]
             facts += [_fact(name, wanted.pop(name), clause) for name in found]
         for name, clause in _channels(sentence, printed.get("requests.received")).items():
             if clause.count and name not in told and name not in [fact.indicator for fact in facts]:
@@ -128,7 +129,7 @@ _ALL_IN_FORCE = re.compile(",(?:全部|均|都)(?:为|是)?(?:现行|继续|仍�
 _NEXT_YEAR = re.compile(r"跨年|转[入至到]|顺延|延[至续]|下一?年|NEXT年|次年|翌年|未办结|正在|在办|未到|待答复")
 
 
-def _tells(name: str, value: Number, clause: Clause, printed: Mapping[str, Number]) -> bool:
+def _tells(name: str, value: Number, clause: Clause, printed: Mapping[str, Number], governs: bool) -> bool:
     """Whether a clause tells the printed `value` of an indicator."""
     if value == 0:
         return _denies(name, clause)
@@ -138,7 +139,8 @@ def _tells(name: str, value: Number, clause: Clause, printed: Mapping[str, Numbe
     if count.qualifier != "exact" or count.value != value or value < naming.least or count.unit[:1] not in naming.units:
         return False
     said = clause.before + clause.piece
-    others = name not in CASES and _BY_OTHERS.search(clause.piece) is not None
+    by_others = _NOT_BY_ITSELF if governs else _BY_OTHERS
+    others = name not in CASES and by_others.search(clause.piece) is not None
     if (value < _FEW and (others or _is_a_part(name, clause, printed))) or not _is_of_the_year(name, said):
         return False
     if name.startswith(_DOCUMENTS) and "规范性文件" not in said:
@@ -156,9 +158,12 @@ def _tells(name: str, value: Number, clause: Clause, printed: Mapping[str, Numbe
     return naming.names.search(clause.piece) is not None and not naming.but.search(clause.piece)
 
 
+_NOT_BY_ITSELF = re.compile(
+    r"各(?![类种项])|属单位|配合|协助|参与|参加|会同|报请|转[发办来]|抽查|代[为理]|(?<!全)省|[市县区]委"
+)
 _BY_OTHERS = re.compile(
     r"(?<![我本])(?:[局厅委署]|办公[室厅]|部门|政府(?!信息)|系统)[^,]{0,4}(?:收到|受理|接到|制[定发]|出台|印发|召开|举办|发布|答复|办结|废止)"
-    r"|各(?![类种项])|属单位|配合|协助|参与|参加|会同|名义|报请|转[发办来]|抽查|代[为理]|省|[市县区]委|[省市县区]政府(?:行政)?规范性"
+    rf"|名义|[省市县区]政府(?:行政)?规范性|{_NOT_BY_ITSELF.pattern}"
 )
 
 
@@ -223,10 +228,10 @@ def _denies(name: str, clause: Clause) -> bool:
     if naming is None or (clause.count and clause.count.value != 0):
         return False
     on_topic = clause.topic == _TOPICS.get(name, clause.topic) and not _OTHER_ACTS.search(clause.before)
-    on_topic = (
-        on_topic or "公开" in clause.words or (name in CASES and _BARE_DENIAL.fullmatch(clause.words) is not None)
-    )
-    if not on_topic:
+    if name in _CARRIED:
+        on_topic = is_about_requests(clause)
+    plain = name in CASES and _BARE_DENIAL.fullmatch(clause.words) is not None
+    if not (on_topic or plain or "公开" in clause.words):
         return False
     if name not in _CARRIED and not is_of_the_year(clause.words, requests=False):
         return False
@@ -235,7 +240,7 @@ def _denies(name: str, clause: Clause) -> bool:
 
 _DONE = re.compile(
     r"(?=.*[已均都皆全按及当即在于以经并][^,;#]*(?:复|办|理|告知))[^,;#]{0,28}?"
-    r"(?:答复|回复|办结|办复|(?:办理|处理|答复)(?:完毕|完成|完结)|告知|(?<=时限)办理|(?<=期限)办理|(?<=按期)办理)[^,;#]{0,8}"
+    r"(?:答复|回复|办结|办复|(?:办理|处理|答复)(?:完毕|完成|完结)|告知|(?<=[时期]限)办理|(?<=[时期]限内)办理|(?<=按期)办理)[^,;#]{0,8}"
 )
 _REFUSED = re.compile("不予公开|不予处理|不予提供")
 _NOT_ALL = re.compile(r"[未没无不延]|除|其[余他它]|转|率|制度|机制|确保|要求|部分|将")
