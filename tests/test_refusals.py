@@ -189,7 +189,7 @@ REFUSED: dict[str, tuple[Document, int, int, str]] = {
         "interpretation",
     ),
     "draft": (document("城东区2022年政府信息公开工作年度报告（征求意见稿）", "一、总体情况", *FORM), 0, 0, "draft"),
-    "guide": (
+    "guide_with_parts": (
         document(
             "首页",
             "城东区人民政府办公室政府信息公开指南",
