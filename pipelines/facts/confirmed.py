@@ -125,6 +125,9 @@ _PUBLISHED = frozenset(
 _SUBJECTS_AND_PUBLISHED = re.compile(rf"{_SUBJECTS.pattern}|公开|发布|网|微|公众号|解读")
 _CARRIED = ("requests.carried_over", "requests.carried_forward")
 _DOCUMENTS = "normative_documents."
+_SUM_ALONE = re.compile("^(?:合计|总计|共计)?#$")
+# 办理结果:…合计34件, 办结率100%(31件)
+_OF_RESULTS = re.compile(r"(?:办理|答复|处理)(?:结果|情况)[^。]*$|(?:办结|答复|办理)率(?:为|达|达到)?100%[(,]?$")
 _ALL_IN_FORCE = re.compile(",(?:全部|均|都)(?:为|是)?(?:现行|继续|仍然?)*有效")
 _NEXT_YEAR = re.compile(r"跨年|转[入至到]|顺延|延[至续]|下一?年|NEXT年|次年|翌年|未办结|正在|在办|未到|待答复")
 
@@ -148,6 +151,8 @@ def _tells(name: str, value: Number, clause: Clause, printed: Mapping[str, Numbe
     if name.startswith("requests") and not (is_about_requests(clause) or _flows(clause, value)):
         return False
     if name in CASES and not _ABOUT_DISCLOSURE.search(said) and _are_of_other_cases(clause):
+        return False
+    if name == "requests.processed" and _SUM_ALONE.search(clause.piece) and not _OF_RESULTS.search(clause.before):
         return False
     if name == "requests.carried_forward":
         rest = clause.piece + clause.after
@@ -240,7 +245,7 @@ def _denies(name: str, clause: Clause) -> bool:
 
 _DONE = re.compile(
     r"(?=.*[已均都皆全按及当即在于以经并][^,;#]*(?:复|办|理|告知))[^,;#]{0,28}?"
-    r"(?:答复|回复|办结|办复|(?:办理|处理|答复)(?:完毕|完成|完结)|告知|(?<=[时期]限)办理|(?<=[时期]限内)办理|(?<=按期)办理)[^,;#]{0,8}"
+    r"(?:答复|回复|办结|办复|(?:办理|处理|答复)(?:完毕|完成|完结)|告知|(?<=[已均])提供|(?<=已)办理(?=$)|(?<=[时期]限)办理|(?<=[时期]限内)办理|(?<=按期)办理)[^,;#]{0,8}"
 )
 _REFUSED = re.compile("不予公开|不予处理|不予提供")
 _NOT_ALL = re.compile(r"[未没无不延]|除|其[余他它]|转|率|制度|机制|确保|要求|部分|将")

@@ -139,7 +139,9 @@ def is_about_requests(clause: Clause) -> bool:
 _COMPARED = re.compile(r"[(,]?(?:同比|环比|[较比与同])[^,;()]*(?:[增减升降涨长多少]|持平|相[比同当])[^,;()]*")
 _MORE_OR_LESS = re.compile(r"(?:增加|减少|增长|上升|下降|[增减多少升降])了?#")
 _YEARS_END = re.compile(r"(?:截[至止]到?|至|到)(?:THIS年)?(?:12月(?:31日)?|年)[底末]?")
-_THOSE_BEFORE = re.compile(r"(?:上一?年|去年|LAST年)[^,;]*(?:结转|转|遗留|未[办完]*结)[^,;]*")  # 上年结转1件,办结71件
+_ALL_OF_THEM = re.compile(r"(?:办结|办理|答复|办复)率(?:均?为|达到?)?100%")
+# 上年结转1件,办结71件
+_THOSE_BEFORE = re.compile(r"(?:上一?年|去年|LAST年)[^,;]*(?:结转|转|遗留|延续|未[办完]*结)[^,;]*")
 _OTHER_TIME = re.compile(
     r"上一?年|去年|往年|历年|LAST年|NEXT年|(?:19|20)\d\d年|以来|半年|季度|\d月|计划|拟|预计|目标|平均|[日月]均|每|近[两三几]年"
     r"|[比占].*%|率|将|力争"
@@ -151,7 +153,7 @@ def is_of_the_year(said: str, *, requests: bool) -> bool:
     """Whether a sentence, as far as a count (#), speaks of no time but the report's year."""
     if _MORE_OR_LESS.search(said):
         return False
-    said = _YEARS_END.sub("", _COMPARED.sub("", said))
+    said = _ALL_OF_THEM.sub("", _YEARS_END.sub("", _COMPARED.sub("", said)))
     said = _THOSE_BEFORE.sub("", said) if requests else said
     return not _OTHER_TIME.search(said) and not ("累计" in said and not _OF_THE_YEAR.search(said))
 
