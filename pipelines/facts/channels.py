@@ -284,6 +284,8 @@ def is_on_another_channel(sentence: Sentence, rule: Rule, front: Front, start: i
         return True
     if rule.sets == "website.published" and _TWO_SITES.search(text, start, end):
         return not _are_both_ours(sentence, text[start:end])
+    if rule.sets == "website.published" and _is_of_another_level(sentence, start, end):
+        return True
     if rule.sets == "website.published" and _is_of_another_seat(sentence, start, end):
         return True
     if rule.sets in _ON_A_SITE and _is_on_a_column(sentence, rule, start, end):
@@ -295,6 +297,12 @@ def is_on_another_channel(sentence: Sentence, rule: Rule, front: Front, start: i
 
 _SEAT_SITE = re.compile(r"(?:管委会|行署|公署|园区|开发区|新区|高新区|经开区)(?:门户|官方|政务|政府|外)*(?:网|官网)")
 _OF_A_ZONE = re.compile(r"管委会|管理委员会|公署|区(?:$|人民|管|办|\()")
+
+
+def _is_of_another_level(sentence: Sentence, start: int, end: int) -> bool:
+    """省政府网站公开我市信息210条: what stands on the site of the government above."""
+    site = _SITE_OF.search(sentence.text, start, end) if sentence.speaker.owns_sites else None
+    return site is not None and not sentence.speaker.has_level(site[1])
 
 
 def _is_of_another_seat(sentence: Sentence, start: int, end: int) -> bool:

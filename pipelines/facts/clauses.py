@@ -95,14 +95,19 @@ _CHANNELS_FOLLOW = re.compile(
     r"(?:\([一二三四五六七八九十\d]+\)|\d[.、])?(?:从|按照?|其中)?(?:主动|信息|政府信息)?(?:公开|发布)(?:信息)?的?(?:主要|不同)?(?:渠道|形式|方式|途径|载体)"
     r"(?:方面|情况|上|来?看|分|划分|主要|为|是|有|包括)*"
     r"|(?:从|按照?|分)(?:不同)?(?:渠道|平台|载体|媒介)(?:类型|类别|分布)?(?:方面|上|来?看|来说|分|划分|统计|分类|分别|为|是)*"
+    r"|(?:主动|政府|政务)*(?:信息)?(?:主动)?(?:公开|发布|更新)(?:信息)?(?:总?数量?|总?量|条数)(?:分别)?(?:为|是|如下)?"
     r"|(?:渠道|平台)(?:分布|构成|明细)(?:情况)?(?:为|是|如下)?"
 )
+
+
+_FROM_PEOPLE = re.compile("留言|意见|咨询|诉求|投诉|举报|来信|信件|征集|提问|粉丝|阅读|访问|浏览")
 
 
 def _may_be_published(sentence: Sentence, end: int) -> bool:
     """Whether the next number is of something published, not of requests."""
     following = next((count for count in sentence.counts if count.start >= end), None)
-    if "申请" in sentence.text[sentence.begin : end]:
+    previous = sentence.text.rfind("。", 0, max(sentence.begin - 1, 0)) + 1
+    if "申请" in sentence.text[sentence.begin : end] or _FROM_PEOPLE.search(sentence.text, previous, end):
         return False
     return sentence.paragraph.topic != "requests" and following is not None and following.unit in ("条", "篇", "条次")
 

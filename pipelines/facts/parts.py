@@ -139,6 +139,7 @@ _ANOTHER_OF_THESE = re.compile(
 _ANOTHER_KIND = re.compile(
     r"(?:、|和|以及|及)“?[^,;。\d、微网号台栏屏均都共总发召刊布推更编]{0,10}(?:信息|动态|公告|公示|通知|要闻|新闻|资讯|文件|目录|简报)”?\d+[条篇则]"
 )
+_ANOTHER_INFORMATION = re.compile(r",[^,;。\d]*(?:信息|资讯|动态|消息|内容|文章)\d")
 _ITEM_OF_LIST = re.compile(
     r"[、,]?“?(?!.*(?:公开|发布|推送|更新|公布|刊|编|新增)了?[^,]*\d)[^,;。\d、微网号台年]{2,12}\d+[条篇则]"
 )
@@ -154,7 +155,9 @@ def _is_one_kind(sentence: Sentence, start: int, end: int) -> bool:
     if TOTAL.search(text, start, end):
         return False
     if _KIND_NAMED.search(text, start, end) and _ANOTHER_OF_THESE.match(text, end):
-        return True
+        own_field = text[end] == "," and not _ANOTHER_INFORMATION.match(text, end)
+        own_field = own_field and not _KIND_NAMED.search(sentence.speaker.reworded(text[start:end]))
+        return not own_field  # 公开审计信息318条,公告审计结果7篇 of an 审计局
     if _ANOTHER_KIND.match(text, end):
         return True
     item = _ITEM_OF_LIST.fullmatch(text, start, end) if _ITEM_BEFORE.search(text, sentence.begin, start) else None

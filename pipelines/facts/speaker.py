@@ -129,7 +129,7 @@ _RANKS = "省市区县"
 _SYSTEM = re.compile(r"(?P<field>[一-龥]{2,4}?)(?:系统|部门|机关)")
 _FIELD = re.compile(
     rf"(?P<verb>^|{_DOES})(?:的|有|了)?(?P<field>(?:(?!{_DOES})[一-龥、]){{2,12}}?)"
-    r"(?:(?P<site>(?:信息|政务|公众)?网(?:站)?(?:上)?(?=$|[^络友民上]))"
+    r"(?:(?P<site>(?:信息|政务|公众|门户|官方)?网(?:站)?(?:上)?(?=$|[^络友民上]))"
     r"|(?P<head>(?:政府|政务)?(?:信息|资讯|消息|稿件|推文|内容|图文)(?!网)|(?:行政)?规范性文件|新闻发布会|文章|(?:政策)?解读|(?:依申请|被申请)"
     r"|(?:政务|官方)?(?:微[信博]|公众号))|(?<=预[报警])(?=$))"
 )
@@ -375,7 +375,7 @@ class Speaker:
                 return found["verb"] + found["head"]
             if name.startswith(("国家", "中华人民共和国")):
                 stripped = stripped.removeprefix("中国")  # 中国林业网
-            some = "警" in stripped and "报" not in stripped  # 预警信息 of a 气象局
+            some = "预警" in stripped and "预报" not in stripped  # 预警信息 of a 气象局
             if len(stripped) > 1 and not some and of_name.issuperset(stripped) and covers(name, stripped):
                 if not found["head"] and not found["site"]:  # 官方微博发布天气预报预警
                     on_account = re.search("微[信博]|公众号", found.string[: found.start()])

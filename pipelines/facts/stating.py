@@ -116,8 +116,28 @@ _HOW_MANY = re.compile(
 )  # 主动公开政府信息,总数达2074条
 _MOST = re.compile(  # 网站发布占比最高,为14690条; 发布于网站的占八成以上,计523条
     r"的?(?:数量|占比|比[重例]|量)?(?:最[高大多]|居首位?|居多|占首位"
+    r"|(?<=量)(?:稳步|稳中|持续|明显|大幅|显著|逐年|进一步|稳定|有所)*(?:提升|提高|增长|增加|上升|扩大|有升|下降|减少)"
     r"|(?:约|近)?占(?:比|了|到)?(?:近|约|超过?|逾|达到?)?(?:[一二三四五六七八九\d.]+成[多半]?|[\d.]+%|一半|半数|大?多数|大部分|大头|绝大多数)(?:以上|左右|多)?)$"
 )
+_REACHES = (
+    "达到",
+    "达",
+    "为",
+    "总数达到",
+    "总数达",
+    "总量达到",
+    "总量达",
+    "总数为",
+    "总量为",
+    "增至",
+    "增加到",
+    "减至",
+)
+_RISEN_BY = re.compile(  # 公开信息比上年多出420条,达到9865条
+    r"(?:^|[,;:])(?:THIS年度?|本年度?|全年|年内|[我全本][省市区县州盟旗局厅委镇乡]|,|共|累计)*(?P<core>(?=[^,;。\d]*(?:公开|发布|推送|更新))[^,;。\d比较]{2,30})"
+    r"(?:较|比)(?:上一?年度?|去年|LAST年度?)(?:同期)?(?:增加|多出|增长|减少|多|少|上升|下降|净增)了?[\d.]+万?[余多]?[条篇]?%?,$"
+)
+_ON_A_CHANNEL = re.compile("[网微号台栏报屏]|主动")
 _VERB = re.compile("发布|公开|推送|更新")
 _IS = ("为", "达", "达到", "有", "即", "共有", SUM)
 _ALL_TOLD = frozenset(("sum", "whole_year", "this_year"))
@@ -137,6 +157,13 @@ _KINDS_ON_A_SITE = re.compile(
 )
 
 
+def _may_be_most(sentence: Sentence, words: str, share: str) -> bool:
+    """主动公开信息220条,网站占五成,为110条: whether words tell of something published; not 公开信息占八成."""
+    if share.startswith(("占", "约占", "的占")) and not _ON_A_CHANNEL.search(words):
+        return False
+    return _VERB.search(words) is not None or sentence.paragraph.after == "disclosure.published"
+
+
 _OWN_AND_TAKEN = re.compile(  # 局网站首发1230条、转载981条,合计2211条
     r"(?P<channel>[^,;。:、\d]*(?:网站?|官网|门户|微信|公众号|微博)上?)(?:共|累计|全年)*(?:首发|原创|自采|自编|编发|自主发布|发布原创|发布)(?:信息|稿件|内容|作品|文章|类)*\d+[条篇]"
     r"[、,和及]?(?:并|另)?(?:转载|转发|推转|转播)(?:信息|稿件|内容|作品|文章|类|上级|的)*\d+[条篇][,、;]$"
@@ -148,7 +175,12 @@ def _rule_with_words_before(
 ) -> tuple[Rule | None, int]:
     """The rule for a clause that goes on from the one before, and where both begin: 信息处理费:未收取."""
     before = sentence.text[slice(*sentence.before)]
-    if count and core in _IS and (most := _MOST.search(before)) and _VERB.search(before[: most.start()]):
+    if (
+        count
+        and core in _IS
+        and (most := _MOST.search(before))
+        and _may_be_most(sentence, before[: most.start()], most[0])
+    ):
         return fitting_rule(sentence, before[: most.start()], count), sentence.before[0]
     if count and says_how_many_before(sentence):
         rule = rule_before(sentence, core, count)
@@ -160,6 +192,12 @@ def _rule_with_words_before(
             return rule, sentence.before[0] if rule and sentence.before[1] + 1 == start else start
     if rule := _rule_with_cause_before(sentence, core, count, start):
         return rule, sentence.before[0]
+    if count and core in _REACHES and (risen := _RISEN_BY.search(sentence.text[sentence.begin : start])):
+        said = risen["core"]
+        rule = fitting_rule(sentence, said, count)
+        if (rule is None or not rule.indicator) and not _ON_A_CHANNEL.search(said):
+            rule = fitting_rule(sentence, said.replace("公开", "主动公开"), count)
+        return rule, sentence.begin + risen.start("core")
     on = sentence.text.startswith("(", start - 1) and _CHANNEL_IN_FRONT.search(
         sentence.text[max(start - 24, 0) : start]
     )

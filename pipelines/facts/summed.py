@@ -166,7 +166,8 @@ def _published(paragraph: Sequence[Sequence[Clause]]) -> Iterator[tuple[str, Cla
     for at, total in enumerate(counted):
         if media[at] is not None or not _may_be_whole(total):
             continue
-        for parts in (range(at + 1, len(counted)), range(at - 1, -1, -1)):
+        first = next((n for n in range(at + 1, len(counted)) if media[n] is not None), at + 1)
+        for parts in (range(at + 1, len(counted)), range(first, len(counted)), range(at - 1, -1, -1)):
             listed = _listed(counted, media, parts)
             sums = list(accumulate(counted[n].count.value or 0 for n in listed))  # type: ignore[union-attr]
             if total.count and total.count.value in sums[1:]:

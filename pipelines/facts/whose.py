@@ -15,7 +15,9 @@ _BEGINS_BY = frozenset("通在利依借运使")
 BY = re.compile(r"通过|在|利用|依托|借助|运用|使用")
 _ANOTHER_BODY = re.compile(r"(?:各|工作|组成|直属|职能)*(?:部门|单位)|办公[室厅](?!的?文件)|办(?![理结复件法案公文])")
 _CHANNEL_OF = re.compile(r"(?:门户|官方|政务|信息公开)*(?:网|微信|微博|公众|平台)")
-_ACCOUNT_OF_OFFICE = re.compile(r"办(?:公[室厅])?(?=(?:官方|政务)?(?:微信|微博|公众号))")  # 县政府办微信公众号
+_ACCOUNT_OF_OFFICE = re.compile(
+    r"办(?:公[室厅])?(?=(?:(?:运营|维护|管理|主办|负责|运维)的)?(?:官方|政务)?(?:微信|微博|公众号))"
+)  # 县政府办微信公众号
 
 
 def read_name(sentence: Sentence, front: Front, end: int) -> bool:
