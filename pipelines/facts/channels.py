@@ -302,7 +302,8 @@ _OF_A_ZONE = re.compile(r"管委会|管理委员会|公署|区(?:$|人民|管|�
 def _is_of_another_level(sentence: Sentence, start: int, end: int) -> bool:
     """省政府网站公开我市信息210条: what stands on the site of the government above."""
     site = _SITE_OF.search(sentence.text, start, end) if sentence.speaker.owns_sites else None
-    return site is not None and not sentence.speaker.has_level(site[1])
+    by = site is not None and re.search("[在过用托]", sentence.text[start : site.start()])  # 在市政府网站公开: by us
+    return site is not None and not by and not sentence.speaker.has_level(site[1])
 
 
 def _is_of_another_seat(sentence: Sentence, start: int, end: int) -> bool:
