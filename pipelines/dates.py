@@ -39,7 +39,7 @@ _DATE: Final = re.compile(_DAY)
 # What a date's label says, best first. Other labels that end alike say something else: 统计时间, 填报日期, and
 # 成文日期, the day on which a paper was written.
 _LABELS: Final = (
-    r"(?P<published>发\s*[布表稿]|刊\s*[发登])|(?P<opened>公\s*[布开]|上\s*[传网]|录\s*入|加\s*入|添\s*加|入\s*库|编\s*发|(?<![一-鿿])信\s*息)"
+    r"(?P<published>发\s*[布表稿]|刊\s*[发登])|(?P<opened>(?:信\s*息\s*)?提\s*供|公\s*[布开]|上\s*[传网]|录\s*入|加\s*入|添\s*加|入\s*库|编\s*发|(?<![一-鿿])信\s*息)"
     r"|(?P<updated>(?<![一-鿿])(?:最后|最近|最新)?更\s*新)|(?P<bare>(?<![一-鿿]))|(?P<filed>生\s*成|发\s*文)"
 )
 _WHAT: Final = r"(?:日\s*期|时\s*间)"
