@@ -12,10 +12,9 @@ from itertools import product
 
 from pipelines.facts.derived import says_all_done
 from pipelines.facts.pieces import FOR_ELSE, Clause, came_to, is_about_requests, is_of_the_year, paragraphs_in_clauses
+from pipelines.facts.printed import Number
 from pipelines.facts.speaker import Speaker
 from pipelines.items import Fact, Finding, Section
-
-Number = int | float
 
 _CAME, _OVER, _DONE, _LEFT = (
     f"requests.{name}" for name in ("received", "carried_over", "processed", "carried_forward")

@@ -15,10 +15,9 @@ from itertools import accumulate, chain
 
 from pipelines.facts.derived import says_all_done
 from pipelines.facts.pieces import FOR_ELSE, Clause, came_to, is_about_requests, is_of_the_year, paragraphs_in_clauses
+from pipelines.facts.printed import Number
 from pipelines.facts.speaker import Speaker
 from pipelines.items import Fact, Finding, Section
-
-Number = int | float
 
 _LEAST = 10  # smaller numbers may add up by chance
 _CHANNEL = re.compile("网|微信|公众号|申请")
