@@ -48,7 +48,9 @@ _OF_PEOPLES = re.compile(
 )
 # What a short form may leave off: 市政府 for 云州市人民政府办公室, not 税务总局 for 国家税务总局云州市税务局.
 _LEFT = re.compile(r"(?:员会|合会|事处|办事处|人民政府|公[室厅]|办公[室厅])?")
-_NOT_A_LEVEL = re.compile(r"州(?=[市区县])|城市|市场|城乡|乡村|区域|社区|省级|市政(?!府)|县域")
+_NOT_A_LEVEL = re.compile(
+    r"州(?=[市区县])|(?:(?<=[省市区县州旗盟])|^)城市|市场|城乡|乡村|区域|社区|省级|市政(?!府)|县域"
+)
 _LEVEL = re.compile(r"[省市区县州盟旗镇乡]")
 # What an agency says of its field besides the words of its name.
 _FIELDS = {
@@ -187,5 +189,7 @@ def levels_of(name: str) -> str:
 
     >>> levels_of("淮安市洪泽区人民政府"), levels_of("深圳市市场监督管理局")
     ('市区', '市')
+    >>> levels_of("山西省运城市人民政府"), levels_of("运城市城市管理局")
+    ('省市', '市')
     """
     return "".join(_LEVEL.findall(_NOT_A_LEVEL.sub("", name)))
