@@ -17,10 +17,10 @@ apt() {
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" </dev/null >/dev/null
 }
 
-find_python() {
-    for python in python3.13 python3.12 python3.11 python3 python3.14; do
+find_python() { # one that was built without ssl or sqlite3 is of no use
+    for python in python3.13 python3.12 python3.11 python3 python3.14 /usr/bin/python3; do
         command -v "$python" >/dev/null 2>&1 || continue
-        "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && return 0
+        "$python" -c 'import sys, ssl, sqlite3; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && return 0
     done
     die "Python 3.11 or newer is needed; none was found"
 }
