@@ -55,7 +55,10 @@ _DENIES = re.compile("未|没有|无")  # "四、本局无信息处理费", with
 def read_facts(
     sections: Sequence[Section], lead: str = "", *, fiscal_year: int | None, agency: str | None = None
 ) -> tuple[list[Fact], list[Finding]]:
-    """The facts (contract §3) of a narrative: at most one per indicator, in the order of the text.
+    """The facts (contract §3) of a narrative: at most one per indicator.
+
+    Those that the rules read come first, in the order of the text; then those that only sums make certain, each with a
+    finding `fact_confirmed_by_sum`.
 
     `sections` is the narrative by its headings, `lead` the text before the first of them. Lines of flattened tables
     may stand in it. A clause with a year is read only if `fiscal_year` is known; one with an agency's name only if it

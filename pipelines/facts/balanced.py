@@ -10,8 +10,17 @@ import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import product
 
-from pipelines.facts.derived import says_all_done
-from pipelines.facts.pieces import FOR_ELSE, Clause, came_to, is_about_requests, is_of_the_year, paragraphs_in_clauses
+from pipelines.facts.derived import COUNTED_IN, says_all_done
+from pipelines.facts.pieces import (
+    FOR_ELSE,
+    Clause,
+    came_to,
+    confirmations,
+    fact_of,
+    is_about_requests,
+    is_of_the_year,
+    paragraphs_in_clauses,
+)
 from pipelines.facts.printed import Number
 from pipelines.facts.speaker import Speaker
 from pipelines.items import Fact, Finding, Section
@@ -20,7 +29,6 @@ _CAME, _OVER, _DONE, _LEFT = (
     f"requests.{name}" for name in ("received", "carried_over", "processed", "carried_forward")
 )
 _FLOW = (_CAME, _OVER, _DONE, _LEFT)
-_UNITS = "件宗条份起个项例"
 _FEWEST = 3  # numbers that are told and make each other certain
 _MOST = 9  # clauses that may tell one of them; of more, some would balance by chance
 
@@ -83,7 +91,7 @@ def balanced_facts(
     none_left = False
     for paragraph in paragraphs_in_clauses(sections, lead, fiscal_year, _may_flow):
         for clause in (clause for sentence in paragraph for clause in sentence):
-            if says_all_of_them_done(clause, known):
+            if _says_all_of_them_done(clause, known):
                 return _given({_DONE: clause})
             none_left = none_left or (_NONE_LEFT.search(clause.words) is not None and is_about_requests(clause))
             for name in _told_by(clause, speaker):
@@ -99,23 +107,14 @@ def balanced_facts(
 
 
 def _given(told: Mapping[str, Clause | None]) -> tuple[list[Fact], list[Finding]]:
-    facts = [
-        Fact(
-            indicator=name, value=clause.count.value or 0, unit=clause.count.unit, qualifier="exact", quote=clause.quote
-        )
-        for name, clause in told.items()
-        if clause and clause.count
-    ]
-    return facts, [
-        Finding(code="fact_confirmed_by_sum", kind="reader", place=fact.indicator, detail=fact.quote[:300])
-        for fact in facts
-    ]
+    facts = [fact_of(name, clause) for name, clause in told.items() if clause and clause.count]
+    return facts, confirmations("fact_confirmed_by_sum", facts)
 
 
 _THOSE = re.compile("#|^(?:这|该|上述|以上|所有|全部)+(?=#)|(?<=#)(?:的|申请|件)+")
 
 
-def says_all_of_them_done(clause: Clause, known: Mapping[str, Number]) -> bool:
+def _says_all_of_them_done(clause: Clause, known: Mapping[str, Number]) -> bool:
     """收到21件,…;这21件都按时办结了: whether so many as were received are answered."""
     if clause.count is None or clause.count.value != known.get(_CAME) or _DONE in known or known.get(_OVER):
         return False
@@ -129,7 +128,7 @@ def _may_flow(words: str) -> bool:
 def _told_by(clause: Clause, speaker: Speaker) -> Iterator[str]:
     """What of the four a clause may count."""
     count = clause.count
-    if count is None or count.value is None or count.qualifier != "exact" or count.unit[:1] not in _UNITS:
+    if count is None or count.value is None or count.qualifier != "exact" or count.unit[:1] not in COUNTED_IN:
         return
     if not is_about_requests(clause) or FOR_ELSE.search(clause.before[-80:] + clause.piece):
         return

@@ -19,7 +19,14 @@ from functools import cache
 from importlib import resources
 from itertools import chain
 
-from pipelines.facts.pieces import Clause, is_about_requests, is_of_the_year, paragraphs_in_clauses
+from pipelines.facts.pieces import (
+    Clause,
+    confirmations,
+    fact_of,
+    is_about_requests,
+    is_of_the_year,
+    paragraphs_in_clauses,
+)
 from pipelines.facts.printed import Number
 from pipelines.facts.statements import CASES
 from pipelines.facts.summed import ALL_BY_WAY, ways_listed
@@ -85,26 +92,21 @@ def confirmed_facts(
     >>> [(fact.indicator, fact.quote) for fact in facts]
     [('requests.received', '收到1件涉及惠民资金的信息公开申请'), ('requests.processed', '已答复申请人')]
     """
+    if not printed:
+        return [], []
     wanted = {name: value for name, value in printed.items() if name not in told}
-    facts: list[Fact] = []
-    subjects = _SUBJECTS if _PUBLISHED.isdisjoint(wanted) else _SUBJECTS_AND_PUBLISHED
-    paragraphs = (
-        paragraphs_in_clauses(sections, lead, fiscal_year, lambda words: bool(subjects.search(words)))
-        if printed
-        else ()
-    )
-    for sentence in chain.from_iterable(paragraphs if printed else ()):
+    facts: dict[str, Fact] = {}
+    subjects = (_SUBJECTS if _PUBLISHED.isdisjoint(wanted) else _SUBJECTS_AND_PUBLISHED).search
+    paragraphs = paragraphs_in_clauses(sections, lead, fiscal_year, lambda words: subjects(words) is not None)
+    for sentence in chain.from_iterable(paragraphs):
         for clause in sentence:
             found = [name for name, value in wanted.items() if _tells(name, value, clause, printed, governs)]
-            facts += [_fact(name, wanted.pop(name), clause) for name in found]
+            facts.update({name: _fact(name, wanted.pop(name), clause) for name in found})
         for name, clause in _channels(sentence, printed.get("requests.received")).items():
-            if clause.count and name not in told and name not in [fact.indicator for fact in facts]:
-                facts.append(_fact(name, clause.count.value or 0, clause))
+            if name not in told and name not in facts:
+                facts[name] = fact_of(name, clause)
                 wanted.pop(name, None)
-    return facts, [
-        Finding(code="fact_confirmed_by_table", kind="reader", place=fact.indicator, detail=fact.quote[:300])
-        for fact in facts
-    ]
+    return list(facts.values()), confirmations("fact_confirmed_by_table", facts.values())
 
 
 def _fact(name: str, value: Number, clause: Clause) -> Fact:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 _TRADITIONAL = re.compile("[開請條網發處數轉關務訴辦當聞]")
@@ -63,6 +63,9 @@ _NAMED_CHANNEL = re.compile(
 )
 
 
+CLAUSE = re.compile(r"[^,;:()]+(?:(?<=\d),(?=\d{3}(?!\d))[^,;:()]+)*")  # 1,236条 is one
+
+
 def paragraphs_of(text: str) -> Iterator[tuple[int, int]]:
     """Where each paragraph begins and ends; lines broken by a page's width are joined, flattened tables left out.
 
@@ -117,6 +120,7 @@ def _in_thousands(text: str, at: int) -> bool:
     return any(found.start() < at < found.end() for found in _THOUSANDS.finditer(text, max(at - 12, 0), at + 14))
 
 
+@lru_cache(maxsize=128)  # each reader of the narrative goes through the same paragraphs
 def fold_text(text: str) -> tuple[str, Places]:
     """The paragraph without white space, asides and channels' names, and where each character that is left stood."""
     dropped = [found.span() for found in _ASIDE.finditer(text)]

@@ -6,14 +6,14 @@ Read: "收到申请5件,其中网络3件、信件2件;未被复议". Given, sent
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipelines.facts.paragraphs import Places, fold_text, half_width_of, paragraphs_of, simplified_text
+from pipelines.facts.paragraphs import CLAUSE, Places, fold_text, half_width_of, paragraphs_of, simplified_text
 from pipelines.facts.speaker import Speaker
 from pipelines.facts.times import years_of
 from pipelines.facts.topics import SILENT, Headings, topic_of
-from pipelines.items import Section
+from pipelines.items import Fact, Finding, Section
 from pipelines.numerals import Count, find_counts
 
 
@@ -31,8 +31,19 @@ class Clause:
     count: Count | None = None
 
 
+def fact_of(indicator: str, clause: Clause) -> Fact:
+    """What a clause with a count tells of an indicator."""
+    count = clause.count
+    value, unit = (count.value or 0, count.unit) if count else (0, "")
+    return Fact(indicator=indicator, value=value, unit=unit, qualifier="exact", quote=clause.quote)
+
+
+def confirmations(code: str, facts: Iterable[Fact]) -> list[Finding]:
+    """The findings that say what makes each of the facts certain, though no rule reads its words."""
+    return [Finding(code=code, kind="reader", place=fact.indicator, detail=fact.quote[:300]) for fact in facts]
+
+
 _MARKS = re.compile(r"[。;!?]")
-_CLAUSE = re.compile(r"[^,;:()]+(?:(?<=\d),(?=\d{3}(?!\d))[^,;:()]+)*")  # 1,236条 is one
 _DENIAL_NEXT = re.compile("、(?=[未没无])")
 _NEXT_THING = re.compile("[、和及与并]|其中|含|按(?:来源|渠道|方式|形式)")
 
@@ -79,7 +90,7 @@ def _sentences_in(text: str, topic: str | None, quotes: _Quotes) -> Iterator[lis
         end = start + len(sentence)
         yield [
             clause
-            for found in _CLAUSE.finditer(text, start, end)
+            for found in CLAUSE.finditer(text, start, end)
             if found.end() - found.start() <= _LONGEST
             for clause in _clauses_in(found, (start, end), topic, quotes.of(*found.span()))
         ]

@@ -11,7 +11,7 @@ from pipelines.facts.doubts import channels_too_few, reconsidered
 from pipelines.facts.fronts import read_front, remember_accounts
 from pipelines.facts.grammar import owner_of
 from pipelines.facts.memory import Narrative, Paragraph, Sentence
-from pipelines.facts.paragraphs import NUMERAL, fold_text, half_width_of, paragraphs_of, simplified_text
+from pipelines.facts.paragraphs import CLAUSE, NUMERAL, fold_text, half_width_of, paragraphs_of, simplified_text
 from pipelines.facts.statements import CASES
 from pipelines.facts.times import end_year_named, may_be_outside, years_of
 from pipelines.facts.topics import SILENT, UNNUMBERED, Headings, read_heading, read_title, read_what_it_is_about
@@ -163,7 +163,6 @@ def _lists_channels(paragraph: Paragraph, text: str) -> bool:
 
 
 _TIME_WORD = re.compile(r"[年步段后来]")  # in every word of [front] that changes the year
-_CLAUSE = re.compile(r"[^,;:()]+(?:(?<=\d),(?=\d{3}(?!\d))[^,;:()]+)*")  # 1,236条 is one
 
 
 def _read_sentence(paragraph: Paragraph, start: int, end: int, counts: list[Count]) -> None:
@@ -182,7 +181,7 @@ def _read_sentence(paragraph: Paragraph, start: int, end: int, counts: list[Coun
     if states:
         _read_clauses(sentence, words, end)
         return
-    for clause in _CLAUSE.finditer(paragraph.text, start, end):  # what year the next sentence is about
+    for clause in CLAUSE.finditer(paragraph.text, start, end):  # what year the next sentence is about
         if _TIME_WORD.search(paragraph.text, *clause.span()):
             read_front(sentence, *clause.span())
 
@@ -235,7 +234,7 @@ def _read_clauses(sentence: Sentence, words: str, end: int) -> None:
     read_what_it_is_about(sentence, words)
     before = len(paragraph.statements)
     at = 0
-    for clause in _CLAUSE.finditer(sentence.text, sentence.begin, end):
+    for clause in CLAUSE.finditer(sentence.text, sentence.begin, end):
         first = at
         while at < len(counts) and counts[at].start < clause.end():
             at += 1

@@ -14,7 +14,16 @@ from dataclasses import replace
 from itertools import accumulate, chain
 
 from pipelines.facts.derived import says_all_done
-from pipelines.facts.pieces import FOR_ELSE, Clause, came_to, is_about_requests, is_of_the_year, paragraphs_in_clauses
+from pipelines.facts.pieces import (
+    FOR_ELSE,
+    Clause,
+    came_to,
+    confirmations,
+    fact_of,
+    is_about_requests,
+    is_of_the_year,
+    paragraphs_in_clauses,
+)
 from pipelines.facts.printed import Number
 from pipelines.facts.speaker import Speaker
 from pipelines.items import Fact, Finding, Section
@@ -47,15 +56,9 @@ def summed_facts(
     for paragraph in paragraphs_in_clauses(sections, lead, fiscal_year, _may_list):
         found = chain(_published(paragraph), *(_received(sentence, received, speaker) for sentence in paragraph))
         for name, clause in found:
-            count = clause.count
-            if name not in told and name not in facts and count is not None and count.value is not None:
-                facts[name] = Fact(
-                    indicator=name, value=count.value, unit=count.unit, qualifier="exact", quote=clause.quote
-                )
-    return list(facts.values()), [
-        Finding(code="fact_confirmed_by_sum", kind="reader", place=name, detail=fact.quote[:300])
-        for name, fact in facts.items()
-    ]
+            if name not in told and name not in facts and clause.count and clause.count.value is not None:
+                facts[name] = fact_of(name, clause)
+    return list(facts.values()), confirmations("fact_confirmed_by_sum", facts.values())
 
 
 def _may_list(words: str) -> bool:
@@ -190,12 +193,7 @@ def _medium_of(clause: Clause) -> str | None:
 def _listed(counted: Sequence[Clause], media: Sequence[str | None], order: range) -> list[int]:
     listed: list[int] = []
     for n in order:
-        if (
-            len(listed) == _LONGEST_LIST
-            or media[n] is None
-            or not _is_exact(counted[n])
-            or not _counts_items(counted[n])
-        ):
+        if len(listed) == _LONGEST_LIST or media[n] is None or not _is_exact(counted[n]):
             break
         listed.append(n)
     return listed
