@@ -17,24 +17,33 @@ apt() {
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" </dev/null >/dev/null
 }
 
-find_python() { # one that was built without ssl or sqlite3 is of no use
+usable() { # usable PYTHON: new enough, and built with what is needed
+    command -v "$1" >/dev/null 2>&1 && "$1" -c 'import sys, ssl, sqlite3; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
+}
+
+find_python() {
     for python in python3.13 python3.12 python3.11 python3 python3.14 /usr/bin/python3; do
-        command -v "$python" >/dev/null 2>&1 || continue
-        "$python" -c 'import sys, ssl, sqlite3; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && return 0
+        usable "$python" && return 0
     done
     die "Python 3.11 or newer is needed; none was found"
 }
 
+environment() { # kept if it works: another Python over it, as with another PATH, would break it
+    [ -e .venv/bin/pip ] && usable .venv/bin/python && return 0
+    find_python
+    say "setting up .venv with $("$python" --version)"
+    "$python" -m venv --clear .venv >/dev/null 2>&1 || {
+        can_apt || die "this Python cannot make environments: install python3-venv, then run this again"
+        apt python3-venv
+        "$python" -m venv --clear .venv
+    }
+}
+
 setup() { # setup REQUIREMENTS-FILE
+    environment
     stamp=".venv/.installed-$(cksum <"$1" | tr ' ' -)-$(cksum <pyproject.toml | tr ' ' -)"
     if [ ! -e "$stamp" ]; then
-        find_python
-        say "setting up .venv with $("$python" --version) and the versions of $1"
-        "$python" -m venv .venv >/dev/null 2>&1 || {
-            can_apt || die "this Python cannot make environments: install python3-venv, then run this again"
-            apt python3-venv
-            "$python" -m venv --clear .venv
-        }
+        say "installing the versions of $1"
         .venv/bin/python -m pip install --quiet --disable-pip-version-check -r "$1"
         .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
         touch "$stamp"
