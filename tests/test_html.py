@@ -84,6 +84,9 @@ def test_a_number_is_what_is_shown(markup: str, value: int) -> None:
         ('<td align="center" valign=top width=44>', "<td width=44>"),
         ('<p class=MsoNormal><span class="title" lang=EN-US>', '<p><span class="title">'),
         ('<td style="color:red"align="center"valign="top">', '<td style="color:red"align="center"valign="top">'),
+        ("<td><span lang=EN-US>2</span><span>0<o:p></o:p></span></td>", "<td>20</td>"),
+        ("<span>2</span><span class=a>0</span>", "<span>2</span><span class=a>0</span>"),
+        ("<span>2</span><span\n>0</span>", "<span>2</span><span\n>0</span>"),
     ],
 )
 def test_only_styles_that_say_how_a_page_looks_are_left_out(styled: str, kept: str) -> None:
@@ -143,6 +146,9 @@ def test_what_cannot_be_read_is_neither_a_number_nor_a_blank(markup: str) -> Non
         ("b[lang=en] { display: none }", '<b lang="en">7</b>12', 12),
         (".MsoHidden { display: none }", '<b class="MsoHidden">7</b>12', 12),
         ("b[data-year] { display: none }", "<b data-year=2021>7</b>12", 12),
+        ("td span { display: none }", "<span>7</span>12", 12),
+        ("td > b { display: none }", "<span><b>1</b></span>2", 12),
+        (".n { display: none } td > .n { display: inline }", "<span><b class=n>7</b></span>12", 12),
         (".old * { display: none }", "<b class=old><i>7</i></b>12", 12),
         (".old i, .new u { color: #fff }", "<b class=old><i>7</i></b>12", 12),
         ("td .old { color: white } .old { background: #123 }", "<b class=old>1</b>2", 12),

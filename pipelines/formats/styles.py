@@ -146,8 +146,14 @@ def depends_on_others(root: Element, rules: Iterable[Rule]) -> bool:
 
 
 def ask_for_looks(rules: Iterable[Rule]) -> bool:
-    """Whether rules are for attributes that say how an element looks: td[align=center], :lang(en), .MsoNormal."""
-    return any(name in rule.selector for rule in rules for name in ("align", "lang", "Mso"))
+    """Whether rules are for attributes that say how an element looks: td[align=center], :lang(en), .MsoNormal. Or for
+    where an element stands among others, which may say nothing themselves: td > em, span + i.
+    """
+    if any(name in rule.selector for rule in rules for name in ("align", "lang", "Mso")):
+        return True
+    acting = (rule for rule in rules if effect(rule.properties) or _DISPLAYED.search(rule.properties) or _writes(rule))
+    selectors = [_GENERATED.sub("", rule.selector) for rule in acting]
+    return any(sign in selector for selector in selectors for sign in ("span", "*", ">", "+", "~", ":"))
 
 
 def _on_screens(media: str) -> bool:
