@@ -35,7 +35,7 @@ import re
 from collections.abc import Sequence
 
 from pipelines.facts.balanced import balanced_facts
-from pipelines.facts.deciding import decided
+from pipelines.facts.deciding import decided, spoil_themes
 from pipelines.facts.memory import Narrative
 from pipelines.facts.names import shapes_of
 from pipelines.facts.paragraphs import half_width_of
@@ -82,6 +82,7 @@ def read_facts(
         bare = not section.text.strip() and _DENIES.search(section.heading)
         said = section.heading if bare else with_heading_denied(section)
         read_section(narrative, said, section.id or topic_of(section.heading))
+    spoil_themes(narrative)
     facts, findings = decided(narrative.statements, speaker.office)
     findings += [
         Finding(

@@ -276,8 +276,8 @@ def is_on_another_channel(sentence: Sentence, rule: Rule, front: Front, start: i
         return True
     if rule.sets == "website.published" and _PAGES_ALONE.match(text, start, end) and text[start - 1] == "个":
         return True
-    if rule.bare and _ANY_CHANNEL.search(
-        _NO_CHANNEL.sub("", sentence.paragraph.heading + text[sentence.begin : start])
+    if (rule.bare or rule.apart) and _ANY_CHANNEL.search(
+        _NO_CHANNEL.sub("", sentence.paragraph.heading + text[_begin_of_talk(sentence, rule) : start])
     ):
         return True
     if rule.sets == "website.published" and sentence.speaker.owns_sites and _OF_BODIES.fullmatch(text, start, end):
@@ -293,6 +293,11 @@ def is_on_another_channel(sentence: Sentence, rule: Rule, front: Front, start: i
     if rule.sets == "disclosure.published" and _ON_A_COLUMN.fullmatch(text, *sentence.before):
         return True
     return front.several and _has_several(sentence, rule, start, end)
+
+
+def _begin_of_talk(sentence: Sentence, rule: Rule) -> int:
+    """Where the sentence begins; for a rule that stands `apart` the one before: 升级门户网站。全年发布政府信息132条."""
+    return sentence.text.rfind("。", 0, max(sentence.begin - 1, 0)) + 1 if rule.apart else sentence.begin
 
 
 _SEAT_SITE = re.compile(r"(?:管委会|行署|公署|园区|开发区|新区|高新区|经开区)(?:门户|官方|政务|政府|外)*(?:网|官网)")

@@ -55,6 +55,7 @@ def read_clause(sentence: Sentence, start: int, end: int, counts: list[Count]) -
     read_own_channel(sentence, front, end)
     if len(counts) > 1 and (within := _WITH_ITS_PAGES.search(text, start, end)):
         counts = [count for count in counts if count.start != within.start("number")]
+    counts = [count for count in counts if count.end > front.at]  # 全县44个单位
     counts = _without_one_and_with_zero(text, front.at, end, counts)
     stem_end = counts[0].start if counts else end
     read_plan_or_span(sentence, front, start, stem_end, end)
@@ -322,7 +323,10 @@ def _read_counts(sentence: Sentence, front: Front, counts: list[Count], start: i
         _deny(sentence, read_front(sentence, denied.end(), whole), denied.end(), whole)
 
 
-_DOCUMENTS_EXPLAINED = re.compile(r"[一-龥]{0,6}(?:文件|政策)(?:进行|予以|作出|开展)?了?.{0,4}解读")  # 对12份文件
+_DOCUMENTS_EXPLAINED = re.compile(  # 对12份文件进行解读, 9件文件同步配发政策解读27篇
+    r"[一-龥]{0,6}(?:文件|政策)(?:进行|予以|作出|开展)?了?"
+    r"(?:.{0,4}|(?:同步|及时|随文|[均已都])*(?:配发|配套|发布|制作|编发|推出)[^,;\d]{0,4})解读"
+)
 _DOCUMENTS_WITH = re.compile(
     r"解读[^,;]{0,6}的[一-龥]{0,8}(?:文件|政策)(?:数量|总数|数|共计|共|为|有)*"
 )  # 配发解读材料的文件12份

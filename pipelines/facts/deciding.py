@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipelines.facts.memory import Narrative
 from pipelines.facts.statements import CHANNEL, ONE_OF_SEVERAL, Statement
 from pipelines.items import Fact, Finding
 
@@ -45,6 +46,13 @@ def decided(statements: list[Statement], office: bool) -> tuple[list[Fact], list
             findings.append(_ambiguous(indicator, stated, stated[0].spoilt))
     _drop_channels_of_gross(facts, findings, by_indicator)
     return _without_petitions(facts, findings), findings
+
+
+def spoil_themes(narrative: Narrative) -> None:
+    """Take back press conferences of one theme where the text counts others, in whatever words."""
+    for statement in narrative.statements if narrative.conferences > 1 else ():
+        if statement.indicator == "press_conferences.held" and statement.rule.theme and not statement.spoilt:
+            statement.spoilt = "theme by theme, no total"
 
 
 def _most_certain(indicator: str, by_indicator: dict[str, list[Statement]], office: bool) -> list[Statement]:

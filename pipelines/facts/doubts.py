@@ -20,6 +20,9 @@ _READINGS_BEFORE = re.compile(  # 负责人解读5篇、图文解读7篇
 )
 # 网站公开信息743条,政策解读21条;公众号公开信息300条,政策解读11条
 _READ_ELSEWHERE = re.compile(r"(?:微信|微博|网站|公众号|部门|单位)[^。]*解读[^,;。\d]{0,6}\d+[篇条件]")
+_ANOTHER_THEME = re.compile(  # 召开防汛新闻发布会3次、其他主题2次
+    r"[、,和及](?![^,;。\d]*(?:访谈|活动|采访|培训|直播|座谈|热线|报道|会议))[^,;。\d]{1,20}\d+[场次期]"
+)
 _KIND = re.compile(r"例行|专题|专场|主题|[季月]度|定期|线上|线下|重大")
 _LED = re.compile(r"主办|牵头")
 _JOINED_IN = re.compile(r"[,、和](?:会同|[协会分]办|(?:协助|协同|配合|参与)[办承])[^,;。]{0,12}\d")
@@ -132,6 +135,8 @@ def _doubts(told: _Told, of_others: set[str]) -> Iterator[str]:
     elif about in ("interpretations", "normative_documents", "proposals"):
         yield from _doubts_of_papers(told)
     elif about == "press_conferences":
+        if statement.rule.theme and _ANOTHER_THEME.match(text, statement.end):
+            yield "theme by theme, no total"
         if why := _one_kind_of_conference(statement, told.stated, text, of_others):
             yield why
     elif about == "requests":

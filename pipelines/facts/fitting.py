@@ -51,6 +51,7 @@ def first_rule(sentence: Sentence, core: str, count: Count | None) -> Rule | Non
             and (count is None or fits_count(rule, count))
             and not (rule.alone and sentence.part.enumerated and not _is_no_publication(sentence, rule))
             and not (rule.summed and rule.alone and count and not _is_told_as_all(sentence, count))
+            and not (rule.behind and count and not rule.behind.match(sentence.text, count.end))
             and not (rule.adds and count and not _adds_up(sentence, rule, count))
             and not (rule.theme and rule.about == "requests" and sentence.part.inside)  # 其中网上申请系统收到25件
             and (rule.until is None or paragraph.narrative.speaks_until(rule.until))

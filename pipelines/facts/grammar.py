@@ -112,6 +112,8 @@ class Rule:
     theme: bool = False
     half: str = ""
     bare: bool = False
+    apart: bool = False
+    behind: re.Pattern[str] | None = None
     summed: bool = False
     balanced: bool = False
     adds: bool = False
@@ -203,6 +205,7 @@ def _rules_by_kind(
             indicator=indicator,
             sets=entry.pop("sets", indicator[0] if indicator else ""),
             words=re.compile(entry.pop("words")) if "words" in entry else None,
+            behind=re.compile(entry.pop("behind")) if "behind" in entry else None,
             units=units[entry.pop("units")] if "units" in entry else "",
             needs=frozenset(entry.pop("needs", ())),
             **entry,

@@ -21,6 +21,7 @@ class Narrative:
     statements: list[Statement] = field(default_factory=list)
     too_short: list[tuple[float, float]] = field(default_factory=list)  # what channels add up to, and the requests
     received: Statement | None = None  # the last of any paragraph
+    conferences: int = 0  # how many numbers of press conferences it has
     asks: bool = False  # a paragraph speaks of requests for information
     aside: bool = False  # a paragraph about problems, read by itself
     accounts: dict[str, str] = field(default_factory=dict)  # by their quoted names: the channel of each
@@ -62,6 +63,7 @@ class Paragraph:
     after: str | None = None  # the last total stated; "" after one that we do not know, None if there is none
     received: Statement | None = None  # the last requests, if nothing else was counted or named since
     received_here: Statement | None = None  # the last requests, whatever was counted since
+    grand: tuple[Rule, str] | None = None  # `Time.grand` of the sentence before
 
     def __post_init__(self) -> None:
         self.opening = self.topic

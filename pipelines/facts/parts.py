@@ -208,9 +208,14 @@ _MADE_KNOWN = re.compile(
 )
 
 
+_EMPHASIS = re.compile(
+    r"^(?:以.*为|.*是)[^,]{0,12}(?:重点|主线|抓手|核心|关键|重中之重|契机|牵引)$"
+)  # no more than that
+
+
 def is_of_one_topic(sentence: Sentence, rule: Rule, core: str) -> bool:
     """Whether a number is of what the clause before says: 推进财政信息公开,主动公开信息52条; 公开有关信息52条."""
-    before = sentence.text[slice(*sentence.before)]
+    before = _EMPHASIS.sub("", sentence.text[slice(*sentence.before)])
     if rule.sets == "disclosure.published" and sentence.speaker.owns_sites and _MADE_KNOWN.match(core):
         return True
     if not before or "政府信息" in core or "政务信息" in core:

@@ -105,6 +105,18 @@ def _as_government_site(found: re.Match[str]) -> str:
 
 
 _REQUESTS_TOLD = re.compile(r"依申请公开|公开申请|收[到取件][^,;。许登补救复]{0,6}申请\d|\d件申请|申请量")
+_CONFERENCES = re.compile(
+    r"(?:发布|通气|吹风|见面|通报)会[^,;。\d]{0,6}\d+[余多]?[场次期个]|(?<!\d)\d{1,7}[余多]?[场次期个](?!发)[^,;。\d]{0,20}发布会"
+)
+_ATTENDS = re.compile("参[加与]|出席|列席|配合|协助")
+
+
+def _count_conferences(text: str) -> int:
+    """How many numbers of press conferences are told, not those taken part in."""
+    found = (text[max(one.start() - 30, 0) : one.start()] for one in _CONFERENCES.finditer(text))
+    return sum(not _ATTENDS.search(re.split("[,;:。]", before)[-1]) for before in found)
+
+
 _AMONG_THEM = re.compile(r"(?<![一-龥\d])(在?这?)当中")  # 公开信息231条,当中网站164条
 _NAME_OF_BOTH = "两案"  # 人大建议、政协提案
 # 一次会议, 两项合计, 15个工作日, 三个渠道
@@ -128,6 +140,7 @@ def _read_paragraph(narrative: Narrative, text: str, original: str, headings: He
         if not folded.startswith(_NO_COUNT, count.end) and folded[count.start : count.end] != _NAME_OF_BOTH
     ]
     narrative.asks = narrative.asks or _REQUESTS_TOLD.search(folded) is not None
+    narrative.conferences += _count_conferences(folded) if "会" in folded else 0
     paragraph = Paragraph(narrative, folded, headings.topic, owner_of(headings.title))
     if narrative.listing and _LISTED.fullmatch(folded):
         paragraph.after = narrative.listing
@@ -162,6 +175,7 @@ def _lists_channels(paragraph: Paragraph, text: str) -> bool:
     return paragraph.narrative.listing is not None or (announced is not None and not _BY_ELSE.search(announced[0]))
 
 
+_ADDED_TO_IT = re.compile("其中,?(?:THIS年|[本今当全]年|新增)")  # 累计公开1354条。其中2016年新增162条
 _TIME_WORD = re.compile(r"[年步段后来]")  # in every word of [front] that changes the year
 
 
@@ -178,8 +192,11 @@ def _read_sentence(paragraph: Paragraph, start: int, end: int, counts: list[Coun
         paragraph.after = None  # whatever was counted before
     end_year_named(paragraph.year)
     sentence = Sentence(paragraph, start, counts)
+    if _ADDED_TO_IT.match(words):
+        sentence.time.grand = paragraph.grand
     if states:
         _read_clauses(sentence, words, end)
+        paragraph.grand = sentence.time.grand
         return
     for clause in CLAUSE.finditer(paragraph.text, start, end):  # what year the next sentence is about
         if _TIME_WORD.search(paragraph.text, *clause.span()):

@@ -360,6 +360,9 @@ _COUNTED = re.compile(
 )
 
 
+_BARE_EVENT = re.compile(
+    "(?:在线|网[上络]|嘉宾|视频|微)*访谈(?:节目)?|(?:民意|意见|网上)+(?:征集|调查)|政府开放日(?:活动)?"
+)
 _OF_ELSE = re.compile(  # 通过电子邮件向申请人送达答复书6份,邮政送达11份; 办结事项1204件,网上受理786件
     r"向申请人|送达|(?:寄|发)[出送](?:答复|告知)|登记申请|政务服务|审批|业务|办件|(?<!公开)(?<!申请)事项"
 )
@@ -377,7 +380,8 @@ def _leave_unknown(sentence: Sentence, core: str, front: Front, count: Count | N
         if not sentence.part.inside and is_all_counted_done(sentence, core, front, count):  # 5件全部办结
             state_counted_done(sentence, count, start, end)
             return
-        sentence.part.enumerated, sentence.part.published = True, False
+        sentence.part.enumerated = sentence.part.enumerated or not _BARE_EVENT.fullmatch(core)
+        sentence.part.published = False
         if is_left_over(sentence, core):
             sentence.left_over = count
             return

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pipelines.facts.fitting import fits_count, is_publication
 from pipelines.facts.grammar import Rule
 from pipelines.facts.memory import Front, Sentence, YearNamed
+from pipelines.facts.statements import Statement
 from pipelines.numerals import Count
 
 _OF_THE_REGULATION = 2008  # it came into force on 1 May: 5月1日以来 is all that a report of that year can tell
@@ -122,7 +123,7 @@ _PLAN = re.compile(
     r"|将(?:继续|进一步|认真|切实|着力|不断|加强|加大|努力|积极|严格|从|以|按|采取|举办|召开|组织|开展|发布|推进|坚持|围绕|于|在)"
 )
 _WITHIN_THE_YEAR = re.compile(
-    r"月(?!活动$)(?![季饼光亮球嫂”]|度(?:数据|统计|报|例|分析))(?<!赏月)|(?<!按)(?<!召开)(?<!举行)(?<!举办)季度(?!数据|统计|报|例|分析)|半年|\d日(?![内之])|上旬|中旬|下旬|期间|以来(?![信访人函])|截[至止]"
+    r"月(?!活动$)(?!(?<=[传产量务]月)[^,;\d]{0,10}新闻发布会)(?![季饼光亮球嫂”]|度(?:数据|统计|报|例|分析))(?<!赏月)|(?<!按)(?<!召开)(?<!举行)(?<!举办)季度(?!数据|统计|报|例|分析)|半年|\d日(?![内之])|上旬|中旬|下旬|期间|以来(?![信访人函])|截[至止]"
 )
 # 微信公众号于5月上线,推送信息264条: all that there are
 _EARLIER = re.compile(r"(?:LAST|20\d\d)年")
@@ -135,7 +136,7 @@ _IN_FORCE_THEN = re.compile(  # 公布2023年12月底前有效的规范性文件
 _LAST_YEARS = re.compile(
     r"(?:LAST年|上一?年|去年)度?的?(?:第?[一二三四]|\d{1,2})?$"
 )  # 均为上年度12月末收到: no span of ours
-# 围绕疫情期间复工复产, 配合防灾减灾日、消防宣传月: themes
+# 消防宣传月新闻发布会, 围绕疫情期间复工复产, 配合防灾减灾日、消防宣传月: themes
 _ABOUT_A_TIME = re.compile(
     r"(?:(?:围绕|聚焦|针对)[^,]{0,12}期间|(?:配合|结合|围绕)(?:[^,;\d]{2,12}[日月周节](?:[、和及与]|(?=[召举组开])))+)?"
 )
@@ -244,7 +245,7 @@ def grand_total(sentence: Sentence, core: str, count: Count) -> Rule | None:
     statements, time = sentence.paragraph.statements, sentence.time
     last = statements[-1] if statements and statements[-1].start >= sentence.begin else None
     added = _ADDED.fullmatch(core) is not None
-    if last and (last.running or (added and sentence.part.inside and is_publication(last.rule.about))):
+    if last and (last.running or (added and _is_part_of_grand(sentence, last, core, count))):
         time.grand = last.rule, sentence.text[last.start : last.end]
     if time.grand and (added or core.removeprefix("新") in time.grand[1]) and fits_count(time.grand[0], count):
         rule, time.grand = time.grand[0], None
@@ -252,6 +253,17 @@ def grand_total(sentence: Sentence, core: str, count: Count) -> Rule | None:
             statements.pop()
         return rule
     return None
+
+
+_ONLY_THE_YEAR = re.compile(r"其中[,:]?(?:THIS年度?|[本今当全]年度?|报告(?:年度|期)|年度|[内共中,])*")
+
+
+def _is_part_of_grand(sentence: Sentence, last: Statement, core: str, count: Count) -> bool:
+    """公开1386条,其中2012年新增215条: the year's part of a total; not 新增公开2931条,其中县政府新增268条."""
+    text, at = sentence.text, count.start - len(core)
+    if not sentence.part.inside or not is_publication(last.rule.about) or "新增" in text[last.start : last.end]:
+        return False
+    return _ONLY_THE_YEAR.fullmatch(text, max(text.rfind("其中", last.end, at), last.end), at) is not None
 
 
 def is_running(sentence: Sentence, start: int, end: int) -> bool:

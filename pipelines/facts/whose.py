@@ -58,6 +58,7 @@ def return_to_own(sentence: Sentence, *, on_channel: bool = False) -> None:
 _SOME_BODIES = re.compile(r"(?!各级|各行政|各机关)[各辖省市区县州盟旗](?!、).*(?:[、和及与]|各).*")
 _DEPARTMENTS = re.compile(r"由?[省市区县州旗镇乡](?:级|(?:人民)?政府(?![及系])).*(?:部门|单位)")  # 县政府各部门
 _TWO_LEVELS = re.compile(r"(?P<levels>[省市区县州盟旗、和]{2,5})[两二三四]级")
+_OF_A_REGION = re.compile("地区|公署|行署")
 _SEVERAL = re.compile(r"各|系统|部门")
 
 
@@ -65,13 +66,15 @@ def read_area(sentence: Sentence, front: Front, words: str) -> None:
     """Remember that 全市, 全市各部门, 各乡镇、各部门, 市、县两级 or 全市税务系统 is told of; `front.at` is after it."""
     whose = sentence.whose
     of_here = words[0] in "各辖" or words.startswith(("本地区", "本辖区", "本区域", "本行政区"))
-    front.level = "" if of_here else levels_of(words)[:1]
+    several = _TWO_LEVELS.match(words)
+    region = words.startswith("地区各")  # of its 行署; for a county there, above it
+    of_here = of_here or (region and any(map(_OF_A_REGION.search, sentence.speaker.agencies)))
+    front.level = "" if of_here else words[0] if several or region else levels_of(words)[:1]
     whose.above = sentence.speaker.governs and front.level != "" and not sentence.speaker.speaks_for(front.level)
     if words[0] in "全我本" and front.level and not whose.above and not sentence.part.inside:
         whose.foreign = whose.listed = False  # 区政府办公室统一登记,全区共收到45件
-    levels = _TWO_LEVELS.match(words)
-    whose.levels_with_ours = levels is not None and any(map(sentence.speaker.has_level, levels["levels"]))
-    whose.area = whose.area or bool(front.level) or words[0] in "各本政" or words in ("辖区", "辖区内")
+    whose.levels_with_ours = several is not None and any(map(sentence.speaker.has_level, several["levels"]))
+    whose.area = whose.area or bool(front.level) or words[0] in "各本政地" or words in ("辖区", "辖区内")
     front.several = front.several or _SEVERAL.search(words) is not None
     bodies = words[0] in "各辖" and "级" not in words and _SEVERAL.search(words) is not None
     whose.listed_bodies = bodies or _DEPARTMENTS.fullmatch(words) is not None
@@ -154,7 +157,7 @@ _OF_OTHERS = re.compile(
 _BY_LEVEL = frozenset(("proposals", "press_conferences", "interpretations", "normative_documents"))
 # Who else did the same, or where else: 县政府召开3场,县直部门召开22场; 网站发布解读9篇,公众号发布解读5篇.
 _ELSEWHERE = re.compile(
-    r"(?P<below>县区|区县|市县|市区县|旗县|县市)|委宣传部|部门|单位|乡镇|镇街|街道|[省市区县]级|本级|政府(?!信息)|办公[室厅]|[局委厅]|办(?![理结复件案])|网站|微信|微博|公众号"
+    r"(?P<below>县区|区县|市县|市区县|旗县|县市)|委宣传部|部门|单位|乡镇|镇街|街道|[省市区县]级|本级|政府(?!信息|公报)|办公[室厅]|[局委厅]|办(?![理结复件案])|网站|微信|微博|公众号"
     r"|(?P<account>(?<!微一端)(?<![双两]微)(?<!三务)”)"
 )
 _LEVEL = r"(?:(?:全国|国家|[省市区县州旗镇])(?:本?级|(?=人大|政协|代表|建议|提案|两会)))"
