@@ -61,6 +61,10 @@ def confirmed(
         ("上年结转办理96件，今年按期办结1281件，109件结转至下年度答复。", "overall", "requests.carried_over", 96),
         ("上年结转办理96件，今年按期办结1281件，109件结转至下年度答复。", "overall", "requests.processed", 1281),
         ("上年结转办理96件，今年按期办结1281件，109件结转至下年度答复。", "overall", "requests.carried_forward", 109),
+        ("收到个人申请48件、企业申请5件，合计53件。", "overall", "requests.received", 53),
+        ("办理政府信息公开申请10件（新收9件、上年结转1件）。", "overall", "requests.processed", 10),
+        ("收到申请8件，予以公开5件、不予公开2件，总计办理7件。", "overall", "requests.processed", 7),
+        ("收到申请2件，办结1件，余1件延期答复，结转2024年办理。", "overall", "requests.carried_forward", 1),
         ("梳理行政规范性文件14件，全部现行有效。", "overall", "normative_documents.in_force", 14),
         ("行政复议8件，案由均与征地信息公开有关。", "overall", "reconsideration.total", 8),
         ("本年新收申请208件，承接上年9件。", "overall", "requests.carried_over", 9),
@@ -109,6 +113,11 @@ def test_words_that_no_rule_reads(text, section, indicator, value):
         ("未经复议直接起诉2件。", "disputes", "reconsideration.total", 0),
         ("行政复议8件，案由均与征地有关。", "overall", "reconsideration.total", 8),
         ("信访上年结转96件，今年办结1281件。", "overall", "requests.processed", 1281),
+        ("上年结转3件，办结70件，结转下年1件。", "overall", "requests.carried_forward", 1),  # of what?
+        ("收到许可申请48件、登记申请5件，合计53件。", "overall", "requests.received", 53),
+        ("新收申请48件，上年结转5件，合计53件。", "overall", "requests.received", 53),
+        ("应办理政府信息公开申请10件。", "overall", "requests.processed", 10),
+        ("答复申请8件，结转2024年1件。", "requests", "requests.carried_forward", 8),
         ("制定规章3件。", "overall", "normative_documents.issued", 3),
         ("发布规范性文件解读3件。", "overall", "normative_documents.issued", 3),
         ("拟废止规范性文件3件。", "overall", "normative_documents.repealed", 3),
@@ -119,6 +128,20 @@ def test_words_that_no_rule_reads(text, section, indicator, value):
 )
 def test_the_same_number_of_something_else(text, section, indicator, value):
     assert confirmed(text, {indicator: value}, section) == {}
+
+
+def test_what_flows_from_year_to_year_are_requests_if_a_great_number_is_theirs():
+    flow = "上年结转3件，办结70件，结转下年1件。"
+    printed = {"requests.carried_over": 3, "requests.processed": 70, "requests.carried_forward": 1}
+    assert confirmed(flow, printed) == printed
+    assert confirmed(flow, {**printed, "requests.processed": 71}) == {}
+    assert confirmed(f"办理建议提案74件。{flow}", printed) == {}
+
+
+def test_a_number_handled_is_not_known_from_the_number_received():
+    text = "办理政府信息公开申请10件。"
+    assert confirmed(text, {"requests.processed": 10, "requests.received": 9}) == {"requests.processed": 10}
+    assert confirmed(text, {"requests.processed": 10, "requests.received": 10}, told=("requests.received",)) == {}
 
 
 def test_channels_that_make_up_the_printed_number():

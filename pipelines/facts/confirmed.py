@@ -20,6 +20,7 @@ from importlib import resources
 from itertools import chain
 
 from pipelines.facts.pieces import (
+    FOR_ELSE,
     Clause,
     confirmations,
     fact_of,
@@ -126,11 +127,21 @@ _PUBLISHED = frozenset(
 ) | {"press_conferences.held"}
 _SUBJECTS_AND_PUBLISHED = re.compile(rf"{_SUBJECTS.pattern}|公开|发布|网|微|公众号|解读")
 _CARRIED = ("requests.carried_over", "requests.carried_forward")
+_FLOWING = ("requests.received", "requests.processed", *_CARRIED)
 _DOCUMENTS = "normative_documents."
 _SUM_ALONE = re.compile("^(?:合计|总计|共计)?#$")
+_SUM_OF_RECEIVED = re.compile("^(?:合计|总计|共计|总共|一?共)(?:收到|受理)?#$")  # 收到公民申请4件、法人申请2件,合计6件
+_ALL_RECEIVED = re.compile(
+    rf"(?:收到|受理|接到|接收|新收)(?!.*(?:结转|{FOR_ELSE.pattern}))[^,;。]{{0,24}}申请\d[^;。]*$"
+)
+_HANDLED = re.compile("(?:办理|处理)[^#结毕完成复]*申请[^#]*#$")
 # 办理结果:…合计34件, 办结率100%(31件)
 _OF_RESULTS = re.compile(r"(?:办理|答复|处理)(?:结果|情况)[^。]*$|(?:办结|答复|办理)率(?:为|达|达到)?100%[(,]?$")
 _ALL_IN_FORCE = re.compile(",(?:全部|均|都)(?:为|是)?(?:现行|继续|仍然?)*有效")
+_LEFT = re.compile("^(?:[^#]*(?:余|剩|另|尚|还|仍|未)[^#]?)?#")  # 余1件延期答复,结转2024年
+_GOES_ON = re.compile(
+    r"[,(](?:并|将|已|均|都)?(?:结转|转[入至到]|顺延|延[至续])[^,;。)]{0,3}(?:NEXT年|下一?年|次年|翌年)"
+)
 _NEXT_YEAR = re.compile(r"跨年|转[入至到]|顺延|延[至续]|下一?年|NEXT年|次年|翌年|未办结|正在|在办|未到|待答复")
 
 
@@ -150,16 +161,23 @@ def _tells(name: str, value: Number, clause: Clause, printed: Mapping[str, Numbe
         return False
     if name.startswith(_DOCUMENTS) and "规范性文件" not in said:
         return False
-    if name.startswith("requests") and not (is_about_requests(clause) or _flows(clause, value)):
+    if name.startswith("requests") and not (is_about_requests(clause) or _flows(clause, value, printed)):
         return False
     if name in CASES and not _ABOUT_DISCLOSURE.search(said) and _are_of_other_cases(clause):
         return False
+    if name == "requests.processed" and _HANDLED.search(clause.piece) and value == printed.get("requests.received"):
+        return False  # 办理申请9件: which of the two it means, nobody knows
     if name == "requests.processed" and _SUM_ALONE.search(clause.piece) and not _OF_RESULTS.search(clause.before):
         return False
     if name == "requests.carried_forward":
         rest = clause.piece + clause.after
         if not (_NEXT_YEAR.search(rest) or ("结转" in rest and printed.get("requests.carried_over") != value)):
             return False
+        if _LEFT.search(clause.piece) and _GOES_ON.match(clause.after) and not FOR_ELSE.search(clause.piece):
+            return True
+    if name == "requests.received" and _SUM_OF_RECEIVED.search(clause.piece):
+        parts = _ALL_RECEIVED.search(clause.before)
+        return parts is not None and sum(each.value or 0 for each in find_counts(parts[0])) == value
     if name == "normative_documents.in_force" and _ALL_IN_FORCE.match(clause.after):  # 梳理14件,全部现行有效
         return True
     return naming.names.search(clause.piece) is not None and not naming.but.search(clause.piece)
@@ -189,10 +207,17 @@ _FLOW = re.compile("结转")
 _NO_FLOW = re.compile("信访|热线|12345|工单|投诉|举报|复议|诉讼|建议|提案|许可|资金|案件")
 
 
-def _flows(clause: Clause, value: Number) -> bool:
-    """Whether a sentence tells what was carried over or on, as only requests are: 上年结转96件,今年办结1281件."""
+def _flows(clause: Clause, value: Number, printed: Mapping[str, Number]) -> bool:
+    """Whether a sentence tells what was carried over or on, as only requests are: 上年结转96件,今年办结1281件.
+
+    One of its numbers must be printed and too great to be so by chance.
+    """
     sentence = clause.before + clause.words + clause.after
-    return value >= _FEW and _FLOW.search(sentence) is not None and not _NO_FLOW.search(clause.paragraph + sentence)
+    if not _FLOW.search(sentence) or _NO_FLOW.search(clause.paragraph + sentence):
+        return False
+    totals = {printed.get(name) for name in _FLOWING}
+    beside = (count.value for count in find_counts(f"{clause.before} {clause.after}"))
+    return any(each in totals and each >= _FEW for each in (value, *beside) if each is not None)
 
 
 def _is_of_the_year(name: str, said: str) -> bool:
