@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from pipelines.facts.fitting import LONGEST_CORE, fitting_rule
@@ -144,6 +145,9 @@ def waits(sentence: Sentence, core: str, count: Count, start: int, end: int) -> 
 
 
 _OF_PEOPLE = re.compile(r"留言|意见|建议|咨询|诉求|申请|信件|粉丝|关注|评论|阅读|解读|采用|[投供]稿|访")
+_READ_BY = re.compile(  # 微信推文1820篇,阅读量210万
+    r"[,(](?:总|累计|平均|单篇|最高|年度?|全年)*(?:阅读|浏览|点击|粉丝|关注|播放|访问)[^,;。条篇]*"
+)
 _PUBLISHES = re.compile(r"公开|发布|推送|更新|推出|编发|刊发")
 
 
@@ -168,31 +172,34 @@ def rules_of_each(sentence: Sentence, count: Count) -> list[Rule]:
 
 
 def state_accounts(sentence: Sentence, end: int) -> None:
-    """“云州发布”微信公众号1820条,“云州发布”微博640条: what two accounts published, where nothing else is told."""
-    waiting, speaks = sentence.channel.waiting, sentence.text[sentence.begin : end]
+    """“云州发布”微信公众号1820条,“云州发布”微博640条: what two accounts published, where nothing else is told.
+
+    政府网站1420条,政务微博发布97条: so was the first.
+    """
+    waiting, speaks = sentence.channel.waiting, _READ_BY.sub("", sentence.text[sentence.begin : end])
     first = waiting[0][2] if waiting else end
     begins = first == sentence.begin or _PUBLISHES.search(sentence.text, sentence.begin, first)
     named = sentence.paragraph.narrative.accounts and not any("网" in core for core, *_ in waiting)
+    beside = [s for s in sentence.stated() if s.start >= first and s.rule.about in ("website", "wechat", "weibo")]
     if (
-        len(waiting) > 1
-        and named
+        (beside or (len(waiting) > 1 and named))
         and begins
         and not _OF_PEOPLE.search(speaks)
         and sentence.paragraph.topic in _MAY_BE_TOLD
     ):
         sentence.channel.waiting = [(f"{core}发布", count, begin, stop) for core, count, begin, stop in waiting]
-        state_waiting(sentence)
+        state_waiting(sentence, {s.rule.about for s in beside})
 
 
 _MAY_BE_TOLD = (None, "overall", "disclosure", "platform")
 
 
-def state_waiting(sentence: Sentence) -> None:
-    """网站12条、微信8条,共发布信息20条: what was published on the channels that were waiting."""
+def state_waiting(sentence: Sentence, known: Collection[str] = ()) -> None:
+    """网站12条、微信8条,共发布信息20条: what was published on the channels that were waiting, but those `known`."""
     waiting, sentence.channel.waiting = sentence.channel.waiting, []
     for core, count, start, end in waiting:
         rule = fitting_rule(sentence, core, count)
-        if rule and rule.indicator:
+        if rule and rule.indicator and rule.about not in known:
             begin = first_word(sentence.text, start)
             sentence.paragraph.statements.append(Statement.of(rule, count, begin, end, part=True))
 
@@ -206,7 +213,8 @@ _ALL_ON_SITE = re.compile(  # 均通过县政府网站向社会公布, 全部发
     rf"{_ALL_OF_THEM}(?:在|通过|依托|利用|借助|经由?){_THE_SITE}(?:向社会|面向公众|对外|予以|进行|及时|依法|主动|集中|统一)*"
     rf"(?:公开|公布|发布|公示|挂出|挂网|登载|登出|刊[登载出]|上传|更新)了?"
     rf"|{_ALL_OF_THEM}(?:公开|公布|发布|公示|挂|登|登载|刊[登载]?|放|上传|录入|集中)[在于到至]"
-    rf"{_THE_SITE.replace('site', 'there')}"
+    rf"{_THE_SITE.replace('site', 'there')}|{_ALL_OF_THEM}(?:为|是|系|由|经)"
+    rf"(?P<by>[^,;。、和及与等]*网站?)(?:主动|上)*(?:公开|发布|公布)"
 )
 
 
@@ -220,7 +228,7 @@ def state_all_on_site(sentence: Sentence, start: int, end: int) -> bool:
     (stated,) = total
     if stated.part or stated.end < before[-1].end or stated.value != before[-1].value:
         return False
-    rule = fitting_rule(sentence, f"在{told['site'] or told['there']}公开信息", before[-1])
+    rule = fitting_rule(sentence, f"在{told['site'] or told['there'] or told['by']}公开信息", before[-1])
     if rule is None or rule.sets != "website.published":
         return True
     if stated is sentence.channel.whole:
@@ -253,7 +261,7 @@ _NO_CHANNEL = re.compile(  # 对照主动公开基本目录
     rf"{_OF_ALL_KINDS.pattern}|(?:对照|按照|根据|依据|依照|编制|完善|更新|梳理)[^,;。网]{{0,16}}目录"
 )
 _SEAT = r"(?P<level>[省市区县州旗在过托用、和与及])(?:人民)?政府(?:门户|官方|政务)?网站?"
-_BUREAU = r"(?:(?:我|本)?[省市区县州]?[局厅委院]|[我本](?:单位|部门))(?:机关)?(?:门户|官方|政务|外|子)?网站?"
+_BUREAU = r"(?:(?:我|本)?[省市区县州]?[局厅委院]|[我本](?:单位|部门))(?:机关)?(?:门户|官方|政务|官|外|子)?网站?"
 # 市政府网站、局网站: both are the bureau's
 _BOTH_OURS = re.compile(
     rf"{_SEAT}[、和及与]{_BUREAU}(?!.*网)|{_BUREAU}[、和及与]{_SEAT.replace('level', 'second')}(?!.*网)"
@@ -281,6 +289,8 @@ def is_on_another_channel(sentence: Sentence, rule: Rule, front: Front, start: i
     ):
         return True
     if rule.sets == "website.published" and sentence.speaker.owns_sites and _OF_BODIES.fullmatch(text, start, end):
+        return True
+    if rule.about in CHANNELS.values() and not sentence.speaker.owns_sites and _OF_LOWER.search(text, start, end):
         return True
     if rule.sets == "website.published" and _TWO_SITES.search(text, start, end):
         return not _are_both_ours(sentence, text[start:end])
@@ -338,6 +348,9 @@ def _are_both_ours(sentence: Sentence, words: str) -> bool:
 
 _PLATFORM_OF_SITE = re.compile(r"网站?(?:上的?)?(?:政府信息|信息|政务)公开平台(?!新增|更新)")
 _OF_BODIES = re.compile(r"[^网]*各(?:部门|单位)(?:门户)?网站(?!群)[^网]*")  # 各部门网站公开信息
+_OF_LOWER = re.compile(  # 省局网站发布745条,各市局网站发布4820条
+    r"各(?:直属|所属|下属|基层|派出)?[^,;。网微号各类项大个]{0,8}(?:[局队所站处会行关校院]|部门|单位|机构|县区|市州|地市|乡镇)(?:门户|官方|政务)*(?:网站|外网|官网|微信|微博|公众号)(?!群)"
+)
 _PAGES_ALONE = re.compile("(?:子|分)(?:网站|站)")  # 专栏和28个子站发布
 _PART_IS_OURS = re.compile(r"[,;(]其中[,:]?(?:我|本|属)")  # 镇街频道发布信息4312条,其中我镇213条
 _TAKEN = re.compile(r"(?:[采录刊选]用(?![^,;\d]{0,6}双语)|采纳)[^,;\d]{0,8}\d")  # 经市政府网站采用151条
@@ -352,7 +365,10 @@ def _is_of_else(sentence: Sentence, start: int, end: int) -> bool:
 
 
 _BOARD = re.compile(r"[、和及与过在用](?:政务|政府|村务|党务|信息)*(?:公开|公示|公告|宣传)栏(?!目)")  # on no site
-_NO_COLUMN = re.compile(f"{_BOARD.pattern}|{_ALL_COLUMNS.pattern}")
+_OTHERS_COLUMNS = re.compile(  # 政府网站主站及部门专栏
+    r"(?<=站)(?:[、和及与]|以及)[^,;。网]{0,10}[门位镇乡道街区](?:信息公开|政务公开)?(?:专[栏页区]|频道|栏目|子栏目|页面|板块)"
+)
+_NO_COLUMN = re.compile(f"{_BOARD.pattern}|{_ALL_COLUMNS.pattern}|{_OTHERS_COLUMNS.pattern}")
 ON_A_COLUMN = re.compile(r"网站?的?“?[^,“”]{2,14}”?(?:专[栏题区页版]|栏目|频道|板块)$")
 _ON_A_COLUMN = re.compile(  # 在区政府网站教育板块,全年公开政府信息417条
     r"(?:在|通过|利用|依托|借助)[^,;、等和及]*网[^,;、等和及]*(?:板块|版块|专[栏区页]|栏目|频道|子站|子网站)(?:[里中内上])?"
@@ -360,6 +376,7 @@ _ON_A_COLUMN = re.compile(  # 在区政府网站教育板块,全年公开政府�
 _NAMED_COLUMN = re.compile(r"网站?“(?!(?:政府|政务|部门)?信息公开”|政务公开”专)[^”]{2,8}”(?:专栏|栏目)")
 
 
+_SOME_COLUMN = re.compile(r"网站?(?:上的?|的)?专[栏页]")
 _THE_OFFICE = re.compile(r"(?:政府|[我本市县区州旗])办(?:公[室厅])?(?=[共全年累计在通依主公发更]|(?:THIS|当|本)年)")
 
 
@@ -374,7 +391,10 @@ def _is_on_a_column(sentence: Sentence, rule: Rule, start: int, end: int) -> boo
         if f"on {OWN_COLUMN}" in rule.needs or _COLUMN.search(_NO_COLUMN.sub("", sentence.text[start:end])):
             return True
         return rule.sets == "website.published" and _PLATFORM_OF_SITE.search(sentence.text, start, end) is not None
-    return _NAMED_COLUMN.search(sentence.speaker.without_own_pages(sentence.text[start:end])) is not None
+    words = sentence.speaker.without_own_pages(sentence.text[start:end])
+    if _SOME_COLUMN.search(words) and _COLUMN.search(sentence.text, sentence.begin, start):
+        return True  # 开设“学习教育”专栏,在网站专栏发布12条
+    return _NAMED_COLUMN.search(words) is not None
 
 
 _SITE_OF = re.compile(r"([省市区县州旗])(?:人民)?政府(?:门户)?网")

@@ -53,6 +53,7 @@ def read_clause(sentence: Sentence, start: int, end: int, counts: list[Count]) -
         sentence.paragraph.received = None
     front = read_front(sentence, start, end)
     read_own_channel(sentence, front, end)
+    counts = [count for count in counts if count.start >= front.at]  # not those of whose it is: 全县61个单位
     if len(counts) > 1 and (within := _WITH_ITS_PAGES.search(text, start, end)):
         counts = [count for count in counts if count.start != within.start("number")]
     counts = [count for count in counts if count.end > front.at]  # 全县44个单位
@@ -220,7 +221,10 @@ def _deny_what_follows(sentence: Sentence, front: Front, end: int) -> None:
 
 _EACH = "分别"
 _EACH_JOINT = re.compile(r"[、和与]|(?<!涉)及")
-_ACCOUNT = r"(?:[局厅委]|官方|政务|新浪|微信(?=公))*(?:微信(?!公)|微博|公众号)"
+_ACCOUNT = (
+    r"(?:(?:[局厅委]|官方|政务|新浪|微信(?=公))*(?:微信(?!公)|微博|公众号)"
+    r"|(?:[省市区县州旗](?:人民)?政府|政府|[局厅委]|门户|官方)+网站|官网)"
+)
 # 官方微信、官方微博发布信息213条、116条: as with 分别
 _ACCOUNTS_LISTED = re.compile(
     rf"(?:在|通过|利用|依托)?(?P<names>{_ACCOUNT}(?:[、和及与]{_ACCOUNT})+)(?P<common>(?:发布|推送|编发|公开|更新)(?:信息|文章|消息|内容)?)"
@@ -354,6 +358,7 @@ _ASKED_ABOUT = re.compile(  # 收到1件涉及惠民资金的信息公开申请;
     r"(?:关于|有关|涉及|涉|针对)(?![^,;]*(?:复议|诉讼|投诉|举报|信访))[^,;\d]{2,24}?的(?:政府|政务)?(?:信息|依申请)?公开申请"
 )
 _OF_EACH = re.compile("[、和及与].*各$")  # 办理建议、提案各4件
+_AND_THE_LIKE = re.compile(r"等[一-龥]{0,10}")  # 公开服务价格、药品集采、招标采购(118条)等内容
 _SAYS_NOTHING = re.compile(
     r"(?:(?:截[至止]|到)?年[底末]前?|年内|所有|全部|上述|以上|这|该|其[余他它]|余下|剩余|的)*(?:申请)?"
 )
@@ -365,6 +370,8 @@ def _read_count(sentence: Sentence, front: Front, count: Count, tail: str, start
     if count.value is None:
         return
     core = sentence.text[front.at : count.start]
+    if count.unit in ("条", "篇", "则") and "、" in core and _AND_THE_LIKE.fullmatch(tail):
+        return
     end = count.end + len(tail)
     for those, nouns in _DEALT_WITH:
         if those.search(core) and (noun := nouns.fullmatch(tail)):

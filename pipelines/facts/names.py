@@ -46,6 +46,7 @@ _AUTONOMOUS = re.compile(r"(?P<place>[一-龥]{2,4}?)(?:[一-龥]{1,5}?族){1,4}
 _OF_PEOPLES = re.compile(
     r"(?:^|[省市区州])(?P<whole>(?P<place>[^省市区县州]{2,4}?)(?:[^省市区县州]{1,5}?族){1,4})自治[州县旗](?!.*[县市区旗])"
 )
+_OF_A_REGION = re.compile(r"^(?:内蒙古|广西壮族|西藏|宁夏回族|新疆维吾尔)自治区(?=.{2,}[市县区旗州盟])")
 # What a short form may leave off: 市政府 for 云州市人民政府办公室, not 税务总局 for 国家税务总局云州市税务局.
 _LEFT = re.compile(r"(?:员会|合会|事处|办事处|人民政府|公[室厅]|办公[室厅])?")
 _NOT_A_LEVEL = re.compile(
@@ -54,10 +55,12 @@ _NOT_A_LEVEL = re.compile(
 _LEVEL = re.compile(r"[省市区县州盟旗镇乡]")
 # What an agency says of its field besides the words of its name.
 _FIELDS = {
-    "税务": "税收涉", "水务": "水利", "司法": "普法行政", "环境": "环保护", "应急管理": "安全生产", "安全生产": "应急",
+    "税务": "税收涉费",
+    "水务": "水利", "司法": "普法行政", "环境": "环保护", "应急管理": "安全生产", "安全生产": "应急",
     "工商行政": "红盾市场监管", "卫生": "卫计生育", "人力资源": "社保就业", "公安": "警务", "残疾人": "残联事业",
     "国有资产": "国资企", "城市管理": "城管执法", "住房": "住建", "文化": "文旅", "检验检疫": "质检", "林业": "林草",
-    "审批": "政务服务", "民族": "民宗", "气象": "天预报警实况灾害短临服务", "文物": "文博", "统计": "数据",
+    "审批": "政务服务", "民族": "民宗", "水利": "水务", "文物": "文博",
+    "气象": "天预报警实况灾害短临服务提示", "统计": "数据分析调查",
     "物价": "价格收费", "消防": "消防", "海关": "关务",
     "农牧": "农业村涉", "农业": "涉三", "地震": "震情防减灾",
 }  # fmt: skip
@@ -113,7 +116,7 @@ def places_of(name: str) -> frozenset[str]:
     """
     if peoples := _OF_PEOPLES.search(name):
         return frozenset((peoples["place"], peoples["whole"]))
-    region = _PLACES.match(name.removeprefix("国家税务总局"))
+    region = _PLACES.match(_OF_A_REGION.sub("", name.removeprefix("国家税务总局")))
     parts = _PLACE.findall(region[0]) if region else []
     return frozenset("".join(parts[index:]) for index in range(len(parts)))
 

@@ -55,7 +55,7 @@ _BEFORE_NAME = re.compile(
     r"(?:提交(?:至|到)|送达|递交|涉及|不服|针对|通过|(?:公开|清理|公布|发布|收录|有效的|在用的|执行的)(?=[一-龥]{1,16}规范性文件)|(?:公开|公布|发布|刊[登载出]|登载|上传|更新)(?=[一-龥]{2,16}信息$)|[向到由以对就经至在将把给被])(?=[一-龥])"
 )
 _PAGE = re.compile(
-    r"(?P<site>[一-龥]{0,14}?)(?:(?:门户|互联|官方|公众信息)?网站|门户网|官网|公众信息网|(?:政府|政务)网(?!站)|(?<![一-龥])网(?![站上络友]))的?“?(?P<page>[一-龥]{2,14}?)(?:之窗)?”?"
+    r"(?P<site>[一-龥]{0,14}?)(?:(?:门户|互联|官方|公众信息)?网站|门户网|官网|公众信息网|(?:政府|政务(?:服务)?)网(?!站)|(?<![一-龥])网(?![站上络友]))的?“?(?P<page>[一-龥]{2,14}?)(?:之窗)?”?"
     r"(?:[子分]?(?:网站|站点|站|栏目|频道|平台|页面|网页|主页|板块|版块|目录)|专(?:栏|页|区|版|题(?:页面|网页))|(?<=之窗)|(?<=之窗”))(?:[里中内下]|上(?![传载线挂网]))?"
 )
 _SEAT_OF_ZONE = re.compile(
@@ -64,15 +64,23 @@ _SEAT_OF_ZONE = re.compile(
 _SITES_OF_LEVELS = re.compile(  # 通过市、县两级政府网站
     r"(?P<level>[省市区县州盟])(?:[、和]?(?:[市区县州旗镇乡]|街道|乡镇|镇街)){1,3}[两二三四]级(?=(?:人民)?政府(?:门户|官方)*网)"
 )
+# Accounts named without quotes: 云州发布公众号, 美丽云州微信公众号, 今日云州官方微博
+_PLACES_OWN = "(?:中国·?|美丽|今日|智慧|掌上|魅力|幸福|文明|生态|大美|活力|诗画|醉美|秀美|红色|爱|看|新|微|e)?"
+_ITS_NAME = "发布|政务|在线|零距离|之声|之窗|微生活|微政务|快讯|播报|微讯|资讯|政府网|人民政府网"
 _NATIONAL = re.compile("^中国·?(?P<place>[一-龥]{2,6}?)(?=(?:官方|门户|政府)*网|官网)")  # 中国雄安官网
 _ONLINE = re.compile("政府在线(?:网站?)?")
 _ON_A_PAGE = re.compile(r"子?站点?|栏目|频道|平台|页面|网页|主页|板块|版块|目录|专[栏页区版]|之窗")
 # What has no site of its own has a page in that of its county: 区政府网站镇街频道.
 _HOSTED = re.compile(r"(?:镇|乡|苏木|街道|办事处|农场)(?:人民政府|办事处)?$")
 _PAGE_OF_SUCH = re.compile(
-    r"(?:乡镇园区|街道园区|镇街园区|乡镇|镇街|街镇|镇办|街乡|乡街|乡镇街道|街道|办事处|基层|[镇乡]级)?(?:(?:政府|政务)?信息公开|政务公开|政务|信息|公开)?"
+    r"(?:乡镇园区|街道园区|镇街园区|乡镇|镇街|街镇|镇办|街乡|乡街|乡镇街道|街道|办事处|基层|[镇乡]级?)?(?:(?:政府|政务)?信息公开|政务公开|政务|信息|公开)?"
 )
 _OF_SUCH = re.compile("(?<=[布开登载出传新])(?:本机关|[镇乡]级|街道|乡镇)的?(?=信息$)")
+# Bodies of the state, of which that above has a page for all.
+_BRANCH = re.compile(
+    r"(?:(?:总局|委员会|保监会|能源局|监督管理局)[一-龥]{2,6}|[一-龥]证|银保?|保|能源|(?<!地方)金融)(?:监管[分支]?局|监管(?:专员)?办(?:公室|事处)?|监管特派员?办事处|监局)$|监察局[一-龥]{2,4}局$|通信管理局$|外汇管理局[一-龥]{2,8}[分支]局$|财政部[一-龥]{2,6}(?:监管局|专员办(?:事处)?)$|特派员?办(?:事处)?$|(?:督察|流域|地区)局$"
+)
+_OF_BRANCHES = re.compile(r"(?:各地?)?(?:派出|分支|驻地方|地方|派驻)机构(?:信息公开)?")
 _PAGE_OF_BUREAUS = re.compile(
     r"(?:[省市区县州][直级]?)?(?:政府)?(?:部门|单位|委办局)(?:(?:政府|政务)?信息公开|政务公开)?"
 )
@@ -125,13 +133,14 @@ _SITE_ABOVE = re.compile(
     r"(?:互联网|公众信息|信息公开|信息|政府|官方|门户|政务|外)*(?:网站|网(?!络)|官网)(?:集约化平台|群|平台)?"
     r"(?:(?:[、和及与]|以及)?“?(?P<page>[一-龥]{2,12}?)”?(?:频道|子站|分站|分站点|子网站|分网站|站点|专栏|栏目|板块|页面)|子(?:栏目|网?站|频道))?(?:[里中内上](?![传载线挂网]))?"
 )
+_LOWER_BUREAU = re.compile(r"(?:各?[县区旗](?:市|区)?|基层|直属)局")  # 通过南通市气象局网站县局栏目 of a 海安市气象局
 _RANKS = "省市区县"
 _SYSTEM = re.compile(r"(?P<field>[一-龥]{2,4}?)(?:系统|部门|机关)")
 _FIELD = re.compile(
     rf"(?P<verb>^|{_DOES})(?:的|有|了)?(?P<field>(?:(?!{_DOES})[一-龥、]){{2,12}}?)"
     r"(?:(?P<site>(?:信息|政务|公众|门户|官方)?网(?:站)?(?:上)?(?=$|[^络友民上]))"
     r"|(?P<head>(?:政府|政务)?(?:信息|资讯|消息|稿件|推文|内容|图文)(?!网)|(?:行政)?规范性文件|新闻发布会|文章|(?:政策)?解读|(?:依申请|被申请)"
-    r"|(?:政务|官方)?(?:微[信博]|公众号))|(?<=预[报警])(?=$))"
+    r"|(?:政务|官方)?(?:微[信博]|公众号))|(?:(?<=预[报警])|(?<=天气提示)|(?<=天气实况)|(?<=气象提示))(?=$))"
 )
 
 
@@ -273,6 +282,7 @@ class Speaker:
                 page is None
                 or (page[:2] in places and page[:2] not in bodies)
                 or _OWN_INSIDE.fullmatch(page)
+                or (_LOWER_BUREAU.fullmatch(page) and ranks in tuple("市州盟") and found["site"] not in name)
                 or _ABOUT_PAGE.sub("", page) == ""
             ):
                 return found["by"] + "网站"
@@ -289,7 +299,7 @@ class Speaker:
 
     def _without_place(self, said: str) -> str:
         """中卫市政府网, “青岛政务网”, 万州政务微博: the place's own, as 政府网, 政务网, 政务微博."""
-        for place in self.places if "网" in said or "政府在线" in said or (self.governs and "微" in said) else ():
+        for place in self.places if "网" in said or "政府在线" in said else ():
             if place in said:
                 said = re.sub(
                     rf"“?(?:中国·?)?(?P<place>{place})(?P<level>自治[州县旗]|[省市区县州旗盟]|)"
@@ -298,7 +308,8 @@ class Speaker:
                     lambda site: _ONLINE.sub("网站", site["site"]) if self._is_ours(site) else site[0],
                     said,
                 )
-                said = re.sub(f"^{place}(?=(?:政务|官方)?微[信博])", "", said) if self.governs else said
+        for place in self.places if self.owns_sites and ("微" in said or "公众号" in said) else ():
+            said = _accounts_of(place).sub(r"\g<by>", said)
         if self.governs and ("两级" in said or "三级" in said or "四级" in said):
             said = _SITES_OF_LEVELS.sub(lambda site: "" if self.speaks_for(site["level"]) else site[0], said)
         if self.governs and said.startswith("中国") and "网" in said:
@@ -349,6 +360,8 @@ class Speaker:
         """Whether a page of this name on this site is the agency's."""
         such = _PAGE_OF_SUCH if self.hosted else None if self.governs else _PAGE_OF_BUREAUS
         if _OWN_INSIDE.fullmatch(page) or (such and such.fullmatch(page)):  # 门户网站本镇板块
+            return True
+        if _OF_BRANCHES.fullmatch(page) and any(map(_BRANCH.search, self.agencies)):  # 总局官网派出机构子站
             return True
         for name in self.agencies:
             if page in places_of(name) and (self.hosted or _is_site_above(site, name)):
@@ -411,6 +424,16 @@ class Speaker:
         if self.hosted:
             return level in levels and level in "镇乡"
         return not self.agencies or level in levels or "" in levels
+
+
+@lru_cache(maxsize=64)
+def _accounts_of(place: str) -> re.Pattern[str]:
+    """The accounts of a government that are called by its place: 云州发布公众号, 公众号云州发布."""
+    whose = rf"{_PLACES_OWN}{place}[省市区县州旗]?"
+    return re.compile(
+        rf"^(?P<by>(?:通过|利用|依托|在)?){whose}(?:{_ITS_NAME})?(?=(?:政务|官方|新浪)*(?:微[信博]|公众号|订阅号))"
+        rf"|(?:(?<=微信)|(?<=微博)|(?<=公众号)|(?<=订阅号)){whose}(?:{_ITS_NAME})(?=[全共累推编更]|年|发[布文送博推]|$)"
+    )
 
 
 def _is_site_above(site: str, name: str) -> bool:

@@ -212,7 +212,8 @@ def _rule_with_words_before(
             begin, stop = whole
             sentence.part.inside = sentence.part.inside and whole == sentence.title
     if begin < stop and (not core or all(map(says_what_happened, all_words_of(core) or [UNKNOWN]))):
-        rule = fitting_rule(sentence, sentence.text[begin:stop] + core, count)
+        said = _EVERY_DAY.sub("", sentence.text[begin:stop]) if summed else sentence.text[begin:stop]
+        rule = fitting_rule(sentence, said + core, count)
         return rule, begin if rule and stop + 1 == start else start
     return None, start
 
@@ -226,6 +227,8 @@ def _rule_of_sum(sentence: Sentence, count: Count, start: int) -> tuple[Rule | N
     own = _OWN_AND_TAKEN.search(sentence.text, sentence.begin, start)
     if own and _sums_up(sentence, count, own.start()):
         rule = fitting_rule(sentence, own["channel"].removeprefix("其中") + "发布", count)
+        for one in sentence.stated():  # 官方微博发布98条,转发126条,共224条
+            one.part = one.part or (rule is not None and one.start >= own.start() and one.rule.sets == rule.sets)
         return (rule, own.start()) if rule and rule.about in CHANNELS.values() else (None, start)
     listed = _KINDS_ON_A_SITE.match(sentence.text, sentence.begin, start)
     if listed and _sums_up(sentence, count, sentence.begin):
@@ -351,6 +354,7 @@ def _rule_with_cause_before(sentence: Sentence, core: str, count: Count | None, 
     return rule if rule and rule.sets.startswith(_DISPUTED) else None
 
 
+_EVERY_DAY = re.compile("每个?(?:[日天周月]|工作日|交易日)|不?定期|按时|持续|坚持")  # 微信号每日发布,共365条
 _MIXED_WAYS = re.compile(  # 信件、传真提出的8件
     r"(?:通过|以)?(?:(?:信[函件]|书信|来信|邮[寄件政]|快递|传真|电子邮[件箱]|当面|现场|窗口|网[上络站]|互联网|电话)[、和及与]?){2,5}(?:等)?(?:其[他它])?(?:方式|形式|渠道|途径)?(?:提[出交]|递交|申请)?的?"
 )

@@ -59,7 +59,7 @@ _SOME_BODIES = re.compile(r"(?!各级|各行政|各机关)[各辖省市区县州
 _DEPARTMENTS = re.compile(r"由?[省市区县州旗镇乡](?:级|(?:人民)?政府(?![及系])).*(?:部门|单位)")  # 县政府各部门
 _TWO_LEVELS = re.compile(r"(?P<levels>[省市区县州盟旗、和]{2,5})[两二三四]级")
 _OF_A_REGION = re.compile("地区|公署|行署")
-_SEVERAL = re.compile(r"各|系统|部门")
+_SEVERAL = re.compile(r"各|系统|部门|\d[个家]")
 
 
 def read_area(sentence: Sentence, front: Front, words: str) -> None:
@@ -89,11 +89,16 @@ def read_area(sentence: Sentence, front: Front, words: str) -> None:
         front.at, front.level = after, ""
 
 
+_ITS_CHANNEL = re.compile(r"(?:门户|官方|政务)*(?:网站|官网|微信|微博|公众号)(?![、和及与])")
 _OWN_CHANNEL = re.compile(r"[局厅委](?:机关)?(?:官方|政务|门户)?(?:网站|微信|微博|公众号)")
 
 
 def read_own_channel(sentence: Sentence, front: Front, end: int) -> None:
-    """局网站 after what another body did is the agency's."""
+    """局网站 after what another body did is the agency's; so is 门户网站 in an item after 全省税务系统's."""
+    whose = sentence.whose
+    item = whose.system and not front.told and sentence.text[front.at - 1] == ";"
+    if item and _ITS_CHANNEL.match(sentence.text, front.at, end):
+        whose.area = whose.system = False
     if sentence.whose.foreign and _OWN_CHANNEL.match(sentence.text, front.at, end):
         sentence.whose.foreign = False
 
@@ -160,6 +165,8 @@ _ELSEWHERE = re.compile(
     r"(?P<below>县区|区县|市县|市区县|旗县|县市)|委宣传部|部门|单位|乡镇|镇街|街道|[省市区县]级|本级|政府(?!信息|公报)|办公[室厅]|[局委厅]|办(?![理结复件案])|网站|微信|微博|公众号"
     r"|(?P<account>(?<!微一端)(?<![双两]微)(?<!三务)”)"
 )
+_CHANNELS = ("网站", "微信", "微博", "公众号")
+_ON_CHANNELS = ("website.published", "wechat.published", "weibo.published")
 _LEVEL = r"(?:(?:全国|国家|[省市区县州旗镇])(?:本?级|(?=人大|政协|代表|建议|提案|两会)))"
 _ONE_LEVEL = re.compile(
     rf"(?:承办|办理|办结|收到|召开|举办|举行|组织|发布|编发|推送|公开|制作)?了?(?P<level>{_LEVEL})(?:的|为|共|有)?"
@@ -211,12 +218,16 @@ def is_same_elsewhere(sentence: Sentence, core: str, count: Count, rule: Rule | 
         fitting = first_rule(sentence, noun, count)
         if named["account"] and (sentence.paragraph.after or "").startswith("requests"):  # “同意公开”答复4件
             continue
+        if fitting and named[0] in _CHANNELS and fitting.sets in _ON_CHANNELS:
+            continue  # 微信推文1820篇
         if fitting and fitting.indicator:
             if (several or named["account"]) and _others_count(sentence, fitting):
                 sentence.whose.foreign = sentence.whose.listed = True
                 return True
             continue
         listed = [s for s in before if f"{noun}{s.value:g}{s.unit}" in sentence.text[s.start : s.end]]
+        if listed and named["account"] and "网" not in core and all(s.rule.about == "website" for s in listed):
+            return True  # 网站发布3911条,“云州零距离”发布959条: the second on no site
         for stated in listed if several else ():
             stated.spoilt = ONE_OF_SEVERAL
         if listed or not several:
