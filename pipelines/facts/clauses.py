@@ -53,7 +53,7 @@ def read_clause(sentence: Sentence, start: int, end: int, counts: list[Count]) -
         sentence.paragraph.received = None
     front = read_front(sentence, start, end)
     read_own_channel(sentence, front, end)
-    counts = [count for count in counts if count.start >= front.at]  # not those of whose it is: 全县61个单位
+    counts = [count for count in counts if count.end > front.at]  # not those of whose it is: 全县61个单位
     if len(counts) > 1 and (within := _WITH_ITS_PAGES.search(text, start, end)):
         counts = [count for count in counts if count.start != within.start("number")]
     counts = [count for count in counts if count.end > front.at]  # 全县44个单位
