@@ -104,10 +104,18 @@ _ANOTHER_APPLICANT = re.compile(
 )
 
 
+_WRITTEN = re.compile("(?:书面|纸质|线下|口头)[^,;、\\d或和及]{0,6}\\d")
+_ANOTHER_WAY = re.compile(
+    r"[、,和及]+(?!其中)[^,;、()\d]{0,6}(?:网|线上|在线|电子)[^,;、()\d]{0,10}\d+[件宗份](?![、,和及][^,;、()\d]{0,10}(?:信|邮|当面|现场))"
+)
+
+
 def is_of_some_applicants(sentence: Sentence, rule: Rule, start: int, end: int) -> bool:
-    """收到自然人申请5件,法人申请1件: whether the first are of one kind of applicants alone."""
+    """收到自然人申请5件,法人申请1件; 收到书面申请8件、网络申请4件: whether the first are of one kind alone."""
     if rule.sets != "requests.received":
         return False
+    if _WRITTEN.search(sentence.text, start, end) and _ANOTHER_WAY.match(sentence.text, end):
+        return True
     kinds = set(_APPLICANT.findall(sentence.text, start, end))
     another = _ANOTHER_APPLICANT.match(sentence.text, end)
     return another is not None and len(kinds) == 1 and another["who"] not in kinds

@@ -12,7 +12,6 @@ from itertools import product
 
 from pipelines.facts.derived import COUNTED_IN, says_all_done
 from pipelines.facts.pieces import (
-    FOR_ELSE,
     Clause,
     came_to,
     confirmations,
@@ -23,6 +22,7 @@ from pipelines.facts.pieces import (
 )
 from pipelines.facts.printed import Number
 from pipelines.facts.speaker import Speaker
+from pipelines.facts.topics import FOR_ELSE
 from pipelines.items import Fact, Finding, Section
 
 _CAME, _OVER, _DONE, _LEFT = (
@@ -47,7 +47,7 @@ _WAYS_TO_SAY = {
         r"|^(?:尚|另|还|剩|余|[,、])*结[转余存]#"
     ),
     _DONE: re.compile(
-        r"办[结复讫毕完好]|答复|回复|(?:办理|处理)(?:完|[^#]{0,4}#)|完毕|办件#|(?:出具|制发|发出|作出)[^#]{0,8}(?:书|函)[^#]*#"
+        r"办[结复讫毕完好]|答复|回复|(?:办理|处理)(?:完|[^#]{0,12}申请件?#|[^#]{0,4}#)|完毕|办件#|(?:出具|制发|发出|作出)[^#]{0,8}(?:书|函)[^#]*#"
     ),
     _CAME: re.compile(
         r"(?:收到|收[件取悉的]|接[收到件获]|来件|新收|受理|登记|新增|承接|提[出交]|递交|收(?=#))[^#]{0,24}#"
@@ -94,7 +94,7 @@ def balanced_facts(
             if _says_all_of_them_done(clause, known):
                 return _given({_DONE: clause})
             none_left = none_left or (_NONE_LEFT.search(clause.words) is not None and is_about_requests(clause))
-            for name in _told_by(clause, speaker):
+            for name in _told_by(clause, speaker, flows=_is_among_what_flows(clause, known)):
                 told[name].append(clause)
     if _LEFT not in known and not told[_LEFT] and not none_left:  # 上年结转2件,共办理13件: perhaps not all are done
         told[_DONE] = [clause for clause in told[_DONE] if _OVER_WITH.search(clause.piece)]
@@ -122,15 +122,30 @@ def _says_all_of_them_done(clause: Clause, known: Mapping[str, Number]) -> bool:
 
 
 def _may_flow(words: str) -> bool:
-    return "申请" in words and re.search("[结转延留余]|未到|在办|跨年|答复|办完", words) is not None
+    may = "申请" in words and re.search("[结转延留余]|未到|在办|跨年|答复|办完", words) is not None
+    return may or _FLOWS.search(words) is not None
 
 
-def _told_by(clause: Clause, speaker: Speaker) -> Iterator[str]:
+_FLOWS = re.compile(
+    rf"{_LAST}度?[^,;。\d]{{0,4}}(?:结转|转结|遗留)[^。]{{0,40}}办[结理复]"
+)  # 上年结转3宗,办结70宗,结转下年1宗
+_NOT_SUCH = re.compile(r"资金|预算|决算|经费|万元|案件|建议|提案|议题|事项")
+
+
+def _is_among_what_flows(clause: Clause, known: Mapping[str, Number]) -> bool:
+    """Whether a clause tells, beside requests that are known, of what was carried over and done, not said of what."""
+    if _CAME not in known or clause.topic not in (None, "requests", "overall") or "申请" in clause.paragraph:
+        return False
+    said = clause.before + clause.words + clause.after
+    return _FLOWS.search(said) is not None and not FOR_ELSE.search(said) and not _NOT_SUCH.search(said)
+
+
+def _told_by(clause: Clause, speaker: Speaker, *, flows: bool) -> Iterator[str]:
     """What of the four a clause may count."""
     count = clause.count
     if count is None or count.value is None or count.qualifier != "exact" or count.unit[:1] not in COUNTED_IN:
         return
-    if not is_about_requests(clause) or FOR_ELSE.search(clause.before[-80:] + clause.piece):
+    if not (flows or is_about_requests(clause)) or FOR_ELSE.search(clause.before[-80:] + clause.piece):
         return
     for name in _FLOW:
         if not _WAYS_TO_SAY[name].search(clause.piece) or _NEVER[name].search(clause.piece):

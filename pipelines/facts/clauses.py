@@ -49,7 +49,7 @@ def read_clause(sentence: Sentence, start: int, end: int, counts: list[Count]) -
     leave_subject(sentence, start, end)
     if only_compares(sentence, start, end):
         return
-    if sentence.paragraph.received and text.find("除", start, end) >= 0:  # 除1件外均已答复
+    if sentence.paragraph.received and _EXCEPT.search(text, start, end):  # 除1件外均已答复
         sentence.paragraph.received = None
     front = read_front(sentence, start, end)
     read_own_channel(sentence, front, end)
@@ -68,6 +68,7 @@ def read_clause(sentence: Sentence, start: int, end: int, counts: list[Count]) -
     sentence.time.outside_counted = sentence.time.outside_counted or bool(counts)
 
 
+_EXCEPT = re.compile("(?<![拆解清免剔消])除(?![险尘雪草冰害虫])")
 _WITH_ITS_PAGES = re.compile(  # 门户网站及12个乡镇子站发布信息500条
     r"网站?(?:[、和及与]|以及)(?:所属|下属|下辖|其)?(?P<number>\d+)个[一-龥、]{0,8}?(?:子|分)(?:网站|站)(?!群)"
 )
@@ -114,7 +115,7 @@ def _may_be_published(sentence: Sentence, end: int) -> bool:
     return sentence.paragraph.topic != "requests" and following is not None and following.unit in ("条", "篇", "条次")
 
 
-_ANSWERED_BY = re.compile(r"(?:答复|回复|送达|获取|领取|提供)(?:信息)?的?(?:方式|形式|途径|渠道)")
+_ANSWERED_BY = re.compile(r"(?:答复|回复|送达|获取|领取|提供|办理|处理|办结)(?:信息)?的?(?:方式|形式|途径|渠道)")
 
 
 _AMONG_SOME = re.compile(  # 在征迁类申请中,当面申请11件
@@ -146,7 +147,7 @@ def _read_words(sentence: Sentence, front: Front, start: int, end: int) -> None:
 
 
 _TOPIC = re.compile(  # 内容为培训机构名单, 主要咨询退役安置
-    r"(?:申请|主要|所申请|申请公开)?的?(?:内容|信息|事项)|(?:主要)?(?:涉及|关于)|主要(?:为|是|系|集中)|(?:主要|分别|均|都|均为|都是)?(?:咨询|询问|了解|要求)"
+    r"(?:申请|主要|所申请|申请公开)?的?(?:内容|信息|事项)|(?:系|为|是)(?:申请人|群众|村民|市民)?(?:咨询|询问|了解|要求|查询|申请)|(?:主要)?(?:涉及|关于)|主要(?:为|是|系|集中)|(?:主要|分别|均|都|均为|都是)?(?:咨询|询问|了解|要求)"
     r"|(?:主要|大?多数?|均|都|全部|大都)?与[^,]*(?:有关|相关)$"
 )
 _MAY_ANNOUNCE = re.compile(
@@ -171,6 +172,7 @@ def _goes_on(sentence: Sentence, front: Front, start: int, end: int) -> bool:
     """Read a clause about what was counted before: 均已答复; 结转下年办理; 均以传真形式提出; whether it is one."""
     if is_all_done(sentence, front, start, end):
         state_all_done(sentence, end)
+        state_all_by(sentence, start, end)  # 均通过信函提出并已答复
         return True
     if sentence.part.single and is_carried_on(sentence, start, end):
         count, begin = sentence.part.single

@@ -35,10 +35,15 @@ _ALL_DONE = re.compile(
 _ALL_HANDLED = re.compile(
     r"(?:均已|已均|已全部|全部已|都已)(?:按[时期]|依法|及时|妥善|按(?:照)?(?:规定|程序|要求))*(?:予以|进行)?(?:办理|处理)"
 )
+# 均已提供, 均已告知申请人; not 均予以公开, which tells what was decided
+_ALL_GIVEN = re.compile(
+    r"(?:(?:均|都|皆|全部|一律)已?|已(?:均|都|全部))(?:在?(?:法定|规定)(?:期限|时限)内|依法|按[时期]|及时|如期|当场|按规定|按要求|书面)*"
+    r"(?:(?:予以|给予|向申请人)*提供(?:了|所需|所申请|相关|有关|的|政府|信息|资料|材料)*|(?:书面)?告知(?:了)?申请人(?:结果|办理结果)?)"
+)
 # 收到1件,在规定期限内答复: of one it is said without 均.
 _ONE_DONE = re.compile(
     rf"(?:并|且)?(?:该|此)?(?:件|申请|申请件)?(?:已|已经)?(?:(?:于|在)?(?:(?:收到|受理)(?:申请)?之日起)?(?:法定的?)?\d+个?(?:法定)?(?:工作)?日(?:之?内)?|于(?:THIS年)?\d{{1,2}}月(?:\d{{1,2}}日)?|{_BEFORE_ALL})?(?:已|依法|按[期时]|及时|予以|书面|当场|现场|当面|作出|进行)*"
-    r"(?:办结|办复|答复|回复|办理完毕)(?:完毕)?(?:了)?(?:申请人)?(?:并(?:复印|提供|送达|寄送|出具)[^,\d未没不]{0,8})?"
+    r"(?:办结|办复|答复|回复|办理完毕)(?:完毕|办结|完成)?(?:了)?(?:申请人|当事人|本人)?(?:并(?:复印|提供|送达|寄送|出具)[^,\d未没不]{0,8})?"
 )
 _FINISHED = re.compile(r"办完|答完|办结|答复|回复|完毕|结案|办复|完结|办毕|完成")
 # Without one of these, a sentence of its own (申请均按期答复) tells how the office answers, not that nothing is left.
@@ -73,7 +78,11 @@ def is_all_done(sentence: Sentence, front: Front, start: int, end: int) -> bool:
     received = paragraph.received
     return (
         received is not None
-        and (_FINISHED.search(text, start, end) is not None or _ALL_HANDLED.fullmatch(text, start, end) is not None)
+        and (
+            _FINISHED.search(text, start, end) is not None
+            or _ALL_HANDLED.fullmatch(text, start, end) is not None
+            or _ALL_GIVEN.fullmatch(text, start, end) is not None
+        )
         and not _are_some_counted(sentence, received, start)
         and (
             received.start >= sentence.begin
@@ -84,8 +93,20 @@ def is_all_done(sentence: Sentence, front: Front, start: int, end: int) -> bool:
         and (
             any(_ALL_DONE.fullmatch(text, at, end) for at in range(start, min(front.at, start + 9) + 1))
             or _ALL_HANDLED.fullmatch(text, start, end) is not None
-            or (received.value == 1 and _ONE_DONE.fullmatch(text, start, end) is not None)
+            or _ALL_GIVEN.fullmatch(text, start, end) is not None
+            or (
+                (received.value == 1 or _goes_on_of_all(sentence, start))
+                and _ONE_DONE.fullmatch(text, start, end) is not None
+            )
         )
+    )
+
+
+def _goes_on_of_all(sentence: Sentence, start: int) -> bool:
+    """均以电子邮件提出,并按时答复: whether a clause goes on about all of them."""
+    text, (begin, stop) = sentence.text, sentence.before
+    return (
+        begin < stop == start - 1 and text[start] in "并且" and not {*"均都皆"}.isdisjoint(text[begin - 1 : begin + 1])
     )
 
 
@@ -229,18 +250,52 @@ def state_all_by(sentence: Sentence, start: int, end: int) -> bool:
     if received is None and _HOW_THEY_CAME.match(sentence.text, start, end):  # 新收3件,办结3件,渠道均为互联网
         received = sentence.paragraph.received_here
     how = _ALL_BY.match(sentence.text, start, end) if received else None
-    if received is None or how is None or sentence.part.inside or not (how["all"] is not None or received.value == 1):
+    if received is None or how is None or not (how["all"] is not None or received.value == 1):
+        return False
+    if sentence.part.inside and not _are_by_applicant(sentence, received, start):
         return False
     count = Count(received.value, "件", "exact", end, end)
-    rule = fitting_rule(sentence, sentence.text[how.end() : end], count)
+    words = sentence.text[how.end() : end]
+    way = _WAY_OF_WHAT.fullmatch(words) or _WAY_AND_ANSWER.fullmatch(words)
+    rule = fitting_rule(sentence, words, count) or (fitting_rule(sentence, way["way"], count) if way else None)
     if rule is None or len(rule.indicator) != 1 or not rule.indicator[0].startswith(_OF_ALL):
         return False
     sentence.paragraph.statements.append(replace(received, indicator=rule.indicator[0], end=end, rule=rule))
+    if way and way.re is _WAY_AND_ANSWER and not any(s.all_done and s.end == end for s in sentence.stated()):
+        state_all_done(sentence, end)
     return True
 
 
+_SENT = "(?:提[出交]|递交|寄来|寄送|邮寄|邮来|发来|送来|送达|申请)"
+_WAY_OF_WHAT = re.compile(
+    rf"(?P<way>[^,;。\d、]{{2,16}}?{_SENT}的)(?![^,;。]*(?:复议|诉讼|答复|告知|送达|办[理结复]))[^,;。\d]{{2,24}}"
+)  # 当面提交的加固资料查询
+_WAY_AND_ANSWER = re.compile(  # 均通过信函提出并依法答复
+    r"(?P<way>[^,;。\d、]{2,16}?(?:提[出交]|递交|[寄发送]来|申请))(?:并|且|[均都皆]?已|后)(?:[均都皆已]|全部)*"
+    r"(?:依法|按[时期]|如期|及时|当场|当面|现场|当日|书面|妥善|按规定|在?(?:法定|规定)(?:期限|时限)内)*"
+    r"(?:予以|作出|完成)?(?:答复|办结|回复|办理)(?:完毕)?(?:申请人)?"
+)
+
+
+def _are_by_applicant(sentence: Sentence, received: Statement, start: int) -> bool:
+    """收到5件,其中自然人4件、法人1件,均为网上提交: whether what 其中 lists are all of them, by who applied."""
+    text, begin = sentence.text, max(received.end, sentence.begin)
+    listed = [count.value or 0 for count in sentence.counts if begin <= count.start < start]
+    people = _APPLICANTS_LISTED.fullmatch(text, begin, start)
+    return people is not None and sum(listed) == received.value
+
+
+_PEOPLE = (
+    r"(?:自然人|公民|个人|法人|企业|商业企业|科研机构|社会公益组织|社会组织|法律服务机构|(?:其[他它])?组织|单位|公司|村民|居民|群众|律师)"
+    r"[^,;。\d网信邮]{0,8}"
+)
+_APPLICANTS_LISTED = re.compile(
+    rf"[,;(:]?其中[:,]?(?:(?:{_PEOPLE}\d+[件宗份条]|\d+[件宗份](?:申请)?(?:为|由|系|来自|是)?{_PEOPLE})[、,;和及]?)+\)?,?"
+)
+
+
 _LEFT_OVER = re.compile(
-    r"(?:有|另有|还有|尚有|剩余|其余|余下|另外?)?的?(?:(?:因|由于|未到|未满|尚未|尚在|仍在|正在|还在|仍未)[^,;]{2,24}"
+    r"(?:有|另有|还有|尚有|仍有|剩余|其余|余下|还剩|尚余|剩下?|余|另外?)?的?(?:(?:因|由于|未到|未满|尚未|尚在|仍在|正在|还在|仍未)[^,;]{2,24}"
     r"|(?:依法)?(?:申请|需|予以)?(?:延期|延长)(?:办理|答复|答复期限)?|在?(?:法定|规定)?的?(?:办理|答复|处理)?(?:期限|时限)(?:之?内|未满)|在办|待办|[办处审]理中|处于[^,;]{1,8}(?:阶段|状态|中|期)(?:内)?|未办[结完])"
 )
 

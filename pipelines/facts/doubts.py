@@ -33,6 +33,10 @@ _NOT_ABOUT_IT = re.compile(
     r"|(?:均|都|全部)(?:为|系|是|因|涉及)(?![^,。;]*信息公开)[^,。;]{2,20}(?:争议|纠纷|引起|引发|案件)"
     r"|(?:均|都|全部)与(?![^,。;]*(?:信息公开|公开申请|(?:上述|以上|前述)[^,。;]*申请))[^,。;]{2,14}(?:有关|相关)"
 )
+_IN_ONE_WAY = re.compile(  # 19件书面答复,2件电话沟通后撤回
+    r"(?:书面|口头|电话|当面|现场|邮[寄件]|网上|在线)(?:方式|形式|予以|进行)?(?:答复|回复|告知|送达)[^,;。\d]{0,6}(?:\d+[件宗份])?(?:[,;、](?:另外?|其[余他中]|还有|并)?(?:有|的)?\d+[件宗份][^,;。\d]{0,4}(?:书面|口头|电话|当面|现场|邮|网上|在线|撤[回销])"
+    r"|[,;、](?:书面|口头|电话|当面|现场|邮[寄件]|网上|在线)[^,;。\d]{0,6}\d+[件宗份])"
+)
 _ON_TIME = re.compile(r"按时|按期|如期|及时|期限|时限")
 _OF_EARLIER_YEARS = re.compile(  # 2022年结转2件,2021年结转1件
     r"20\d\d年度?[末底]?(?:结转|遗留|转入|未办结)[^,;。]{0,4}\d"
@@ -49,7 +53,10 @@ _SOME_LEFT = re.compile(  # 处理申请7件:…到年底办完6件,尚有1件�
 _REST_DONE = re.compile(  # 按期答复30件,其余5件均已答复
     r"其[余他它][^,;。转延未待]{0,8}(?:均|都|已|全部)[^,;。转延未待]{0,6}(?:答复|办[结复]|回复)"
 )
-_LATE_GOES_OVER = re.compile(r"延期(?:办理|答复)?\d+[件宗][^;。]{0,12}(?:结转|转[至入到])")
+_LATE_GOES_OVER = re.compile(
+    r"延期(?:办理|答复)?\d+[件宗][^;。]{0,12}(?:结转|转[至入到])"
+    r"|(?:剩|[其剩]?余|另|尚|还)[^,;。\d]{0,3}\d+[件宗][^;。\d]{0,12}延期[^;。\d]{0,12}(?:结转|转[至入到]|NEXT|次年|下一?年)"
+)
 _OF_ALL_KINDS = re.compile(r"总量|各类|各种")  # 全市行政复议总量
 _FEE = re.compile(r"收(?:取|缴|费)?[^,;。\d免]{0,14}[1-9][\d,.]*万?元")  # 收取复印费45元,检索费未收取
 _ONE_KIND_OF_FEE = re.compile(  # 检索费36元、复制费120元
@@ -204,6 +211,8 @@ def _doubts_of_requests(told: _Told) -> Iterator[str]:
         yield "of one year, no total"
     if rule.theme and indicator == "requests.received" and _counts_more(statement, stated, text, told.end):
         yield "perhaps through one channel of several"
+    if indicator == "requests.processed" and _IN_ONE_WAY.search(told.words + text[statement.end : told.end]):
+        yield "answered in one way of several"
     if indicator == "requests.processed" and _ON_TIME.search(told.words):
         late = _LATE.search(told.sentence) and not _LATE_GOES_OVER.search(told.sentence)
         late = late or any(s.indicator == indicator and s.value > statement.value for s in stated)
@@ -398,7 +407,14 @@ def _is_of_those_done(statement: Statement, stated: list[Statement]) -> bool:
     """办结22件,其中上年结转2件、新收20件: whether more may have come, of which some are not done yet."""
     before = {s.indicator for s in stated[: stated.index(statement)]}
     done = "requests.processed" in before and "requests.received" not in before
-    return done and not any(s.indicator == "requests.carried_forward" and not s.value for s in stated)
+    left = [s.value for s in stated if s.indicator == "requests.carried_forward"]
+    if not done or 0 in left:
+        return False
+    over = sum(s.value for s in stated if s.indicator == "requests.carried_over")
+    answered = [
+        s.value for s in stated if s.indicator == "requests.processed"
+    ]  # 处理111件(结转4件、新收107件),答复108件,结转3件
+    return not (len(left) == 1 and statement.value + over - left[0] in answered)
 
 
 def _tells_ours_apart(statement: Statement, stated: list[Statement], text: str, sentence: str) -> bool:

@@ -110,7 +110,7 @@ def _adds_up(sentence: Sentence, rule: Rule, count: Count) -> bool:
     Of cases, the kinds just before are summed: 直接起诉13件,复议后起诉10件,共计23件.
     """
     before = [other.value or 0 for other in sentence.counts if other.start < count.start]
-    if rule.about != "requests":
+    if rule.about != "requests" or rule.sets == "requests.processed":
         return any(sum(before[first:]) == count.value for first in range(len(before) - 1))
     channels = sum(s.value for s in sentence.stated() if s.indicator.startswith(CHANNEL))
     return count.value in (channels, sum(before) if len(before) > 1 else None)

@@ -54,6 +54,7 @@ class Paragraph:
     text: str
     topic: str | None  # by its heading
     owner: str  # whose the numbers are, by the title before them: "1.政府网站。"
+    above: str = ""  # the last title above it
     owns: bool = field(init=False)  # those of the next sentence
     opening: str | None = field(init=False)  # the topic at its beginning
     titled: bool = False  # 3.申请办理:…; until the next title before a colon

@@ -30,9 +30,9 @@ HEADING = re.compile(
 _BEGINS = re.compile(rf"\s*(?:[{NUMERAL}]{{1,3}}\s*、|\([{NUMERAL}\d]{{1,3}}\)|\d{{1,2}}\s*[.、](?!\d))")
 _ENDS = tuple("。;!?:")
 _DASHES = ("——", "—", "•", "●")
-# "新闻发布(通气)会" and "200篇(条)" read on without the brackets; "(含上年结转3件)" is a clause of its own.
+# "新闻发布(通气)会" and "200篇(条)" read on without the brackets; "(含上年结转3件)" and "2件(均为网上)" are clauses.
 _ASIDE = re.compile(
-    r"\([^()\d含除不共]{1,10}\)|\(含[^()\d,;]{2,8}会\)|\(含[^()\d,;]{0,8}子网?站\)|\(含[^()\d,;]{1,6}版\)"
+    r"(?:(?<![件宗份])|(?!\((?:均|都|皆|全|网[上络]|线上|信函|邮[寄政]|当面|现场|传真|电子邮)))\([^()\d含除不共]{1,10}\)|\(含[^()\d,;]{2,8}会\)|\(含[^()\d,;]{0,8}子网?站\)|\(含[^()\d,;]{1,6}版\)"
     r"|\((?:于|今年|本年)?\d{1,2}月(?:\d{1,2}日)?(?:正式)?(?:开通|上线|启用|开设|注册)\)"
     r"|\((?:网址|域名|http|www)[^()\n]{0,80}\)"
     r"|(?<=解读)\((?:含|包括)[^()\d]{2,20}\)"
@@ -173,8 +173,16 @@ def simplified_text(text: str) -> str:
     return simplified if len(simplified) == len(text) else text
 
 
+_TITLE_IN_BRACKETS = re.compile(r"(?m)(^[^\S\n]*|(?<=[。;]))【([^【】\n\d]{2,20})】:?")  # 【依申请公开】全年收到…
+
+
 def half_width_of(text: str) -> str:
     """The text with half-width digits and punctuation, as long as before."""
     for wide, narrow in _FULL_WIDTH:
         text = text.replace(wide, narrow)
-    return text
+    return _TITLE_IN_BRACKETS.sub(_as_heading, text) if "【" in text else text
+
+
+def _as_heading(found: re.Match[str]) -> str:
+    """【依申请公开】 as the sentence 依申请公开。, in as many characters."""
+    return f"{found[1]}①{found[2]}。".ljust(len(found[0]))

@@ -169,12 +169,6 @@ def is_of_the_year(said: str, *, requests: bool) -> bool:
     return not _OTHER_TIME.search(said) and not ("累计" in said and not _OF_THE_YEAR.search(said))
 
 
-# What else one may apply for, or send in.
-FOR_ELSE = re.compile(
-    r"信访|热线|12345|工单|投诉|举报|信箱|许可|审批|登记申请|援助|仲裁|救助|补[贴助]|低保|职称|贷款|认定|复议|诉讼|业务|办件申请|听证|建议|提案"
-    r"|入学|学位|落户|户籍|公积金|住房|专利|商标|报名|创业|执业|注册|备案|资格|宅基地|建房"
-)
-
 _BODY = re.compile(r"[厅委镇乡院]|(?<!邮)局|政府(?!信息)|办公[室厅]|部门|单位|街道|中心|系统|[全本][省市区县州旗]|本级")
 _WHOLE_AREA = re.compile("[全我本][省市区县州旗]|各|合计|[两三四]级|系统|[及与和、]")
 _OURS = re.compile("[我本](?![省市区县州旗级])|(?<![一-龥])(?:全[局厅委院镇乡]|街道)")

@@ -141,7 +141,7 @@ def _read_paragraph(narrative: Narrative, text: str, original: str, headings: He
     ]
     narrative.asks = narrative.asks or _REQUESTS_TOLD.search(folded) is not None
     narrative.conferences += _count_conferences(folded) if "会" in folded else 0
-    paragraph = Paragraph(narrative, folded, headings.topic, owner_of(headings.title))
+    paragraph = Paragraph(narrative, folded, headings.topic, owner_of(headings.title), headings.title)
     if narrative.listing and _LISTED.fullmatch(folded):
         paragraph.after = narrative.listing
     at = start = 0

@@ -97,7 +97,7 @@ _OF_OWN_LEVEL = re.compile(
     r"(?=(?:目前|现行|继续|现|仍)*有效[^,;。]{0,6}规范性文件|(?:行政)?规范性文件|(?:配套)?(?:政策)?(?:文件)?解读|(?P<conference>新闻发布会))"
 )
 _IN_BOTH_NAMES = re.compile(  # 以区政府、区政府办公室名义
-    r"以(?P<level>[省市区县州旗盟镇乡])(?:人民)?政府(?:[、和及与或]|以及)(?:(?:其|(?P=level)(?:人民)?政府)?办(?:公[室厅])?|本机关)(?=名义|文件形式)"
+    r"以(?P<level>[省市区县州旗盟镇乡])(?:人民)?政府(?:[、和及与或]|以及)(?:(?:其|(?P=level)(?:人民)?政府)?办(?:公[室厅])?|本机关)(?=名义|文件形式|为受理|作?为(?:答复|承办))"
 )
 _SITE_OF_PLACE = re.compile(r"(?:通过|在|利用|依托|^)(?P<place>[一-龥]{2,8}?)(?=(?:政务|政府)网)")
 _DOES = (
@@ -232,7 +232,7 @@ class Speaker:
     def _without_names(self, core: str) -> str:
         said = _ALL_OURS.sub(self._all_ours, core) if self.governs and "机关" in core else core
         said = _OWN_INSIDE.sub("本机关", said) if "我" in said or "本" in said else said
-        if "名义" in said or "文件形式" in said:
+        if "名义" in said or "文件形式" in said or "为受理" in said:
             said = _IN_BOTH_NAMES.sub(lambda names: "以本级" if self.speaks_for(names["level"]) else names[0], said)
         for before in _BEFORE_NAME.finditer(said):
             at = before.end()

@@ -274,7 +274,7 @@ _UNLIKE = re.compile(  # 收到补贴申请88件,收到救助申请8件,共96件
 
 def _sum_of_likes(sentence: Sentence, count: Count, start: int) -> tuple[int, str] | None:
     """Where the kinds begin that a count sums up, and what it is then a count of."""
-    of_requests = (sentence.about or sentence.paragraph.topic) == "requests"
+    of_requests = "requests" in (sentence.about or sentence.paragraph.topic, sentence.told_about)
     for listed, said in _LIKES if of_requests else _LIKES[:-1]:
         found = listed.search(sentence.text, sentence.begin, start)
         counts = [one.value or 0 for one in sentence.counts if found and found.start() <= one.start < start]

@@ -15,7 +15,6 @@ from itertools import accumulate, chain
 
 from pipelines.facts.derived import says_all_done
 from pipelines.facts.pieces import (
-    FOR_ELSE,
     Clause,
     came_to,
     confirmations,
@@ -26,6 +25,7 @@ from pipelines.facts.pieces import (
 )
 from pipelines.facts.printed import Number
 from pipelines.facts.speaker import Speaker
+from pipelines.facts.topics import FOR_ELSE
 from pipelines.items import Fact, Finding, Section
 
 _LEAST = 10  # smaller numbers may add up by chance

@@ -119,6 +119,45 @@ _ANSWER_CONTESTED = re.compile(  # not 不服信访答复
 )
 
 
+# 收到申请5件,其中自然人4件,法人1件; 新收申请39件,没有上年结转; 收到公民通过邮箱提出的申请1件,已答复
+_WHEN_AND_WHO = (
+    r"(?:\([一二三四五六七八九十\d]\)|[一二三四五六七八九十]是|\d[.、]|THIS年度?|[本全当]年度?|今年|年度?内|报告期内|(?:截[至止]|到)年[底末]"
+    r"|[我本全](?:[局厅委办院站镇乡省市区县州旗]|单位|机关|街道|中心)|街道|[共仅只总]计?|累计|一共|依法|,)*"
+)
+_APPLICANTS = (
+    "公民|法人|自然人|其[他它]|社会|组织|企业|群众|公众|市民|村民|居民|律师|个人|单位|申请人|当事人|[及和或、]|以及|等"
+)
+_WAYS = (
+    "通过|经由?|以|采[取用]|由|网[上络站]?|互联网|线上|在线|平台|系统|信[函件]|书信|邮[寄政箱件]|快递|电子|传真|当面|现场|窗口|上门"
+    "|方式|形式|渠道|途径|书面|纸质|有效|各类|提[出交]|递交|寄来|发来|的"
+)
+_CAME_BARELY = re.compile(
+    rf"(?:新?(?:收[到悉]|接[到收]|受理|登记)|新收|新增|承接|收)[的了]?(?:{_APPLICANTS}|{_WAYS}){{0,12}}"
+    r"(?:申请(?:件|书|表)?(?:总[数量]|数量?|合计|共计?|[为有达])*\d+[件宗份](?!次)|\d+[件宗份]申请)"
+)
+_AS_REQUESTS_ARE = re.compile(
+    r"(?:自然人|法人|法律服务机构|科研机构|公益组织)[^,;。\d]{0,12}\d|信函(?:申请|方式)?\d|结转|(?:予以|部分|不予|同意)公开|无法提供|信息不存在|答复|回复"
+)
+_AS_FAR_AS = 120  # characters after them
+FOR_ELSE = re.compile(  # what else one may apply for, or send in
+    r"信访|热线|12345|工单|投诉|举报|信箱|许可|审批|登记申请|援助|仲裁|救助|补[贴助]|低保|职称|贷款|认定|复议|诉讼|业务|办件申请|听证|建议|提案"
+    r"|入学|学位|落户|户籍|公积金|住房|专利|商标|报名|创业|执业|注册|备案|资格|宅基地|建房"
+)
+
+
+def _are_for_information(sentence: Sentence, words: str) -> bool:
+    """Whether bare 申请 are those for information, by what is told of them, and nothing else was named before."""
+    paragraph, text, end = sentence.paragraph, sentence.text, sentence.begin + len(words)
+    at = _WHEN_AND_WHO_AT.match(text, sentence.begin, end).end()  # type: ignore[union-attr]
+    named = sentence.speaker.names_this_agency(text, at, end) if at < end else at
+    at = _WHEN_AND_WHO_AT.match(text, named, end).end() if named > at else at  # type: ignore[union-attr]
+    came = _CAME_BARELY.match(text, at, end)
+    if came is None or _AS_REQUESTS_ARE.search(text, came.end(), came.end() + _AS_FAR_AS) is None:
+        return False
+    return FOR_ELSE.search(paragraph.above + text[: came.end()]) is None
+
+
+_WHEN_AND_WHO_AT = re.compile(_WHEN_AND_WHO)
 _CONTESTED_ELSE = re.compile("信访|投诉|举报|处罚|仲裁|工单|热线")
 
 
@@ -128,6 +167,9 @@ def read_what_it_is_about(sentence: Sentence, words: str) -> None:
     general = paragraph.topic in (None, "overall")
     asks = _ASK_FOR_INFORMATION.match(words) if general and "申请" in words else None
     if asks and not _APPLIED_FOR_ELSE.search(asks["asked"]):
+        sentence.told_about = "requests"
+        return
+    if general and "申请" in words and not paragraph.after and _are_for_information(sentence, words):
         sentence.told_about = "requests"
         return
     known, text = paragraph.narrative.received is not None or paragraph.narrative.asks, paragraph.text
