@@ -47,7 +47,7 @@ _LATE = re.compile(
 _OVER = re.compile(r"已办|办[结复讫毕完]|答复|回复|完[毕成结]|结案")
 _SOME_LEFT = re.compile(  # 处理申请7件:…到年底办完6件,尚有1件在答复期内
     r"(?:[尚还仍另]有|其?余下?|剩余?|未办结|未答复|未到期|在办|正在办理)的?[^,;。\d]{0,6}[1-9]\d*[件宗条份]"
-    r"|[1-9]\d*[件宗条份][^,;。\d]{0,10}(?:转入|结转|顺延|延至|在办|正在办理|未办结)"
+    r"|[1-9]\d*[件宗条份](?![^,;。\d]{0,6}(?:上一?年|去年|往年|LAST年))[^,;。\d]{0,10}(?:转入|结转|顺延|延至|在办|正在办理|未办结)"
     r"|(?:转入|结转|转至)[^,;。\d]{0,8}(?:下|次|翌|NEXT)[^,;。\d]{0,6}[1-9]\d*[件宗条份]"
 )
 _REST_DONE = re.compile(  # 按期答复30件,其余5件均已答复
@@ -201,7 +201,8 @@ def _doubts_of_requests(told: _Told) -> Iterator[str]:
     indicator, rule = statement.indicator, statement.rule
     if (statement.some_bodies or "本级" in told.before) and _other_bodies_count(text, statement.end):
         yield ONE_OF_SEVERAL
-    if indicator == "requests.received" and statement.part and rule.part and _is_of_those_done(statement, stated):
+    of_done = indicator == "requests.received" and statement.part and rule.part
+    if of_done and _is_of_those_done(statement, stated, text):
         yield "of those processed"
     if statement.with_carried_over and any(
         s.indicator == "requests.carried_over" and s.value == statement.value for s in stated
@@ -403,7 +404,7 @@ def _holds_carried_over(statement: Statement, stated: list[Statement], text: str
     return holds_carried_over(text, statement.start, statement.end, begin, end, parts == statement.value)
 
 
-def _is_of_those_done(statement: Statement, stated: list[Statement]) -> bool:
+def _is_of_those_done(statement: Statement, stated: list[Statement], text: str) -> bool:
     """办结22件,其中上年结转2件、新收20件: whether more may have come, of which some are not done yet."""
     before = {s.indicator for s in stated[: stated.index(statement)]}
     done = "requests.processed" in before and "requests.received" not in before
@@ -411,6 +412,11 @@ def _is_of_those_done(statement: Statement, stated: list[Statement]) -> bool:
     if not done or 0 in left:
         return False
     over = sum(s.value for s in stated if s.indicator == "requests.carried_over")
+    handled = [
+        s.value for s in stated if s.indicator == "requests.processed" and not _OVER.search(text, s.start, s.end)
+    ]
+    if not left and statement.value + over in handled:  # 处理15件,其中新收14件、上年结转1件
+        return False
     answered = [
         s.value for s in stated if s.indicator == "requests.processed"
     ]  # 处理111件(结转4件、新收107件),答复108件,结转3件
