@@ -254,6 +254,9 @@ def state_all_by(sentence: Sentence, start: int, end: int) -> bool:
         return False
     if sentence.part.inside and not _are_by_applicant(sentence, received, start):
         return False
+    before = [count.value for count in sentence.counts if count.start < start]
+    if sentence.text.startswith("(", start - 1) and before[-1:] != [received.value]:  # 线上11件、线下2件(均为邮寄)
+        return False
     count = Count(received.value, "件", "exact", end, end)
     words = sentence.text[how.end() : end]
     way = _WAY_OF_WHAT.fullmatch(words) or _WAY_AND_ANSWER.fullmatch(words)

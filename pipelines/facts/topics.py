@@ -154,7 +154,13 @@ def _are_for_information(sentence: Sentence, words: str) -> bool:
     came = _CAME_BARELY.match(text, at, end)
     if came is None or _AS_REQUESTS_ARE.search(text, came.end(), came.end() + _AS_FAR_AS) is None:
         return False
-    return FOR_ELSE.search(paragraph.above + text[: came.end()]) is None
+    previous = text.rfind("。", 0, max(sentence.begin - 1, 0)) + 1
+    return not (FOR_ELSE.search(paragraph.above + text[: came.end()]) or _FOR_SERVICE.search(text, previous, at))
+
+
+_FOR_SERVICE = re.compile(
+    "政务服务|一网|一窗|办事|证照|营商|大厅|公证|鉴定|调解|检[测验]|征[地收]|拆迁|不动产|执法|处罚|资助|理赔|退税"
+)
 
 
 _WHEN_AND_WHO_AT = re.compile(_WHEN_AND_WHO)
