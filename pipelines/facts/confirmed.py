@@ -20,7 +20,6 @@ from importlib import resources
 from itertools import chain
 
 from pipelines.facts.pieces import (
-    FOR_ELSE,
     Clause,
     confirmations,
     fact_of,
@@ -31,6 +30,7 @@ from pipelines.facts.pieces import (
 from pipelines.facts.printed import Number
 from pipelines.facts.statements import CASES
 from pipelines.facts.summed import ALL_BY_WAY, ways_listed
+from pipelines.facts.topics import FOR_ELSE
 from pipelines.items import Fact, Finding, Section
 from pipelines.numerals import find_counts
 
