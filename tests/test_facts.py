@@ -25,7 +25,7 @@ SHARED = Path(__file__).parents[2] / "shared"
 
 
 def labelled(name: str) -> Iterator[tuple[str, int, str, str | None, dict[str, tuple[float, str, str]]]]:
-    """(sentence, fiscal year, agency, section id, facts) of a file in tests/facts."""
+    """(sentence, fiscal year, agency, section id, facts) of a file in tests/facts; ⏎ in it ends a paragraph."""
     year, agency, section = 0, "", None
     sentence, facts = "", {}
     for line in (SENTENCES / name).read_text(encoding="utf-8").splitlines():
@@ -40,7 +40,7 @@ def labelled(name: str) -> Iterator[tuple[str, int, str, str | None, dict[str, t
             stated_year, agency, section = (part.strip() for part in line[1:].split("|"))
             year, section = int(stated_year), section or None
         elif line and not line.startswith("#"):
-            sentence = line
+            sentence = line.replace("⏎", "\n")
     if sentence:
         yield sentence, year, agency, section, facts
 

@@ -342,9 +342,17 @@ _THOSE_MADE = re.compile(
 )
 _DOCUMENTS_DEALT_WITH = re.compile(r"((?:行政)?规范性文件)(?:[均都]|全部|已|同步|及时|进行|开展|予以|作出)[^\d]*")
 # 办理的17件建议提案均已公开答复结果
-_THOSE_HANDLED = re.compile(r"办理的$")
+_THOSE_HANDLED = re.compile(r"(?:办理|承办|交办|转办|分办|主办|接收|收到|受理)的$")
 _PROPOSALS_DEALT_WITH = re.compile(r"([^,;\d]{0,20}(?:建议|提案))(?:[均都]|全部|除(?:涉密|依法)[^\d]*外)[^\d]*")
-_DEALT_WITH = ((_THOSE_MADE, _DOCUMENTS_DEALT_WITH), (_THOSE_HANDLED, _PROPOSALS_DEALT_WITH))
+# 27件建议提案全部办理完毕并公开答复
+_PROPOSALS_DONE = re.compile(
+    r"([^,;\d]{0,20}(?:建议|提案))(?:[均都]|全部|已|按[时期])*(?:办理完毕|办理完成|办结|办复)[^\d]*"
+)
+_DEALT_WITH = (
+    (re.compile("^$"), _PROPOSALS_DONE),
+    (_THOSE_MADE, _DOCUMENTS_DEALT_WITH),
+    (_THOSE_HANDLED, _PROPOSALS_DEALT_WITH),
+)
 # 对全部52件申请免收费用, 上述12件申请均未引起行政复议
 _NONE_OF_ALL = re.compile(
     r"(?:全部|所有|上述).*(?:未|没|免|不收)|申请[^,]*(?:[均都皆]|一律|一概|全部)(?:未|没|免|不收)"

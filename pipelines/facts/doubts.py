@@ -27,7 +27,6 @@ _KIND = re.compile(r"例行|专题|专场|主题|[季月]度|定期|线上|线�
 _LED = re.compile(r"主办|牵头")
 _JOINED_IN = re.compile(r"[,、和](?:会同|[协会分]办|(?:协助|协同|配合|参与)[办承])[^,;。]{0,12}\d")
 _THIS_YEARS = re.compile(r"(?:THIS|[今本当])年度?[^。;]{0,20}\d|(?:年内|全年)[^。;]{0,12}\d")
-_NOT_ALL_HANDLED = re.compile(r"主办|会办|协办|分办|共同")
 _NOT_ABOUT_IT = re.compile(
     r"(?P<none>(?:均|都|全部)[^,。;]{0,4}信息公开(?:工作|事项)?(?:以外|之外)|与(?:(?:政府|政务)?信息公开|政务公开|本报告|本年报)[^,。;]{0,6}无关|(?:均|都|皆|全)(?:不涉及|不属于|未涉及|非)[^,。]{0,6}信息公开)"
     r"|(?:均|都|全部)(?:为|系|是|因|涉及)(?![^,。;]*信息公开)[^,。;]{2,20}(?:争议|纠纷|引起|引发|案件)"
@@ -96,11 +95,7 @@ def reconsidered(stated: list[Statement], text: str, begin: int, end: int, of_ot
             parts = [s for s in stated if s.indicator.startswith(total.indicator) and s.end <= total.start]
             for statement in parts if sum(s.value for s in parts) == total.value or total.unit == "元" else ():
                 statement.part = statement.part or statement.indicator == total.indicator
-    return [
-        s
-        for s in stated
-        if not (s.rule.half and (re.search(s.rule.half, sentence) or _NOT_ALL_HANDLED.search(sentence)))
-    ]
+    return [s for s in stated if not (s.rule.half and re.search(s.rule.half, sentence))]
 
 
 class _Told(NamedTuple):

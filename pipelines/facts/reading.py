@@ -81,10 +81,11 @@ def _read_in_passing(narrative: Narrative, text: str, original: str) -> None:
     """Read a paragraph about problems: only what its sentence says is of the year, if it is told nowhere else."""
     aside = Narrative(narrative.fiscal_year, narrative.speaker, aside=True)
     _read_paragraph(aside, text, original, Headings(None))
+    cases = any(s.indicator in CASES and "信息公开" in s.quote for s in aside.statements)
     for statement in aside.statements:
         told = statement.indicator in _TOLD_IN_PASSING
         of_all = statement.rule.zero != "" and len(statement.rule.indicator) > 1  # 无行政复议和行政诉讼
-        told = told or (statement.indicator in CASES and ("信息公开" in statement.quote or of_all))
+        told = told or (statement.indicator in CASES and (cases or of_all))
         if told and (statement.value or statement.indicator in CASES) and statement.of_year:
             statement.aside = True
             narrative.statements.append(statement)
@@ -235,7 +236,8 @@ _AUDIENCE = re.compile(
 )
 # Whose age is told, not when they were gone through: 对2000年以来制发的规范性文件进行清理,废止2件
 _OLD_ONES = re.compile(
-    r"(?:(?:对|将|就)[^,]*(?:以[来前]|历年|年前|之前)|历年)[^,]*?(?:清理|梳理|评估)(?:后|工作|完毕)?"
+    r"(?:(?:组织|认真|开展|集中|全面)*(?:对|将|就)[^,]*(?:以[来前]|历年|年前|之前)|历年)[^,]*?(?:清理|梳理|评估)(?:后|工作|完毕)?"
+    r"|[该此]案件?已?[于在](?:THIS年)?\d{1,2}月[^,]{0,10}"  # 该案于12月撤回;行政诉讼未发生
     r"|(?:集中|全面|开展|专项)*(?:清理|梳理|评估|汇编|整理)了?(?:\d{4}年|历年)(?:以[来前]|之前|前)?[^,]{0,24}文件"
 )
 _ACTS = re.compile(r"发布|公开|推送|更新|刊发|编发|制作|申请|解读|召开|办理")

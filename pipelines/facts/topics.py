@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipelines.facts.disputes import are_about_disclosure
 from pipelines.facts.grammar import announced_by, load_grammar, owner_of
 from pipelines.facts.memory import Paragraph, Sentence
 from pipelines.facts.paragraphs import HEADING, NUMERAL, PLAIN_HEADING
@@ -95,29 +96,12 @@ _ASK_FOR_INFORMATION = re.compile(  # 收到申请2件,一件要求公开殡葬�
     r"(?=.*?(?:(?:要求|申请|请求)(?:公开|获取)|依申请公开|(?:同意|予以|不予|部分)公开\d))"
 )
 _APPLIED_FOR_ELSE = re.compile(r"许可|审批|登记|补贴|补助|救助|低保|听证|资助|认定|业务")
-_COSTS_AND_CASES = re.compile(  # 没有收取工本费;行政复议2宗,行政诉讼4宗
-    r"(?=.*复议(?:案件)?(?:为|有|共)?\d+[件宗起],(?:行政)?(?:诉讼|应诉)(?:案件)?(?:为|有|共)?(?:\d|[未没无]))(?=.*(?:[未没无免][^,;。]{0,8}(?:费|收)|收?费[^,;。]{0,6}[未没无免零0]|工本|处理费))"
-    r"(?!.*(?:事业性|处罚|许可|信访|投诉|举报|调解|仲裁|热线|申请[^,;。]{0,6}\d|\d+[件宗份]申请))"
+_ONLY_NO_FEES = re.compile(  # 办理过程中未收取任何费用, 对所有申请均未收费, 不存在收费情形
+    r"(?:[一二三四五六七八九十]、|\([^()]{1,2}\)|\d\.)?(?:(?:THIS|[本全当])年度?|,|年内|均|都|也|一律|按规定|[我本][局委办厅镇乡]|街道|各(?:级各?)?(?:部门|单位|机关)|[对向在]|群众|公众|社会公众|公民|依法"
+    r"|办理|处理|答复|受理|提供|过程|期间|环节|[中里时]|所有|全部|上述|以上|这些|提出|提交|要求|的|申请人?(?:提供服务)?|依申请|公开|政府信息|信息)*"
+    r"(?:(?:从?未|没有|不|无)(?:曾)?(?:向[^,;。\d]{0,6})?(?:收取|产生|发生|存在|缴纳|支付|收)?(?:过|任何|相关|各种|一切|有关)*(?:收费|费用?)(?:情形|情况|行为|现象|事项)?|免费(?:办理|答复|提供)?|免收费用?|收费(?:为)?[0零]元?)。?"
 )
-_OF_CASES = (
-    r"(?:(?:THIS|[本全当])年度?|年度?内|[我本][局厅委办镇乡]|街道|办公室|机关|本级|作为被申请人|作为被告|共|均|发生|被|提起|申请|收到"
-    r"|接受|涉及|产生|引起|有|的|,)*(?:行政)?"
-)
-_RESULT_OF_CASES = (  # ,其中维持2件、责令履行1件
-    r"(?:[,;(、][^,;。()、\d]{0,14}(?:维持|撤销|纠正|驳回|纠错|确认|责令|终止|撤回|审理|审结|胜诉|败诉|结案|其他)[^,;。()、]{0,10}\)?)*"
-)
-_ONLY_CASES = re.compile(  # 行政复议1件,行政诉讼0件 under what was told of the requests; 复议3件,其中维持2件;诉讼暂无
-    rf"(?:\([^()]{{1,3}}\)|\d[.、])?(?:(?![^。:]*(?:处罚|执法|信访|许可))[^,;:。\d]{{2,12}}[。:])?{_OF_CASES}复议(?:案件|审查)?(?:为|有|共)?\d+[件宗起]{_RESULT_OF_CASES}"
-    rf"[,;、]{_OF_CASES}(?:(?:诉讼|应诉)(?:案件)?(?:为|有|共)?(?:\d+[件宗起]{_RESULT_OF_CASES}|(?:暂|均)?(?:没有|未发生|无))|(?:没有|未发生|未被提起|未被|无)(?:行政)?诉讼(?:案件)?)。?"
-)
-_ONLY_NO_FEES = re.compile(
-    r"(?:(?:THIS|[本全当])年度?,?|年内|均|一律|按规定|[我本][局委办厅镇乡]|街道)*(?:(?:从?未|没有|不)(?:向[^,;。\d]{0,6})?(?:收取|产生|发生|收)(?:过|任何|相关|各种|一切|有关)*(?:费用?)|免费|免收费用?)。?"
-)
-_ANSWER_CONTESTED = re.compile(  # not 不服信访答复
-    r"(?<![访报诉理罚])(?:因|对)?不服(?:上述|该|[我本][局委厅办镇乡])?(?:的)?答复(?:意见|决定)?[^,;。\d]{0,10}复议"
-    r"|申请人对\d+件(?:申请)?的?答复[^,;。\d]{0,12}复议"
-)
-
+_CHARGED_ELSE = re.compile(r"培训|讲座|门票|检测|鉴定|停车|事业性|处罚|许可|政务服务|诊疗|学费|保险|涉企")
 
 # 收到申请5件,其中自然人4件,法人1件; 新收申请39件,没有上年结转; 收到公民通过邮箱提出的申请1件,已答复
 _WHEN_AND_WHO = (
@@ -164,12 +148,11 @@ _FOR_SERVICE = re.compile(
 
 
 _WHEN_AND_WHO_AT = re.compile(_WHEN_AND_WHO)
-_CONTESTED_ELSE = re.compile("信访|投诉|举报|处罚|仲裁|工单|热线")
 
 
 def read_what_it_is_about(sentence: Sentence, words: str) -> None:
     """What a sentence under no heading of its own is about, by all that it says: 收到申请2件,一件要求公开规划."""
-    paragraph, speaker = sentence.paragraph, sentence.speaker
+    paragraph = sentence.paragraph
     general = paragraph.topic in (None, "overall")
     asks = _ASK_FOR_INFORMATION.match(words) if general and "申请" in words else None
     if asks and not _APPLIED_FOR_ELSE.search(asks["asked"]):
@@ -178,16 +161,11 @@ def read_what_it_is_about(sentence: Sentence, words: str) -> None:
     if general and "申请" in words and not paragraph.after and _are_for_information(sentence, words):
         sentence.told_about = "requests"
         return
-    known, text = paragraph.narrative.received is not None or paragraph.narrative.asks, paragraph.text
-    if general and known and _ONLY_NO_FEES.fullmatch(text):
+    known = paragraph.narrative.received is not None or paragraph.narrative.asks
+    if general and known and _ONLY_NO_FEES.fullmatch(words) and not _CHARGED_ELSE.search(paragraph.text):
         sentence.told_about = "fees"
-    elif "复议" in words and "申请人" in words and _ANSWER_CONTESTED.search(words) and not _CONTESTED_ELSE.search(text):
+    elif are_about_disclosure(sentence, words):
         sentence.told_about = "disputes"
-    elif "复议" in words and not speaker.decides and (speaker.hosted or speaker.office or not speaker.governs):
-        told = paragraph.topic in (None, "overall", "other", "fees", "requests") and _COSTS_AND_CASES.match(words)
-        after_requests = general and known and (_ONLY_CASES.fullmatch(text) or _ANSWER_CONTESTED.search(words))
-        if told or after_requests:
-            sentence.told_about = "disputes"
 
 
 _ELSE = re.compile(r"信访|热线|12345|工单|投诉|举报|咨询|留言|信件|来信(?!息)|诉求|信箱|建议|提案|复议|诉讼|培训|许可")
