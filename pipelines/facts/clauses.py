@@ -346,7 +346,7 @@ _THOSE_HANDLED = re.compile(r"(?:办理|承办|交办|转办|分办|主办|接�
 _PROPOSALS_DEALT_WITH = re.compile(r"([^,;\d]{0,20}(?:建议|提案))(?:[均都]|全部|除(?:涉密|依法)[^\d]*外)[^\d]*")
 # 27件建议提案全部办理完毕并公开答复
 _PROPOSALS_DONE = re.compile(
-    r"([^,;\d]{0,20}(?:建议|提案))(?:[均都]|全部|已|按[时期])*(?:办理完毕|办理完成|办结|办复)[^\d]*"
+    r"([^,;\d]{0,20}(?:建议|提案)(?:[均都]|全部|已|按[时期])*(?:办理完毕|办理完成|办结|办复))并[^\d]*"
 )
 _DEALT_WITH = (
     (re.compile("^$"), _PROPOSALS_DONE),
@@ -418,6 +418,8 @@ def _read_count(sentence: Sentence, front: Front, count: Count, tail: str, start
     if not core and front.account:
         core = front.account
     bill = sentence.paragraph.after == "fees.charged.cases" and count.unit == "元"  # 收取信息处理费1件780元
+    if sentence.about == "proposals" and _BOTH_TOGETHER.fullmatch(core):  # 办理人大建议与政协提案,两项合计43件
+        core = SUM
     if not core and (bill or not front.told.isdisjoint(("sum", "whole_year"))):  # 按季度召开新闻发布会,全年4场
         core = SUM
     stated = state(sentence, core, front, count, start, count.end)
@@ -426,6 +428,7 @@ def _read_count(sentence: Sentence, front: Front, count: Count, tail: str, start
         state_all_done(sentence, end)
 
 
+_BOTH_TOGETHER = re.compile("两(?:项|类|者|案)(?:合计|共计|总计|共)?")
 _CAME_TO_US = re.compile("(?:(?:共|有)?(?:收到|接到|受理|接收))?")
 
 

@@ -55,7 +55,7 @@ _AGAINST = re.compile(  # against the agency, whoever else may decide cases in i
     r"被(?:申请|提起|提请|提出)?(?:行政)?(?:复议|诉讼|起诉)|(?:引发|引起|引致|导致)(?:行政)?(?:复议|诉讼)|申请人|结果[均都]?为?(?:维持|纠正)|其他结果|维持原答复|被纠正"
 )
 _TAKEN = re.compile(r"(?:受理|办理|审理|审结|办结)(?!结果)[^,;。引]{0,8}(?:复议|诉讼|案件)")
-_LONGEST = 160
+_LONGEST = 240
 _IN_GENERAL = (None, "overall", "other", "fees", "requests")
 
 
@@ -63,6 +63,8 @@ def are_about_disclosure(sentence: Sentence, words: str) -> bool:
     """Whether the cases that a sentence counts are about information, by all that it and its report say."""
     paragraph, speaker = sentence.paragraph, sentence.speaker
     if paragraph.topic not in _IN_GENERAL or not ("复议" in words or "诉" in words):
+        return False
+    if len(words) > _LONGEST:
         return False
     if _ABOUT_DISCLOSURE.search(words) and not (speaker.decides and _TAKEN.search(words)):
         return True
@@ -82,8 +84,6 @@ def are_about_disclosure(sentence: Sentence, words: str) -> bool:
 
 def _are_only_cases(words: str) -> bool:
     """Whether words say nothing but how many cases there were, and how they ended."""
-    if len(words) > _LONGEST:
-        return False
     pieces = [piece for piece in _PIECES.split(words) if piece]
     cases = [_CASES.fullmatch(piece) for piece in pieces]
     counted = any(case and case["counted"] for case in cases)
