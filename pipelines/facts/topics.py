@@ -123,6 +123,7 @@ _AS_REQUESTS_ARE = re.compile(
     r"(?:自然人|法人|法律服务机构|科研机构|公益组织)[^,;。\d]{0,12}\d|信函(?:申请|方式)?\d|结转|(?:予以|部分|不予|同意)公开|无法提供|信息不存在|答复|回复"
 )
 _AS_FAR_AS = 120  # characters after them
+_PUBLISHED = ("disclosure", "information", "website", "wechat", "weibo", "interpretations", "press", "normative")
 FOR_ELSE = re.compile(  # what else one may apply for, or send in
     r"信访|热线|12345|工单|投诉|举报|信箱|许可|审批|登记申请|援助|仲裁|救助|补[贴助]|低保|职称|贷款|认定|复议|诉讼|业务|办件申请|听证|建议|提案"
     r"|入学|学位|落户|户籍|公积金|住房|专利|商标|报名|创业|执业|注册|备案|资格|宅基地|建房"
@@ -158,8 +159,9 @@ def read_what_it_is_about(sentence: Sentence, words: str) -> None:
     if asks and not _APPLIED_FOR_ELSE.search(asks["asked"]):
         sentence.told_about = "requests"
         return
-    if general and "申请" in words and not paragraph.after and _are_for_information(sentence, words):
-        sentence.told_about = "requests"
+    follows = not paragraph.after or paragraph.after.startswith(_PUBLISHED)
+    if general and "申请" in words and follows and _are_for_information(sentence, words):
+        sentence.told_about, paragraph.after = "requests", None
         return
     known = paragraph.narrative.received is not None or paragraph.narrative.asks
     if general and known and _ONLY_NO_FEES.fullmatch(words) and not _CHARGED_ELSE.search(paragraph.text):
