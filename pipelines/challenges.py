@@ -232,6 +232,7 @@ _LISTING: Final = re.compile(
     rb"|\[to parent directory\]"
 )
 _REPORT_WORDS: Final = ("总体情况", "本年新收", "行政复议", "依申请公开", "主动公开")
+_REPORT_COUNTS: Final = re.compile(r"公开[^。\n]{0,30}?\d ?条|申请 ?\d+ ?[件份]")
 
 
 def _decode(part: bytes) -> str:
@@ -347,7 +348,9 @@ def recognise_text(title: str, text: str) -> Refusal | None:
 
 
 def _carries_report(text: str) -> bool:
-    return "信息公开" in text and any(word in text for word in _REPORT_WORDS)
+    if "信息公开" not in text:
+        return False
+    return any(word in text for word in _REPORT_WORDS) or _REPORT_COUNTS.search(text) is not None
 
 
 def _large(start: bytes, lowered: bytes, title: str, said: str) -> Refusal | None:

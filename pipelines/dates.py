@@ -65,7 +65,12 @@ _BODY: Final = (
 )
 _LABELLED: Final = rf"(?:发布|公开|供稿|发文)(?:机构|单位|部门|机关)\s*[:：]\s*{_BODY}"
 _BESIDE_A_NAME: Final = re.compile(
-    rf"(?:{_SITE}|{_LABELLED}|{_BODY}(?=[\s|｜]*(?:19|20)\d\d\s*[-/.]))[\s|｜]*{_DAY}|{_DAY}[\s|｜]+(?:{_SITE}|{_BODY})"
+    rf"(?:{_SITE}|{_LABELLED}|{_BODY}(?=[\s|｜]*(?:19|20)\d\d\s*[-/.]))[\s|｜]*{_DAY}|{_DAY}[\s|｜]+(?:{_SITE}|{_BODY}|{_LABELLED})"
+)
+# 2024-01-20 发布: the label behind the date; no 发布人, 发布之日, 发布：县水务局
+_CALLED_BEHIND: Final = re.compile(
+    rf"(?:^|(?<=[\s|｜\[【(（]))(?P<day>{_DAY})[\s|｜\])）】]*"
+    rf"(?:(?P<published>发[布表稿]|刊[发登])|(?P<opened>公[布开]|上[传网])|(?P<updated>更新))(?=$|[\s|｜\])）】](?!\s*(?:[:：]|20\d\d)))"
 )
 # What a page offers to do, behind them: 【打印】 关闭
 _TOOLS: Final = re.compile(
@@ -379,6 +384,8 @@ def _dates_of(line: str, in_head: bool, below: int, outside: bool) -> Iterator[t
         yield _RANKS[kind], found[0]
     if unlabelled is None or not in_head or len(line) > 200 or "。" in line:
         return
+    if 0 < below < 3 and len(line) < 80 and (behind := _CALLED_BEHIND.search(line)) and not _PROSE.search(line):
+        yield _RANKS[behind.lastgroup or "updated"], behind["day"]
     if 0 < below < 3 and len(line) < 44:
         bare = _TOOLS.sub("", line.strip())
         timed = ":" in line or "：" in line

@@ -25,6 +25,7 @@ from typing import Final
 
 from pipelines import challenges, dates
 from pipelines.agencies import first_lines, own_text, page_title, printed_title
+from pipelines.agencies.page_titles import of_other_reports
 from pipelines.documents import Document, Paragraph
 from pipelines.items import Finding
 from pipelines.titles import TitleReading, plain, read_title
@@ -74,9 +75,8 @@ _TELLS_OTHERS: Final = (
 _PLACEHOLDERS: Final = ("(文字描述)", "(此处填写", "××", "XX局", "XX县", "XX市", "xx局", "____")
 _MODEL: Final = (*_PLACEHOLDERS, "编写说明", "填表说明", "填报说明", "指标解释", "统计制度", "格式模板", "范文")
 _WEBSITE: Final = ("网站工作年度报表", "独立用户访问总量", "网站总访问量", "ICP备案号", "首页网址", "政府网站标识码")
-_RETELLS: Final = re.compile(
-    r"解读如下|图解|一图读懂|现(?:就|将)[^。]{0,30}解读|为(?:方便|便于)[^。]{0,30}(?:理解|看懂|了解)"
-)
+_EXPLAINS: Final = r"解读如下|现(?:就|将)[^。]{0,30}解读|为(?:方便|便于)[^。]{0,30}(?:理解|看懂|了解)"
+_RETELLS: Final = re.compile(rf"{_EXPLAINS}|图解|一图读懂")
 # 近日,某局发布2022年…年度报告。报告显示,2022年该局…: another speaks of the report
 _NEWS: Final = re.compile(
     r"本报讯|记者(?:从|获悉|了解)|(?:报告|年报)》?(?:显示|披露)|近日,[^。]{0,30}(?:公布|发布)[^。]{0,40}(?:报告|年报)"
@@ -85,16 +85,36 @@ _NEWS: Final = re.compile(
 _OF_MANY: Final = re.compile(
     r"各(?:部门|单位|机关|委办局|乡镇|镇|街道|区县|县区|县市区|县\(市、区\)|市县|有关部门)[^。\n]{0,40}(?:报告|年报)"
 )
-# What a short narrative tells that does not say what it is about: 收到申请3件. 行政复议0件. 未收取费用.
-_TELLS: Final = tuple(
-    re.compile(words)
-    for words in (
-        r"(?:公开|发布|公布)[^。\n]{0,60}\d条",
-        r"申请[^。\n]{0,12}\d+[件宗份条]|(?:未|没有|无)[^。\n]{0,8}申请",
-        r"复议|诉讼",
-        r"收费|费用",
-    )
+# What a short narrative tells that does not say what it is about: 公开信息35条. 收到申请3件. 行政复议0件. 未收取费用.
+_NUMBER: Final = r"(?<![第\d一二三四五六七八九十百])(?:\d+|[零〇一二三四五六七八九十百两]+)"
+_ASKED: Final = re.compile(
+    rf"申请[^。\n]{{0,12}}?{_NUMBER}[件宗份条项]|{_NUMBER}[件宗份条项][^。\n]{{0,20}}申请"
+    r"|(?:未|没有|无|零)[^。\n]{0,30}申请"
 )
+_TELLS: Final = (
+    re.compile(rf"(?:公开|发布|公布|发文)(?:(?!申请)[^。\n]){{0,60}}?{_NUMBER}[条件篇项]"),
+    _ASKED,
+    re.compile(r"复议|诉讼"),
+    re.compile(r"收费|费用"),
+)
+# What it does not tell: that another tells of a report or explains it, asks for one or judges it; what is planned.
+_TOLD_BY_ANOTHER: Final = re.compile(
+    rf"{_NEWS.pattern}|{_EXPLAINS}|[报网台]讯|日前|据(?:悉|了解|介绍|报道)|(?:^|[\n(])(?:通讯员|记者)"
+    r"|公布的(?:报告|年报)|从(?:报告|年报)|(?<!应)该[局厅委办省市县区旗镇乡街]"
+    r"|(?:报告|年报)》?(?:[^。,;本]{0,10}(?:发布|公布|出炉)|中?指出|称|载明|提到)"
+    r"|请(?:于|各|按|将|认真|务必|结合|对照|抓紧|做好|在\d)|各(?:单位|部门|科室|乡镇|镇街|街道)(?:要|应|须|务必)"
+    r"|(?:^|\n)[(\[【]?(?:样稿|样本|示例|范例|草稿|征求意见稿|送审稿|讨论稿)|(?:^|\n)[问答]:|检查发现|扣\d"
+    r"|目标:|不(?:少于|低于|超过)\d|计划(?:公开|发布|受理)"
+)
+# 某局公布2022年…年度报告 may be news; but 某局政府信息公开2022年年度报告
+_PUBLISHES: Final = re.compile(r"(?:(?<!关于)(?:公布|发布)|(?<!信息)(?<!政务)公开)(?=20\d\d)")
+_PART_OF_A_YEAR: Final = (
+    r"(?:[上下]半年|第?[一二三四1-4]季度|前[一二三四五六七八九\d]+个?[月季]"
+    r"|\d{1,2}月份?,|1月?[-—至到~](?:[2-9]|1[01])月|截[至止](?:20\d\d年)?(?:[1-9]|1[01])月)"
+)
+_PART: Final = re.compile(rf"(?<!\d){_PART_OF_A_YEAR}")
+_WHOLE: Final = re.compile(rf"全年|年内|(?:20\d\d|今|本)年(?!度?{_PART_OF_A_YEAR}|\d*月|[底末])")
+_ITS_YEAR: Final = re.compile(r"[^。]{0,20}?(?<![较比与同自])(20[0-3]\d)年(?!\d*月)")
 # 为便于公民获取政府信息,编制本指南: how to ask, with the headings of a report
 _GUIDE: Final = re.compile(r"(?:编制|编写|制定|形成|修订)(?:了|成)?本(?:机关|单位)?(?:政府信息公开)?《?指南")
 _DUTY: Final = re.compile(r"(?:指南|目录|制度|办法|规定|问卷|要点|方案)$")
@@ -150,8 +170,10 @@ def judge(document: Document, *, title: str | None, filled_official_cells: int, 
         return None
     if own is None and (guide := _GUIDE.search(compact[:1500])):
         return _no("plan", f"it is a guide: {guide[0]}")
+    narrates = not official_cells and _narrates(document, printed, page)
     if (
         len(text) < 700
+        and not narrates
         and (found := challenges.recognise_text(document.title or document.meta.get("title", ""), text))
         and not official_cells
     ):
@@ -160,12 +182,17 @@ def judge(document: Document, *, title: str | None, filled_official_cells: int, 
     if sections < 3 and not opening and not official_cells:
         # A page that is headed as one agency's report of one year may have links to its other reports beside it.
         headed = own is not None and own.agency is not None and own.fiscal_year is not None
-        listed = _listed(first_lines(document, links=not (headed and len(own_text(document)) > 200)))
+        listed = _listed(first_lines(document, links=not (narrates or (headed and len(own_text(document)) > 200))))
         if listed >= 3:
             return _no("list_page", f"{listed} titles of reports, no text of one")
         if retold := _NEWS.search(compact[:400]):
             return _no("news", f"it tells of a report: {retold[0]}")
-        if len(own_text(document)) < 300 and _links(document) >= 3 and (many := _OF_MANY.search(compact[:300])):
+        if (
+            not narrates
+            and len(own_text(document)) < 300
+            and _links(document) >= 3
+            and (many := _OF_MANY.search(compact[:300]))
+        ):
             return _no("list_page", f"links to the reports of many: {many[0]}")
     if not official_cells and not opening and (refused := _by_heading(document, lines, sections, titled=bool(own))):
         return refused
@@ -187,6 +214,8 @@ def judge(document: Document, *, title: str | None, filled_official_cells: int, 
         return None
     if model and not identified and ("(文字描述)" in model or len(model) >= 2):
         return _no("template_only", f"a model: {model[0]}")
+    if narrates and not told:
+        return None
     if _RETELLS.search(compact[:1500]) and sections < 4:
         return _no("interpretation", _RETELLS.search(compact)[0][:60])  # type: ignore[index]
     if filled_official_cells or (opening and sections) or sections >= 4:
@@ -196,9 +225,6 @@ def judge(document: Document, *, title: str | None, filled_official_cells: int, 
     about = compact.count("信息公开") + compact.count("政务公开")
     claimed = own is not None or (title and read_title(title).is_report and about)
     if claimed and len(text) > 100 and (about >= 2 or opening):
-        return None
-    headed = own is not None and own.certainty == "sure" and own.agency is not None and own.fiscal_year is not None
-    if headed and not told and len(text) > 100 and sum(word.search(compact) is not None for word in _TELLS) >= 3:
         return None
     # A narrative without a title (the year's 总结): its first sentence is about 政府信息公开 and so are its parts.
     first = compact[:400]
@@ -246,6 +272,37 @@ def _by_heading(document: Document, lines: list[str], sections: int, *, titled: 
     if sections < 3 or (not titled and _DUTY.search(plain(heading))):
         return _no(reading.reason, f"headed: {' '.join(heading.split())[:80]}")
     return None
+
+
+def _narrates(document: Document, printed: tuple[str, TitleReading] | None, page: str | None) -> bool:
+    """Whether a page headed as one agency's report of one year tells in sentences of what was published and asked for.
+
+    2022年，我镇公开信息35条。收到申请2件，均已答复。 But 2022年上半年…, 报告显示…, 该局…, 请各科室… is something else.
+    """
+    titles = [printed] if printed else []
+    titles += [(stated, read_title(stated)) for stated in (page, document.meta.get("title")) if stated]
+    title, full = next(((title, one) for title, one in titles if _says_it_all(one)), ("", None))
+    if full is None or _PUBLISHES.search(plain(title).replace(" ", "")) or _OF_MANY.search(plain(title)):
+        return False
+    if any(of_other_reports(full, other) for _, other in titles):
+        return False
+    lines = (
+        line for line in own_text(document)[:3000].split("\n") if "。" in line or read_title(line).reason != "report"
+    )
+    text = plain(" ¶ ".join(lines)).replace(" ", "").replace("¶", "\n")
+    if "。" not in text or _TOLD_BY_ANOTHER.search(text) or any(word in text for word in _PLACEHOLDERS):
+        return False
+    if _PART.search(text) and not _WHOLE.search(text):
+        return False
+    if (told := _ITS_YEAR.match(text)) and int(told[1]) != full.fiscal_year:
+        return False
+    tells = sum(word.search(text) is not None for word in _TELLS)
+    return tells >= 3 or (tells == 2 and _ASKED.search(text) is not None)
+
+
+def _says_it_all(title: TitleReading) -> bool:
+    """Whether a title is surely that of one agency's report of one year."""
+    return bool(title.is_report and title.certainty == "sure" and title.agency and title.fiscal_year)
 
 
 def _links(document: Document) -> int:

@@ -785,7 +785,14 @@ def identified(
         f'{H1}<div><span><a href="#">太湖水务</a></span><em id="publish_time">2024-01-20 17:30</em></div>',
         f"{H1}<div><span>太湖水务</span> <em>2024年1月20日 17:30</em> <em>安徽</em></div>",
         f"<h1>{PAGE_TITLE}<span>2024-01-20</span></h1>",
+        # the label behind the date
+        f"{H1}<p>2024-01-20 发布</p>",
+        f"{H1}<p>2024年1月20日发布</p>",
+        f"{H1}<p>2024/1/20 09:12 发布　浏览次数：65</p>",
+        f"{H1}<p>[2024-01-20 发布]</p>",
+        f"{H1}<p>县水务局 2024-01-20 | 公布</p>",
         # a date beside the publishing body or site
+        f"{H1}<p>2024-01-20　发布单位：县水务局</p>",
         f"{H1}<p>太湖县水务局　2024-01-20</p>",
         f"{H1}<p>2024年01月20日　太湖县人民政府网</p>",
         f"{H1}<p>太湖县政府门户网站 | 2024年1月20日</p>",
@@ -899,6 +906,8 @@ def test_day_of_publication_below_the_report() -> None:
         (f"<form>发布时间：<input> 至 <input></form><p>发布时间：2024-01-01 至 2024-12-31</p>{H1}", REPORT, ""),
         (f"{H1}<p>发布时间：</p>", f"<p>2024年1月1日至2024年1月20日，县水务局编制本报告。</p>{REPORT}", ""),
         (f"{H1}<p>经县水务局 2024-01-12 会议通过</p>", REPORT, ""),
+        (f"{H1}<p>县水务局2024-01-12 发布会纪要</p>", REPORT, ""),
+        (f"{H1}<p>自2024年1月12日 发布之日起</p>", REPORT, ""),
         (f"{H1}<p>Expiry date of this notice: none</p><p>Update 5, 2024—01—02—03</p>", REPORT, ""),
         (f'{H1}<script>document.write("2024-05-06".length)</script>', REPORT, ""),
         (f'{H1}<p>今天是 <script>document.write("2024-05-06");</script></p>', REPORT, ""),

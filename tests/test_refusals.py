@@ -599,6 +599,83 @@ def test_real_narratives_are_reports() -> None:
 OTHERS = tuple(f"城东区水务局{year}年政府信息公开工作年度报告 {year + 1}-01-10" for year in range(2018, 2023))
 
 
+SHORT = {
+    "of_a_town": ("2022年，柳林镇在县政府网站发布信息35条。全年未收到政府信息公开申请。",),
+    "of_a_bureau": ("2022年公开水质、招标等各类内容86条。", "受理申请2件，均按期答复。"),
+    "in_numbered_parts": ("（一）主动公开。全年发布政府信息610条。", "（二）依申请公开。受理11件申请，办结10件。"),
+    "in_chinese_numbers": ("2022年，本局公开政府信息三十二条，收到申请两件，均予以公开。",),
+    "without_numbers": ("2022年及时公布机构职能、办事指南和财政预决算。未收到公开申请，未发生行政复议和行政诉讼。",),
+    "with_pictures_among_its_interpretations": ("2022年公开信息190条，政策解读11篇，其中图解6篇。收到申请24件。",),
+    "that_met_reporters": ("2022年公开信息205条，接受记者采访3次。收到申请4件，办结4件。",),
+    "that_says_whom_to_ask": ("2022年公开信息88条，受理申请4件。如对报告有疑问，请与县水务局办公室联系。",),
+    "that_compares": ("较2021年，公开数量有所增加，全年共140条。受理申请2件，比2021年少1件。",),
+    "that_names_a_half": ("2022年公开信息66条，其中上半年30条。未收到申请，未收取费用。",),
+    "of_a_site_with_a_login": ("2022年，统一登录页面改版，系统维护中断1次，发布政府信息88条。收到申请1件。",),
+}
+NOT_TOLD = {
+    "news_with_hearsay": "据悉，2022年县水务局公开信息320条，受理申请5件。",
+    "news_of_a_paper": "城东日报讯 县水务局晒出成绩单：2022年公开信息320条，受理申请5件。",
+    "news_of_that_bureau": "去年该局公开信息320条，收到申请5件，全部按期办结。",
+    "news_of_the_release": "1月18日，县水务局年度报告在网站发布，全年公开信息320条，收到申请5件。",
+    "explained": "为便于公众了解报告内容，现将2022年年报解读如下。全年公开信息320条，收到申请5件。",
+    "questions": "问：2022年公开了多少信息？答：320条。收到申请5件。",
+    "request": "各科室要认真核对：去年公开320条，收到申请5件，复议0件。",
+    "request_to_send": "请于1月10日前报送明细。去年全县公开信息320条，收到申请5件。",
+    "half_year": "2022年上半年，我局公开信息160条，收到申请2件。",
+    "to_june": "截至6月底，公开信息160条，收到申请2件。",
+    "months": "2022年1-9月，公开信息160条，收到申请2件。",
+    "one_month": "2022年10月，公开信息16条，收到申请2件。",
+    "another_year": "2019年，水务局公开信息160条，收到申请2件。",
+    "crosses": "2022年，XX局公开信息160条，收到申请2件。",
+    "blanks": "2022年，我局公开信息____条，收到申请____件。",
+    "draft": "（征求意见稿）2022年，我局公开信息160条，收到申请2件。",
+    "plan": "2023年，我局计划公开信息300条，受理申请3件。",
+    "aims": "全年目标：公开信息不少于300条，申请答复率100%，复议、诉讼零发生。",
+    "inspection": "检查发现，水务局公开信息320条，有5件申请逾期答复，复议被纠正1件。",
+    "articles_of_the_law": "信息依照第13条、第20条公开，申请依照第29条办理。",
+    "complaint": "你局公开的信息太少，我申请的2件都没有答复。",
+    "attachment": "详见附件。",
+    "caption": "公开信息320条，收到申请5件",
+}
+
+
+@pytest.mark.parametrize("name", SHORT)
+def test_a_short_narrative_under_a_full_title_is_a_report(name: str) -> None:
+    for made in (document(TITLE, *SHORT[name]), document(*SHORT[name], page=TITLE)):
+        assert judge(made, title=None, filled_official_cells=0, official_cells=0) is None
+        beside = linked(made, *OTHERS)
+        assert judge(beside, title=None, filled_official_cells=0, official_cells=0) is None
+
+
+@pytest.mark.parametrize("name", SHORT)
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "城东县水务局",
+        "城东县水务局公布2022年政府信息公开工作年度报告",
+        "城东县各部门2022年政府信息公开工作年度报告",
+    ],
+)
+def test_a_short_narrative_under_another_title_is_none(name: str, heading: str) -> None:
+    made = document(*SHORT[name], page=heading)
+    assert judge(made, title=None, filled_official_cells=0, official_cells=0) is not None
+
+
+@pytest.mark.parametrize("name", NOT_TOLD)
+def test_other_words_under_the_title_of_a_report(name: str) -> None:
+    for made in (document(TITLE, NOT_TOLD[name]), document(NOT_TOLD[name], page=TITLE)):
+        assert judge(made, title=None, filled_official_cells=0, official_cells=0) is not None
+
+
+def test_a_window_that_names_another_report() -> None:
+    body = SHORT["of_a_bureau"]
+    for window, is_one in ((TITLE, True), (TITLE.replace("2022", "2021"), False), (f"{TITLE}_城东县", True)):
+        made = document(*body, page=TITLE, meta={"title": window})
+        assert (judge(made, title=None, filled_official_cells=0, official_cells=0) is None) == is_one
+    nameless = document(*body, page="2022年政府信息公开工作年度报告", meta={"title": TITLE})
+    assert judge(nameless, title=None, filled_official_cells=0, official_cells=0) is None
+
+
 def test_links_make_a_list_page_only_where_nothing_else_is_printed() -> None:
     page = linked(document("政府信息公开年报", "共1页 下一页"), *OTHERS)
     reason = judge(page, title=None, filled_official_cells=0, official_cells=0)
