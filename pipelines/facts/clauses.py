@@ -155,11 +155,16 @@ _MAY_ANNOUNCE = re.compile(
 )
 
 
+_TOO_FEW = re.compile(  # 政策解读偏少,全年仅3篇
+    "(?<=解读)(?:的?(?:数量|材料|产品|稿件|文章|力度|工作|总量))?(?:仍然?|还|依然)?(?:偏|较为?|过|太|比较|相对)?(?:[少低]|不足|不够|不多|薄弱)$"
+)
+
+
 def _read_announcement(sentence: Sentence, at: int, end: int) -> None:
     """Read "依申请公开方面", "做好建议提案办理工作", "发挥门户网站作用": what the rest of the sentence is about."""
     if not (at < end <= at + 30 and _MAY_ANNOUNCE.search(sentence.text, at, end)):
         return
-    words = sentence.speaker.site_named(sentence.text[at:end])
+    words = _TOO_FEW.sub("", sentence.speaker.site_named(sentence.text[at:end]))
     about, channel = announced_by(words)
     if about:
         sentence.about = about
@@ -420,6 +425,8 @@ def _read_count(sentence: Sentence, front: Front, count: Count, tail: str, start
     bill = sentence.paragraph.after == "fees.charged.cases" and count.unit == "元"  # 收取信息处理费1件780元
     if sentence.about == "proposals" and _BOTH_TOGETHER.fullmatch(core):  # 办理人大建议与政协提案,两项合计43件
         core = SUM
+    if core in _ONLY and sentence.counts[:1] == [count] and (sentence.about or not sentence.before[1]):
+        core = _BARE_UNDER.get(sentence.about or sentence.paragraph.topic or "", core)
     if not core and (bill or not front.told.isdisjoint(("sum", "whole_year"))):  # 按季度召开新闻发布会,全年4场
         core = SUM
     stated = state(sentence, core, front, count, start, count.end)
@@ -429,6 +436,9 @@ def _read_count(sentence: Sentence, front: Front, count: Count, tail: str, start
 
 
 _BOTH_TOGETHER = re.compile("两(?:项|类|者|案)(?:合计|共计|总计|共)?")
+_ONLY = ("", "有", "为", "仅有", "只有", "只")
+# What a bare number counts under a heading that names nothing else: (三)政策解读。55条
+_BARE_UNDER = {"interpretations": "发布解读", "proposals": "办理", "press": "召开新闻发布会"}
 _CAME_TO_US = re.compile("(?:(?:共|有)?(?:收到|接到|受理|接收))?")
 
 

@@ -56,7 +56,7 @@ _AGAINST = re.compile(  # against the agency, whoever else may decide cases in i
 )
 _TAKEN = re.compile(r"(?:受理|办理|审理|审结|办结)(?!结果)[^,;。引]{0,8}(?:复议|诉讼|案件)")
 _LONGEST = 240
-_IN_GENERAL = (None, "overall", "other", "fees", "requests")
+_IN_GENERAL = (None, "overall", "other", "fees", "requests", "interpretations", "press")
 
 
 def are_about_disclosure(sentence: Sentence, words: str) -> bool:

@@ -51,7 +51,7 @@ def first_rule(sentence: Sentence, core: str, count: Count | None) -> Rule | Non
         if (
             (not rule.needs or not rule.needs.isdisjoint(contexts))
             and (count is None or fits_count(rule, count))
-            and not (rule.alone and sentence.part.enumerated and not _is_no_publication(sentence, rule))
+            and not (rule.alone and sentence.part.enumerated and not _is_of_its_own(sentence, rule, count))
             and not (rule.summed and rule.alone and count and not _is_told_as_all(sentence, count))
             and not (rule.behind and count and not rule.behind.match(sentence.text, count.end))
             and not (rule.adds and count and not _adds_up(sentence, rule, count))
@@ -88,8 +88,16 @@ def fits_count(rule: Rule, count: Count) -> bool:
     return (not rule.units or unit in rule.units) and bool(rule.units or unit) and rule.only in (None, count.value)
 
 
-def _is_no_publication(sentence: Sentence, rule: Rule) -> bool:
-    """网站公开信息1200条,新闻发布会15场: these were held, whatever was done with those before."""
+_PAPERS = re.compile(
+    r"(?:THIS年度?|[全本]年度?|年内|共|,)*(?:发布|编发|推出|撰写)[^,;。:\d网微号栏转刊公]{2,14}\d+[期份],"
+)
+
+
+def _is_of_its_own(sentence: Sentence, rule: Rule, count: Count | None) -> bool:
+    """网站公开信息1200条,新闻发布会15场: held, whatever was done with those before; 发布价格周报52期,政策解读6篇."""
+    if rule.sets == "interpretations.published" and count and count.unit == "篇":
+        before = sentence.text.rfind(",", sentence.begin, count.start) + 1
+        return _PAPERS.fullmatch(sentence.text, sentence.begin, before) is not None
     return sentence.part.published and rule.sets == "press_conferences.held"
 
 

@@ -9,7 +9,7 @@ from pipelines.facts.clauses import BEFORE_ZERO, NEGATION, read_clause
 from pipelines.facts.derived import may_be_done, may_mean_those_before
 from pipelines.facts.doubts import channels_too_few, reconsidered
 from pipelines.facts.fronts import read_front, remember_accounts
-from pipelines.facts.grammar import owner_of
+from pipelines.facts.grammar import announced_by, owner_of
 from pipelines.facts.memory import Narrative, Paragraph, Sentence
 from pipelines.facts.paragraphs import CLAUSE, NUMERAL, fold_text, half_width_of, paragraphs_of, simplified_text
 from pipelines.facts.statements import CASES
@@ -72,7 +72,10 @@ def read_section(narrative: Narrative, text: str, section: str | None) -> None:
 
 
 # What a section about problems tells of the year: 政策解读偏少,全年仅发布解读信息16条
-_IN_PASSING = re.compile(r"(?:[全本今当]年|年度?内|\d{4}年)[^。]*(?:解读|发布会|规范性|信息公开|复议[^。]*诉讼)")
+_IN_PASSING = re.compile(
+    r"(?:[全本今当]年|年度?内|\d{4}年)[^。]*(?:解读|发布会|规范性|信息公开|复议[^。]*诉讼)"
+    r"|(?:解读|发布会)[^。;]{0,14}(?:[全本今当]年|年度?内|\d{4}年)"
+)
 _OF_THE_YEAR = re.compile(r"全年|[本今]年|年度?内|THIS年")
 _TOLD_IN_PASSING = ("interpretations.published", "press_conferences.held", "normative_documents.issued")
 
@@ -145,6 +148,8 @@ def _read_paragraph(narrative: Narrative, text: str, original: str, headings: He
     paragraph = Paragraph(narrative, folded, headings.topic, owner_of(headings.title), headings.title)
     if narrative.listing and _LISTED.fullmatch(folded):
         paragraph.after = narrative.listing
+    elif announced_by(headings.title)[0] == "documents":
+        paragraph.after = "normative_documents"
     at = start = 0
     for sentence in folded.replace("!", "。").replace("?", "。").split("。"):
         end, first = start + len(sentence), at

@@ -84,11 +84,16 @@ def state(sentence: Sentence, core: str, front: Front, count: Count | None, star
         return None
     if are_replies_published(sentence, rule, start, end):
         return None
-    if is_publication(rule.about) and is_of_one_topic(sentence, rule, core):
+    if is_publication(rule.about) and (is_of_one_topic(sentence, rule, core) or _are_readings(sentence, core)):
         return None
     sentence.part.published = is_publication(rule.about)
     sentence.part.enumerated = not rule.indicator or sentence.part.published
     return take(sentence, rule, front, count, start, end)
+
+
+def _are_readings(sentence: Sentence, core: str) -> bool:
+    """(三)政策解读。网站发布12条,公众号发布8条: where these were published."""
+    return sentence.paragraph.topic == "interpretations" and "信息" not in core and sentence.about is None
 
 
 def _state_as(sentence: Sentence, rule: Rule, count: Count, start: int, end: int) -> Statement:
@@ -364,8 +369,9 @@ _COUNTED = re.compile(
 )
 
 
-_BARE_EVENT = re.compile(
-    "(?:在线|网[上络]|嘉宾|视频|微)*访谈(?:节目)?|(?:民意|意见|网上)+(?:征集|调查)|政府开放日(?:活动)?"
+_BARE_EVENT = re.compile(  # 解读21篇,吹风会2场,新闻发布会3场: no verb that would be said of all of them
+    "(?:在线|网[上络]|嘉宾|视频|微)*访谈(?:节目|活动)?|(?:民意|意见|网上|网络)+(?:征集|调查)|(?:政府|政务|公众|统计)?开放日(?:活动)?"
+    "|(?:政策|媒体|新闻|例行|政策例行)*(?:吹风|座谈|恳谈|推介|宣讲|说明|听证)会|(?:政策)?(?:宣讲|直播|问答|培训|简明问答)(?:班|会|活动)?|政策进[一-龥]{2}(?:活动)?"
 )
 _OF_ELSE = re.compile(  # 通过电子邮件向申请人送达答复书6份,邮政送达11份; 办结事项1204件,网上受理786件
     r"向申请人|送达|(?:寄|发)[出送](?:答复|告知)|登记申请|政务服务|审批|业务|办件|(?<!公开)(?<!申请)事项"
