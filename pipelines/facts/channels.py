@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from pipelines.facts.fitting import LONGEST_CORE, fitting_rule
 from pipelines.facts.grammar import CHANNELS, MOSTLY, OWN_COLUMN, Rule, all_words_of, channel_of, words_of
+from pipelines.facts.ledgers import READ_BY, is_in_a_ledger
 from pipelines.facts.memory import Front, Sentence
 from pipelines.facts.names import levels_of
-from pipelines.facts.statements import Statement, first_word
+from pipelines.facts.statements import ONE_OF_SEVERAL, Statement, first_word
 from pipelines.numerals import Count
 
 _CHANNEL_WORD = re.compile(r"网|微信|微博|号|平台|专栏|栏目|目录|系统")
@@ -76,6 +77,11 @@ _ALL_PUBLISHED = re.compile(
 )
 
 
+# 在政府网站公布月度数据、统计公报等,本年度共主动公开信息176条: the second is all that was
+_SHOWN_THERE = re.compile(r"[^,;。\d]*网[^,;。\d、和及]{0,6}(?:公开|公布|发布|公示|更新|登载)[^,;。\d]{4,}")
+_ALL_OF_THE_YEAR = re.compile(r"(?:[我全本][局厅委办镇乡县市区州旗院]|街道|本机关|THIS年度?|全年度?|年内|本年度?|累计|共计?|,)+主动公开(?:各类)?(?:政府|政务)?信息(?!公开)")
+
+
 def leave_subject(sentence: Sentence, start: int, end: int) -> None:
     """门户网站发布信息3946条;全年主动公开政府信息5300条: the second is of all channels."""
     channel, text = sentence.channel, sentence.text
@@ -83,6 +89,9 @@ def leave_subject(sentence: Sentence, start: int, end: int) -> None:
         f"{channel.subject}.published" == said.indicator for said in sentence.paragraph.statements
     )
     if (told or sentence.audience or text[start - 1] == ";") and _ALL_PUBLISHED.match(text, start, end):
+        channel.subject = ""
+    shown = channel.subject == "website" and _SHOWN_THERE.fullmatch(text, *sentence.before)
+    if shown and _ALL_OF_THE_YEAR.match(text, start, end):
         channel.subject = ""
 
 
@@ -133,9 +142,14 @@ def channels_before(sentence: Sentence, start: int) -> list[str]:
 
 def waits(sentence: Sentence, core: str, count: Count, start: int, end: int) -> bool:
     """Whether this is "网站12条", of which a later clause says what they were."""
-    channel = sentence.channel
-    if not channel.named or sentence.part.inside or not _ANY_CHANNEL.search(core) or count.unit not in "条篇":
+    channel, elsewhere = sentence.channel, sentence.whose.foreign or sentence.whose.listed_bodies
+    if not core and sentence.title[1] == start - 1:  # 政府网站:46条
+        start, core = sentence.title[0], sentence.text[slice(*sentence.title)]
+    if not channel.named or sentence.part.inside or not _ANY_CHANNEL.search(core) or count.unit not in "条篇则":
         return False
+    if elsewhere or sentence.paragraph.year.another or sentence.time.outside in ("plan", "span", "now"):
+        return False
+    core = core.removesuffix("信息")
     kinds = {kind for word in all_words_of(core) for kind in word} - {"plain", "internet"}
     if len(kinds) != 1 or kinds.isdisjoint(("site", "wechat", "weibo")):
         return False
@@ -145,9 +159,7 @@ def waits(sentence: Sentence, core: str, count: Count, start: int, end: int) -> 
 
 
 _OF_PEOPLE = re.compile(r"留言|意见|建议|咨询|诉求|申请|信件|粉丝|关注|评论|阅读|解读|采用|[投供]稿|访")
-_READ_BY = re.compile(  # 微信推文1820篇,阅读量210万
-    r"[,(](?:总|累计|平均|单篇|最高|年度?|全年)*(?:阅读|浏览|点击|粉丝|关注|播放|访问)[^,;。条篇]*"
-)
+_OF_OTHERS = re.compile("部门|乡镇|单位|镇街|街道|各|子站")
 _PUBLISHES = re.compile(r"公开|发布|推送|更新|推出|编发|刊发")
 
 
@@ -176,7 +188,7 @@ def state_accounts(sentence: Sentence, end: int) -> None:
 
     政府网站1420条,政务微博发布97条: so was the first.
     """
-    waiting, speaks = sentence.channel.waiting, _READ_BY.sub("", sentence.text[sentence.begin : end])
+    waiting, speaks = sentence.channel.waiting, READ_BY.sub("", sentence.text[sentence.begin : end])
     first = waiting[0][2] if waiting else end
     begins = first == sentence.begin or _PUBLISHES.search(sentence.text, sentence.begin, first)
     named = sentence.paragraph.narrative.accounts and not any("网" in core for core, *_ in waiting)
@@ -188,10 +200,27 @@ def state_accounts(sentence: Sentence, end: int) -> None:
         and sentence.paragraph.topic in _MAY_BE_TOLD
     ):
         sentence.channel.waiting = [(f"{core}发布", count, begin, stop) for core, count, begin, stop in waiting]
-        state_waiting(sentence, {s.rule.about for s in beside})
+        state_waiting(sentence)
+    elif waiting and sentence.paragraph.topic in _MAY_BE_TOLD and is_in_a_ledger(sentence, end):
+        for core, count, start, stop in waiting:
+            rule = fitting_rule(sentence, f"{core}发布", count)
+            if rule and rule.about in CHANNELS.values() and not _is_of_another(sentence, rule, start, stop):
+                begin = first_word(sentence.text, start)
+                sentence.paragraph.statements.append(Statement.of(rule, count, begin, stop, part=True))
+    for channel in ("wechat.published", "weibo.published") if waiting else ():
+        same = [s for s in sentence.stated() if s.indicator == channel]
+        if len({s.value for s in same}) > 1:  # “云溪发布”公众号发布信息12条,“云溪文旅”公众号20条: neither is all
+            for one in same:
+                one.spoilt = ONE_OF_SEVERAL
 
 
 _MAY_BE_TOLD = (None, "overall", "disclosure", "platform")
+
+
+def _is_of_another(sentence: Sentence, rule: Rule, start: int, end: int) -> bool:
+    """部门网站3400条 of a government, 省政府网站12条 of a 市."""
+    others = sentence.speaker.owns_sites and _OF_OTHERS.search(sentence.text, start, end) is not None
+    return others or is_on_another_channel(sentence, rule, Front(start), start, end)
 
 
 def state_waiting(sentence: Sentence, known: Collection[str] = ()) -> None:
@@ -212,7 +241,7 @@ _THE_SITE = r"(?P<site>[^,;。、和及与等]*网[^,;。、和及与等]{0,16}?
 _ALL_ON_SITE = re.compile(  # 均通过县政府网站向社会公布, 全部发布在县政府网站
     rf"{_ALL_OF_THEM}(?:在|通过|依托|利用|借助|经由?){_THE_SITE}(?:向社会|面向公众|对外|予以|进行|及时|依法|主动|集中|统一)*"
     rf"(?:公开|公布|发布|公示|挂出|挂网|登载|登出|刊[登载出]|上传|更新)了?"
-    rf"|{_ALL_OF_THEM}(?:公开|公布|发布|公示|挂|登|登载|刊[登载]?|放|上传|录入|集中)[在于到至]"
+    rf"|{_ALL_OF_THEM}(?:公开|公布|发布|公示|发|挂|登|登载|刊[登载发]?|载|见|放|上传|上载|录入|集中|更新)[在于到至]"
     rf"{_THE_SITE.replace('site', 'there')}|{_ALL_OF_THEM}(?:为|是|系|由|经)"
     rf"(?P<by>[^,;。、和及与等]*网站?)(?:主动|上)*(?:公开|发布|公布)"
 )

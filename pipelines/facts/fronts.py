@@ -21,6 +21,7 @@ _NAMED_ACCOUNT = re.compile(
     rf"“(?P<name>[^“”]{{2,12}})”(?:官方|政务|新浪|腾讯)*(?P<kind>{_KIND}(?:[、和及与](?:官方|政务|新浪)*{_KIND})*)"
     rf"|(?P<before>{_KIND})(?:公众|平台|账号|号)*“(?P<after>[^“”]{{2,12}})”"
 )
+_WRITES = re.compile(r"“(?P<name>[^“”]{2,12})”(?:全年|年内|共|累计|发布|推送)*推文(?:共|总数|数量|量)*[\d,]+篇")  # “云溪发布”推文533篇
 _NOUNS = {"wechat": "微信", "weibo": "微博"}
 _WECHAT = re.compile(r"微信|公众[号平]|订阅号|服务号")
 _JOINT = re.compile(r"[、和及与]")
@@ -36,6 +37,8 @@ def remember_accounts(narrative: Narrative, text: str) -> None:
         channels = {"weibo" if "微博" in one else "wechat" if _WECHAT.search(one) else "" for one in _JOINT.split(kind)}
         channel = channels.pop() if len(channels) == 1 else ""
         narrative.accounts[name] = channel if narrative.accounts.get(name, channel) == channel else ""
+    for found in _WRITES.finditer(text) if "”" in text and "推文" in text else ():
+        narrative.accounts.setdefault(found["name"], "wechat")
 
 
 def read_front(sentence: Sentence, start: int, end: int) -> Front:

@@ -66,6 +66,9 @@ _SITES_OF_LEVELS = re.compile(  # 通过市、县两级政府网站
 )
 # Accounts named without quotes: 云州发布公众号, 美丽云州微信公众号, 今日云州官方微博
 _PLACES_OWN = "(?:中国·?|美丽|今日|智慧|掌上|魅力|幸福|文明|生态|大美|活力|诗画|醉美|秀美|红色|爱|看|新|微|e)?"
+_RUN_BY_MEDIA = re.compile(  # 县融媒体中心代管的“云溪发布”微信公众号
+    r"^(?:由)?[我本]?[市区县州旗]?融媒体中心(?:负责|具体|承担|日常|[、和])*(?:代为)?(?:代管|代运营|运营|运维|维护|管理|承办|主办|编辑|更新)+的?(?=(?:官方|政务)*(?:微信|微博|公众号))"
+)
 _ITS_NAME = "发布|政务|在线|零距离|之声|之窗|微生活|微政务|快讯|播报|微讯|资讯|政府网|人民政府网"
 _NATIONAL = re.compile("^中国·?(?P<place>[一-龥]{2,6}?)(?=(?:官方|门户|政府)*网|官网)")  # 中国雄安官网
 _ONLINE = re.compile("政府在线(?:网站?)?")
@@ -144,6 +147,13 @@ _FIELD = re.compile(
 )
 
 
+# 公众号推送安全预警和航道信息, 微信推送税费政策: what one bureau sends out
+_SENT_OUT = re.compile(
+    r"(?:微信|微博|公众号|订阅号|公众平台|微信平台|账号)(?:上|端)?(?:全年|年内|累计|共|及时|主动|定期|持续|先后)*(?:发布|推送|编发|推出|刊发|发送|推介)了?"
+    r"(?P<kinds>(?!.*(?:解读|转[载发]|采用|上级|[各其]|建议|答复|[微网号]|原创|公开|政府信息|招[聘考]|党[建史务课]|廉|学习|教育|主题|两会|防[汛火疫]|疫情|专[题栏]))[一-龥、]{3,30})$"
+)
+_SEVERAL_KINDS = re.compile("[一-龥]{2,}(?:、|和|与|及(?!时)|以及)[一-龥、]{2,}")
+_NEWS_OF_IT = re.compile("(?:政策|法规|法律|资讯|动态|新闻|业务|工作|文章|信息|优惠)+$")
 _FIELD_OF_LIST = re.compile(r"等(?P<field>(?!政府|政务|公开)[一-龥]{2,6}?)类?的?(?=信息(?!公开))")
 # 就统计工作举行新闻发布会: the same as 举行统计工作新闻发布会
 _ABOUT_FIELD = re.compile(
@@ -261,7 +271,13 @@ class Speaker:
             said = _FIELD_OF_LIST.sub(self._without_field_of_list, said)
         if _FIELD.search(said):
             said = _FIELD.sub(self._without_field, said)
+        if not self.governs and ("微" in said or "公众" in said) and (sent := _SENT_OUT.search(said)):
+            if _SEVERAL_KINDS.fullmatch(sent["kinds"]) or self._is_own_field(_NEWS_OF_IT.sub("", sent["kinds"])):
+                said = said[: sent.start("kinds")] + "本行业信息"
         return said
+
+    def _is_own_field(self, words: str) -> bool:
+        return len(words) > 1 and "预警" not in words and any(own_field(name).issuperset(words) and covers(name, words) for name in self.agencies)
 
     def _on_site_above(self, found: re.Match[str]) -> str:
         """通过河北省气象局网站 of a 市气象局, 通过省税务局网站宜春频道 of a 区税务局 there: where such publish."""
@@ -301,6 +317,8 @@ class Speaker:
         """中卫市政府网, “青岛政务网”, 万州政务微博: the place's own, as 政府网, 政务网, 政务微博."""
         for place in self.places if "网" in said or "政府在线" in said else ():
             if place in said:
+                if self.governs and "政务服务网" in said:
+                    said = re.sub(rf"“?[一-龥]{{2,3}}政务服务网”?·?{place}[市县区]?(?:平台|[分子]?站点?|频道)(?!群)", "政府网站", said)
                 said = re.sub(
                     rf"“?(?:中国·?)?(?P<place>{place})(?P<level>自治[州县旗]|[省市区县州旗盟]|)"
                     r"(?P<site>(?:人民)?政府(?:门户|官方|政务)?网站?|(?:政务|政府)(?:公众)?信息网|(?:政务|公众信息|党政)网|政府在线(?:网站?)?"
@@ -310,6 +328,8 @@ class Speaker:
                 )
         for place in self.places if self.owns_sites and ("微" in said or "公众号" in said) else ():
             said = _accounts_of(place).sub(r"\g<by>", said)
+        if self.owns_sites and "融媒体" in said:
+            said = _RUN_BY_MEDIA.sub("", said)
         if self.governs and ("两级" in said or "三级" in said or "四级" in said):
             said = _SITES_OF_LEVELS.sub(lambda site: "" if self.speaks_for(site["level"]) else site[0], said)
         if self.governs and said.startswith("中国") and "网" in said:

@@ -160,6 +160,7 @@ _CHANNEL_IN_FRONT = re.compile(  # 主要载体是局门户网站(公开1289条)
 _KINDS_ON_A_SITE = re.compile(
     r"(?:[^,;。:]*[,:])?(?P<site>[^,;。:、\d]*网(?:站|页)?上?[^,;。:、\d]*?(?:公开|发布|公布|更新|公示))[一-龥]{2,10}\d+[条篇][、,]"
 )
+_ELSEWHERE = re.compile("[微网号栏屏报]|平台|媒体")  # 网站公开信息3977条,公众号公开1206条,合计5183条
 
 
 def _may_be_most(sentence: Sentence, words: str, share: str) -> bool:
@@ -236,7 +237,7 @@ def _rule_of_sum(sentence: Sentence, count: Count, start: int) -> tuple[Rule | N
             one.part = one.part or (rule is not None and one.start >= own.start() and one.rule.sets == rule.sets)
         return (rule, own.start()) if rule and rule.about in CHANNELS.values() else (None, start)
     listed = _KINDS_ON_A_SITE.match(sentence.text, sentence.begin, start)
-    if listed and _sums_up(sentence, count, sentence.begin):
+    if listed and not _ELSEWHERE.search(sentence.text, listed.end(), start) and _sums_up(sentence, count, sentence.begin):
         rule = fitting_rule(sentence, listed["site"] + "信息", count)
         return (rule, start) if rule and rule.sets == "website.published" else (None, start)
     if likes := _sum_of_likes(sentence, count, start):

@@ -180,6 +180,9 @@ _LONGER = re.compile(
 )
 
 
+# 一年来,…;二是开通微博,累计发布1130条: since this year
+_OPENED_IN_IT = re.compile(r"(?:^|[,;。])(?:[一二三四五六七八九十]是)?(?:正式|新|新增)?开[通设办](?:运行|上线)?了?[^,;。\d年月]{0,12}(?:微[信博]|公众号)[^,;。\d年月]{0,4},$")
+_THE_YEAR_TOLD = re.compile("一年来|THIS年|[本今]年")
 _RECEIVED_THEN = re.compile(
     "(?:(?:[收接]到|受理|接收|提交|提出).*[转延]|将).*(?:NEXT|下|次|翌)一?年"
 )  # 12月29日收到的1件转入下年办理; 其余1件将于2024年答复
@@ -201,6 +204,8 @@ def is_of_this_year(sentence: Sentence, rule: Rule, front: Front, start: int, en
         return False
     if "累计" not in words or not front.told.isdisjoint(("whole_year", "this_year")) or _YEARLY.search(words):
         return True
+    if _OPENED_IN_IT.search(sentence.text, sentence.begin, start) and _THE_YEAR_TOLD.search(sentence.text, 0, start):
+        return _LONGER.search(sentence.text, start, end) is None
     dated = time.dated or not rule.since or not sentence.paragraph.narrative.speaks_until(_LAST_OF_RUNNING_TOTALS)
     return dated and not _LONGER.search(sentence.text, sentence.begin, end)
 

@@ -167,6 +167,9 @@ _ELSEWHERE = re.compile(
 )
 _CHANNELS = ("网站", "微信", "微博", "公众号")
 _ON_CHANNELS = ("website.published", "wechat.published", "weibo.published")
+# 公开类别包括机构职能1条、乡镇信息109条: no numbers of 乡镇
+_OF_A_KIND = ("信息", "类信息", "类", "动态", "工作", "工作信息", "事务", "文件", "政务", "之窗", "动态信息")
+_KINDS_FOLLOW = re.compile("包括|类别|种类|类型|分类|涵盖|涉及|内容|按(?:内容|类)")
 _LEVEL = r"(?:(?:全国|国家|[省市区县州旗镇])(?:本?级|(?=人大|政协|代表|建议|提案|两会)))"
 _ONE_LEVEL = re.compile(
     rf"(?:承办|办理|办结|收到|召开|举办|举行|组织|发布|编发|推送|公开|制作)?了?(?P<level>{_LEVEL})(?:的|为|共|有)?"
@@ -205,6 +208,8 @@ def is_same_elsewhere(sentence: Sentence, core: str, count: Count, rule: Rule | 
     last = before[-1] if before else None
     for named in () if _OF_OTHERS.search(core) else _ELSEWHERE.finditer(core):
         noun = core[named.end() :]
+        if before and noun in _OF_A_KIND and _KINDS_FOLLOW.search(sentence.text, before[-1].end, count.start):
+            continue
         if (
             not noun
             and several
