@@ -18,6 +18,7 @@ alone is the year's, but not a website's. A count of another year ends with its 
     doubts      what the rest of the sentence makes of it             deciding  which statement is the fact
     fronts      "其中,2021年我局共": the words in front of a statement, each to the module that it concerns:
     times       the report's year, another one, a plan, a span          whose     our own, 全市's, another body's
+    ledgers     网站46条。公众号518条: counts without a verb under a title about publication
     parts       after 其中, in brackets, in an enumeration              channels  on which site, account, column
     topics      what headings say; what is none of ours                 derived   what follows: 均已答复
     disputes    cases under no heading of theirs: whether they are about 政府信息公开

@@ -12,6 +12,7 @@ from pipelines.facts.ledgers import READ_BY, is_in_a_ledger
 from pipelines.facts.memory import Front, Sentence
 from pipelines.facts.names import levels_of
 from pipelines.facts.statements import ONE_OF_SEVERAL, Statement, first_word
+from pipelines.facts.times import is_of_this_year
 from pipelines.numerals import Count
 
 _CHANNEL_WORD = re.compile(r"网|微信|微博|号|平台|专栏|栏目|目录|系统")
@@ -79,7 +80,10 @@ _ALL_PUBLISHED = re.compile(
 
 # 在政府网站公布月度数据、统计公报等,本年度共主动公开信息176条: the second is all that was
 _SHOWN_THERE = re.compile(r"[^,;。\d]*网[^,;。\d、和及]{0,6}(?:公开|公布|发布|公示|更新|登载)[^,;。\d]{4,}")
-_ALL_OF_THE_YEAR = re.compile(r"(?:[我全本][局厅委办镇乡县市区州旗院]|街道|本机关|THIS年度?|全年度?|年内|本年度?|累计|共计?|,)+主动公开(?:各类)?(?:政府|政务)?信息(?!公开)")
+_ALL_OF_THE_YEAR = re.compile(
+    r"(?:[我全本][局厅委办镇乡县市区州旗院]|街道|本机关|THIS年度?|全年度?|年内|本年度?|累计|共计?|,)+"
+    r"主动公开(?:各类)?(?:政府|政务)?信息(?!公开)"
+)
 
 
 def leave_subject(sentence: Sentence, start: int, end: int) -> None:
@@ -140,17 +144,27 @@ def channels_before(sentence: Sentence, start: int) -> list[str]:
     return named
 
 
+_OWNERS = {"website": "网站", "wechat": "微信", "weibo": "微博"}
+
+
 def waits(sentence: Sentence, core: str, count: Count, start: int, end: int) -> bool:
     """Whether this is "网站12条", of which a later clause says what they were."""
-    channel, elsewhere = sentence.channel, sentence.whose.foreign or sentence.whose.listed_bodies
+    channel, whose, owner = sentence.channel, sentence.whose, sentence.paragraph.owner
     if not core and sentence.title[1] == start - 1:  # 政府网站:46条
         start, core = sentence.title[0], sentence.text[slice(*sentence.title)]
-    if not channel.named or sentence.part.inside or not _ANY_CHANNEL.search(core) or count.unit not in "条篇则":
+    elif core in ("", "共", "合计", "共计") and owner in _OWNERS and start == sentence.begin:  # 1.政府网站。全年46条
+        core = _OWNERS[owner]
+    elif not channel.named:
         return False
-    if elsewhere or sentence.paragraph.year.another or sentence.time.outside in ("plan", "span", "now"):
+    if sentence.part.inside or not _ANY_CHANNEL.search(core) or count.unit.removesuffix("次") not in "条篇则":
+        return False
+    if whose.foreign or whose.listed_bodies or sentence.paragraph.year.another:
+        return False
+    if sentence.time.outside in ("plan", "span", "now"):
         return False
     core = core.removesuffix("信息")
-    kinds = {kind for word in all_words_of(core) for kind in word} - {"plain", "internet"}
+    words = all_words_of(core) or all_words_of(sentence.speaker.reworded(core))  # 区政府网站教育局专栏
+    kinds = {kind for word in words for kind in word} - {"plain", "internet"}
     if len(kinds) != 1 or kinds.isdisjoint(("site", "wechat", "weibo")):
         return False
     channel.waiting.append((core, count, start, end))
@@ -218,7 +232,9 @@ _MAY_BE_TOLD = (None, "overall", "disclosure", "platform")
 
 
 def _is_of_another(sentence: Sentence, rule: Rule, start: int, end: int) -> bool:
-    """部门网站3400条 of a government, 省政府网站12条 of a 市."""
+    """部门网站3400条 of a government, 省政府网站12条 of a 市; 累计5120条 since the site began."""
+    if not is_of_this_year(sentence, rule, Front(start), start, end):
+        return True
     others = sentence.speaker.owns_sites and _OF_OTHERS.search(sentence.text, start, end) is not None
     return others or is_on_another_channel(sentence, rule, Front(start), start, end)
 
@@ -240,7 +256,7 @@ _ALL_OF_THEM = (
 _THE_SITE = r"(?P<site>[^,;。、和及与等]*网[^,;。、和及与等]{0,16}?)"
 _ALL_ON_SITE = re.compile(  # 均通过县政府网站向社会公布, 全部发布在县政府网站
     rf"{_ALL_OF_THEM}(?:在|通过|依托|利用|借助|经由?){_THE_SITE}(?:向社会|面向公众|对外|予以|进行|及时|依法|主动|集中|统一)*"
-    rf"(?:公开|公布|发布|公示|挂出|挂网|登载|登出|刊[登载出]|上传|更新)了?"
+    rf"(?:(?:公开|公布|发布|公示|挂出|挂网|登载|登出|刊[登载出]|上传|更新)了?)?"
     rf"|{_ALL_OF_THEM}(?:公开|公布|发布|公示|发|挂|登|登载|刊[登载发]?|载|见|放|上传|上载|录入|集中|更新)[在于到至]"
     rf"{_THE_SITE.replace('site', 'there')}|{_ALL_OF_THEM}(?:为|是|系|由|经)"
     rf"(?P<by>[^,;。、和及与等]*网站?)(?:主动|上)*(?:公开|发布|公布)"

@@ -12,14 +12,16 @@ READ_BY = re.compile(  # 微信推文1820篇,阅读量210万
 )
 _OF_A_LEDGER = re.compile(  # (三)政务新媒体。“云州发布”微信1877条
     r"新媒体|(?:公开|发布|信息)[^,]{0,4}(?:平台|渠道|载体|阵地)|^[^,]{0,6}(?:平台|渠道|载体|阵地)|主动公开|信息(?:发布|更新)"
-    r"|^[^,]{0,8}(?:公开|发布)(?:政府|政务)?信息(?:数量?|总数|情况|如下)*$"
+    r"|^[^,]{0,8}(?:公开|发布)(?:(?:政府|政务)?信息)?(?:数量?|总数|总体|情况|如下)*$"
 )
 _SAYS_SO = re.compile(r"新媒体[^,;。\d]{0,6}(?:方面|上|情况)")  # 政务新媒体方面,微信1203条、微博402条
 _COMPARED = re.compile(r"[,(](?:较|比|同比|环比|与)[^,;。)]*")
-_FROM_PEOPLE = (
-    "留言|意见|建议|咨询|诉求|申请|信[件访箱]|来[信访电]|热线|投诉|评论|提问|采[用纳编]|录用|[投供约荐]稿|报[送道]|转[载发]|征集|收到|受理"
+_CHANNELS = ("website", "wechat", "weibo")
+# What people send through a channel, what others take from it, what is checked there
+_NOT_PUBLISHED = re.compile(
+    "留言|意见|建议|咨询|诉求|申请|信[件访箱]|来[信访电]|热线|投诉|评论|提问|征集|收到|受理|回[应复]|答复|办[结理]"
+    "|采[用纳编]|录用|[投供约荐]稿|报[送道]|转[载发]|监[督测管]|检[查测]|抽查|培训|舆情|复议|诉讼|问题|整改|差错|错[敏别]"
 )
-_NOT_PUBLISHED = re.compile(rf"{_FROM_PEOPLE}|回[应复]|答复|办[结理]|监[督测管]|检[查测]|抽查|培训|舆情|复议|诉讼|问题|整改|差错|错[敏别]")
 _ANOTHER_BODY = re.compile("(?:[局厅委办院部镇乡队]|街道|中心|学校|公司|协会)$")  # 县教育局:网站46条
 _PAPERS = re.compile("解读|规范性|文件")
 _OTHER_TIMES = re.compile("[日月]均|每[日天周月]|季度|上年|去年")
@@ -35,7 +37,7 @@ def is_in_a_ledger(sentence: Sentence, end: int) -> bool:
     titles = paragraph.heading, paragraph.above, text[slice(*sentence.title)]
     previous = text.rfind("。", 0, max(sentence.begin - 1, 0)) + 1
     published = [s for s in paragraph.statements if s.start >= previous and is_publication(s.rule.about)]
-    titled = paragraph.topic == "disclosure" or any(map(_OF_A_LEDGER.search, titles))
+    titled = paragraph.topic == "disclosure" or paragraph.owner in _CHANNELS or any(map(_OF_A_LEDGER.search, titles))
     titled = titled or _SAYS_SO.search(text, sentence.begin, first) is not None
     if not (titled or published) or any(map(_NOT_PUBLISHED.search, titles)) or _ANOTHER_BODY.search(titles[-1]):
         return False

@@ -271,13 +271,19 @@ class Speaker:
             said = _FIELD_OF_LIST.sub(self._without_field_of_list, said)
         if _FIELD.search(said):
             said = _FIELD.sub(self._without_field, said)
-        if not self.governs and ("微" in said or "公众" in said) and (sent := _SENT_OUT.search(said)):
-            if _SEVERAL_KINDS.fullmatch(sent["kinds"]) or self._is_own_field(_NEWS_OF_IT.sub("", sent["kinds"])):
-                said = said[: sent.start("kinds")] + "本行业信息"
+        sent = _SENT_OUT.search(said) if not self.governs and ("微" in said or "公众" in said) else None
+        if sent and (_SEVERAL_KINDS.fullmatch(sent["kinds"]) or self._is_own_field(sent["kinds"])):
+            said = said[: sent.start("kinds")] + "本行业信息"
         return said
 
     def _is_own_field(self, words: str) -> bool:
-        return len(words) > 1 and "预警" not in words and any(own_field(name).issuperset(words) and covers(name, words) for name in self.agencies)
+        """税费政策 of a 税务局; not what a 气象局 has besides its 预警."""
+        words = _NEWS_OF_IT.sub("", words)
+        return (
+            len(words) > 1
+            and "预警" not in words
+            and any(own_field(name).issuperset(words) and covers(name, words) for name in self.agencies)
+        )
 
     def _on_site_above(self, found: re.Match[str]) -> str:
         """通过河北省气象局网站 of a 市气象局, 通过省税务局网站宜春频道 of a 区税务局 there: where such publish."""
@@ -318,7 +324,8 @@ class Speaker:
         for place in self.places if "网" in said or "政府在线" in said else ():
             if place in said:
                 if self.governs and "政务服务网" in said:
-                    said = re.sub(rf"“?[一-龥]{{2,3}}政务服务网”?·?{place}[市县区]?(?:平台|[分子]?站点?|频道)(?!群)", "政府网站", said)
+                    page = rf"“?[一-龥]{{2,3}}政务服务网”?·?{place}[市县区]?(?:平台|[分子]?站点?|频道)(?!群)"
+                    said = re.sub(page, "政府网站", said)  # 浙江政务服务网常山站
                 said = re.sub(
                     rf"“?(?:中国·?)?(?P<place>{place})(?P<level>自治[州县旗]|[省市区县州旗盟]|)"
                     r"(?P<site>(?:人民)?政府(?:门户|官方|政务)?网站?|(?:政务|政府)(?:公众)?信息网|(?:政务|公众信息|党政)网|政府在线(?:网站?)?"

@@ -237,7 +237,11 @@ def _rule_of_sum(sentence: Sentence, count: Count, start: int) -> tuple[Rule | N
             one.part = one.part or (rule is not None and one.start >= own.start() and one.rule.sets == rule.sets)
         return (rule, own.start()) if rule and rule.about in CHANNELS.values() else (None, start)
     listed = _KINDS_ON_A_SITE.match(sentence.text, sentence.begin, start)
-    if listed and not _ELSEWHERE.search(sentence.text, listed.end(), start) and _sums_up(sentence, count, sentence.begin):
+    if (
+        listed
+        and not _ELSEWHERE.search(sentence.text, listed.end(), start)
+        and _sums_up(sentence, count, sentence.begin)
+    ):
         rule = fitting_rule(sentence, listed["site"] + "信息", count)
         return (rule, start) if rule and rule.sets == "website.published" else (None, start)
     if likes := _sum_of_likes(sentence, count, start):
