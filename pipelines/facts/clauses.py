@@ -147,7 +147,8 @@ def _read_words(sentence: Sentence, front: Front, start: int, end: int) -> None:
 
 
 _TOPIC = re.compile(  # 内容为培训机构名单, 主要咨询退役安置
-    r"(?:申请|主要|所申请|申请公开)?的?(?:内容|信息|事项)|(?:系|为|是)(?:申请人|群众|村民|市民)?(?:咨询|询问|了解|要求|查询|申请)|(?:主要)?(?:涉及|关于)|主要(?:为|是|系|集中)|(?:主要|分别|均|都|均为|都是)?(?:咨询|询问|了解|要求)"
+    r"(?:申请|主要|所申请|申请公开)?的?(?:内容|信息|事项)|申请人(?:主要)?(?:咨询|询问|了解|要求)|(?:系|为|是)(?:申请人|群众|村民|市民)?(?:咨询|询问|了解|要求|查询|申请)|(?:主要)?(?:涉及|关于)|主要(?:为|是|系|集中)|(?:主要|分别|均|都|均为|都是)?(?:咨询|询问|了解|要求)"
+    r"|[^,]{0,30}(?:告知|建议|引导|指引|请)(?:申请人|其|当事人)?(?:向|到|去|与|联系)"
     r"|(?:主要|大?多数?|均|都|全部|大都)?与[^,]*(?:有关|相关)$"
 )
 _MAY_ANNOUNCE = re.compile(
@@ -400,6 +401,8 @@ def _read_count(sentence: Sentence, front: Front, count: Count, tail: str, start
         return
     if are_only_these_done(sentence, core, tail, count) or state_rest_done(sentence, core, tail, count, start, end):
         return
+    if _means_all_of_them(sentence, core, tail, count) and state_all_by(sentence, end - len(tail.removeprefix("申请")), end):
+        return
     if _ASKED_ABOUT.fullmatch(tail):
         tail = "要求公开资料的申请"
     if names_the_requests(sentence, core + tail, count, start, end):
@@ -433,6 +436,17 @@ def _read_count(sentence: Sentence, front: Front, count: Count, tail: str, start
     if stated and stated is sentence.paragraph.received and says_all_done(tail):
         stated.end = end
         state_all_done(sentence, end)
+
+
+_THOSE_COUNTED = re.compile(r"(?:该|这|此|上述|以上|所有|全部)?")
+
+
+def _means_all_of_them(sentence: Sentence, core: str, tail: str, count: Count) -> bool:
+    """收到申请2件,两件均通过政府网站提交并已答复: whether a count is once more that of all that were received."""
+    received = sentence.paragraph.received
+    said = tail.removeprefix("申请")
+    of_all = said.startswith(("均", "都", "皆", "全部")) and _THOSE_COUNTED.fullmatch(core) is not None
+    return of_all and received is not None and received.value == count.value and not sentence.part.inside
 
 
 _BOTH_TOGETHER = re.compile("两(?:项|类|者|案)(?:合计|共计|总计|共)?")

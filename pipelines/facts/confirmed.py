@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from itertools import chain
@@ -29,7 +29,7 @@ from pipelines.facts.pieces import (
 )
 from pipelines.facts.printed import Number
 from pipelines.facts.statements import CASES
-from pipelines.facts.summed import ALL_BY_WAY, ways_listed
+from pipelines.facts.summed import ALL_BY_WAY, way_of_all, ways_listed
 from pipelines.facts.topics import FOR_ELSE
 from pipelines.items import Fact, Finding, Section
 from pipelines.numerals import find_counts
@@ -291,6 +291,8 @@ def _says_all_done(value: Number, clause: Clause, printed: Mapping[str, Number])
 
 def _channels(sentence: Sequence[Clause], received: Number | None) -> dict[str, Clause]:
     """收到申请5件,申请方式为网络3件、信件2件: the channels of a sentence if they make up the printed number."""
+    if received and (way := way_of_all(sentence, received)):
+        return {way[0]: replace(way[1], count=way[2])}
     by_way, listed = ways_listed(sentence)
     whole = len(by_way) > 1 or any(ALL_BY_WAY.search(clause.piece) for clause in by_way.values())
     return {name: clause for name, clause in by_way.items() if name} if received == listed and whole else {}

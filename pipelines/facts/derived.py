@@ -20,7 +20,7 @@ _BEFORE_ALL = (
     r"|(?:严格)?(?:按照?|依照|依据|根据)《[^》]{2,30}》[^,均都全已未不延除无没\d]{0,8})"
 )
 _ALL = (
-    r"(?:(?:(?:已经?|均|都|皆|全部|全数|全|一律|悉数|逐[一件项]|一一)(?!未|不|非))+"
+    r"(?:(?:(?:已经?|均|都|皆|全部|全数|全|一律|悉数|逐[一件项]|一一|件件)(?!未|不|非))+"
     r"|(?:依法|按[时期]|及时|当场|当天|即时|限时|在规定[时期]限内|[、或和])+"  # 当场或限时答复完毕
     r"(?=(?:办理|处理|答复|办结)(?:完毕|完结|完成)))"
 )
@@ -37,12 +37,12 @@ _ALL_HANDLED = re.compile(
 )
 # 均已提供, 均已告知申请人; not 均予以公开, which tells what was decided
 _ALL_GIVEN = re.compile(
-    r"(?:(?:均|都|皆|全部|一律)已?|已(?:均|都|全部))(?:在?(?:法定|规定)(?:期限|时限)内|依法|按[时期]|及时|如期|当场|按规定|按要求|书面)*"
-    r"(?:(?:予以|给予|向申请人)*提供(?:了|所需|所申请|相关|有关|的|政府|信息|资料|材料)*|(?:书面)?告知(?:了)?申请人(?:结果|办理结果)?)"
+    r"(?:(?:均|都|皆|全部|一律)已?|已(?:均|都|全部)?)(?:在?(?:法定|规定)(?:期限|时限)内|依法|按[时期]|及时|如期|当场|按规定|按要求|书面)*"
+    r"(?:(?:予以|给予|向申请人)*提供(?:了|所需|所申请|相关|有关|的|政府|信息|资料|材料)*|(?:书面)?告知(?:了)?申请人(?:结果|办理结果|向[^,]{2,20}(?:咨询|提出|申请|查询|了解|获取))?)"
 )
 # 收到1件,在规定期限内答复: of one it is said without 均.
 _ONE_DONE = re.compile(
-    rf"(?:并|且)?(?:该|此)?(?:件|申请|申请件)?(?:已|已经)?(?:(?:于|在)?(?:(?:收到|受理)(?:申请)?之日起)?(?:法定的?)?\d+个?(?:法定)?(?:工作)?日(?:之?内)?|于(?:THIS年)?\d{{1,2}}月(?:\d{{1,2}}日)?|{_BEFORE_ALL})?(?:已|依法|按[期时]|及时|予以|书面|当场|现场|当面|作出|进行)*"
+    rf"(?:并|且)?(?:该|此)?(?:件|申请|申请件)?(?:已|已经)?(?:(?:于|在)?(?:(?:收到|受理)(?:申请)?之日起)?(?:法定的?)?\d+个?(?:法定)?(?:工作)?日(?:之?内)?|[于在](?:法定|规定)的?(?:答复|办理)?(?:期限|时限)之?内|于(?:THIS年)?\d{{1,2}}月(?:\d{{1,2}}日)?|{_BEFORE_ALL})?(?:已|依法|按[期时]|及时|予以|书面|当场|现场|当面|作出|进行)*"
     r"(?:办结|办复|答复|回复|办理完毕)(?:完毕|办结|完成)?(?:了)?(?:申请人|当事人|本人)?(?:并(?:复印|提供|送达|寄送|出具)[^,\d未没不]{0,8})?"
 )
 _FINISHED = re.compile(r"办完|答完|办结|答复|回复|完毕|结案|办复|完结|办毕|完成")
@@ -95,7 +95,7 @@ def is_all_done(sentence: Sentence, front: Front, start: int, end: int) -> bool:
             or _ALL_HANDLED.fullmatch(text, start, end) is not None
             or _ALL_GIVEN.fullmatch(text, start, end) is not None
             or (
-                (received.value == 1 or _goes_on_of_all(sentence, start))
+                (received.value == 1 or _goes_on_of_all(sentence, start) or _is_said_at_once(sentence, received, start))
                 and _ONE_DONE.fullmatch(text, start, end) is not None
             )
         )
@@ -103,11 +103,24 @@ def is_all_done(sentence: Sentence, front: Front, start: int, end: int) -> bool:
 
 
 def _goes_on_of_all(sentence: Sentence, start: int) -> bool:
-    """均以电子邮件提出,并按时答复: whether a clause goes on about all of them."""
+    """均以电子邮件提出,并按时答复; 均予公开,按时办结: whether a clause goes on about all of them."""
     text, (begin, stop) = sentence.text, sentence.before
-    return (
-        begin < stop == start - 1 and text[start] in "并且" and not {*"均都皆"}.isdisjoint(text[begin - 1 : begin + 1])
-    )
+    return begin < stop == start - 1 and not {*"均都皆"}.isdisjoint(text[begin - 1 : begin + 1])
+
+
+_HOW = re.compile(r"[按依及当现在于如已]")
+_SOME_ARE_NOT = re.compile(
+    r"[尚余剩延逾撤除]|其中|部分|(?<!无)(?<!没有)(?<!未)结转|转[入至到]|正在|另有|未(?:办|到|答|结|完|按)"
+)
+
+
+def _is_said_at_once(sentence: Sentence, received: Statement, start: int) -> bool:
+    """收到申请3件,按时办结: whether nothing else is told of them, before or after."""
+    text = sentence.text
+    if received.start < sentence.begin or not _HOW.match(text, start):
+        return False
+    between = [count for count in sentence.counts if received.end <= count.start < start]
+    return not between and not _SOME_ARE_NOT.search(text, received.end)
 
 
 _COMPARED = re.compile(r"[较比增减升降]|上年|去年|LAST年")
@@ -244,26 +257,36 @@ _OF_ALL = (CHANNEL, "requests.carried_over")
 _HOW_THEY_CAME = re.compile(r"(?:申请|提交|提出|来源|受理)?的?(?:渠道|方式|途径|形式)(?:均|都|全部|皆|全)")
 
 
+_BY_OTHER_WAYS = re.compile(r"(?:线下|书面|纸质|其[余他它]|余下|另外?)[^,;、(。\d]{0,6}\d+[件宗份]$")
+
+
 def state_all_by(sentence: Sentence, start: int, end: int) -> bool:
-    """Read "收到申请2件,均以传真形式提出", "均为上年结转": as many through the channel as received, or carried over."""
+    """Read "收到申请2件,均以传真形式提出", "均为上年结转": as many through the channel as received, or carried over.
+
+    Of 线上11件、线下2件(均为邮寄), what the bracket says is of those before it.
+    """
     received = sentence.paragraph.received
     if received is None and _HOW_THEY_CAME.match(sentence.text, start, end):  # 新收3件,办结3件,渠道均为互联网
         received = sentence.paragraph.received_here
     how = _ALL_BY.match(sentence.text, start, end) if received else None
     if received is None or how is None or not (how["all"] is not None or received.value == 1):
         return False
-    if sentence.part.inside and not _are_by_applicant(sentence, received, start):
-        return False
     before = [count.value for count in sentence.counts if count.start < start]
-    if sentence.text.startswith("(", start - 1) and before[-1:] != [received.value]:  # 线上11件、线下2件(均为邮寄)
+    of_some = sentence.text.startswith("(", start - 1) and before[-1:] != [received.value]
+    if of_some and not _BY_OTHER_WAYS.search(sentence.text, sentence.begin, start - 1):
         return False
-    count = Count(received.value, "件", "exact", end, end)
+    if sentence.part.inside and not of_some and not _are_by_applicant(sentence, received, start):
+        return False
+    count = Count((before[-1] if of_some else received.value) or 0, "件", "exact", end, end)
     words = sentence.text[how.end() : end]
     way = _WAY_OF_WHAT.fullmatch(words) or _WAY_AND_ANSWER.fullmatch(words)
     rule = fitting_rule(sentence, words, count) or (fitting_rule(sentence, way["way"], count) if way else None)
     if rule is None or len(rule.indicator) != 1 or not rule.indicator[0].startswith(_OF_ALL):
         return False
-    sentence.paragraph.statements.append(replace(received, indicator=rule.indicator[0], end=end, rule=rule))
+    value = count.value or 0
+    sentence.paragraph.statements.append(
+        replace(received, indicator=rule.indicator[0], value=value, end=end, rule=rule, part=of_some)
+    )
     if way and way.re is _WAY_AND_ANSWER and not any(s.all_done and s.end == end for s in sentence.stated()):
         state_all_done(sentence, end)
     return True

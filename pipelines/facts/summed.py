@@ -27,6 +27,7 @@ from pipelines.facts.printed import Number
 from pipelines.facts.speaker import Speaker
 from pipelines.facts.topics import FOR_ELSE
 from pipelines.items import Fact, Finding, Section
+from pipelines.numerals import Count
 
 _LEAST = 10  # smaller numbers may add up by chance
 _CHANNEL = re.compile("网|微信|公众号|申请")
@@ -92,6 +93,28 @@ def ways_listed(sentence: Sequence[Clause]) -> tuple[dict[str, Clause], Number]:
         by_way[ways[0]] = clause
         listed += clause.count.value or 0
     return by_way, listed
+
+
+_ALL_CAME = re.compile(
+    r"(?:申请)?(?:提交|提出)?(?:方式|渠道|途径|形式)?(?:均|都|全部?|皆)(?:已|为|是|系|属于?|来自|由|以|通过|经由?|采[用取])[^,;#、和及与或等答复办送公]{2,14}"
+)
+
+
+def way_of_all(sentence: Sequence[Clause], received: Number) -> tuple[str, Clause, Count] | None:
+    """The channel by which all of so many requests came, the clause and the count: 收到申请8件,全部为网络申请."""
+    came: Count | None = None
+    for clause in sentence:
+        if clause.count is None and came and _ALL_CAME.fullmatch(clause.words):
+            ways = [name for name, words in _WAYS.items() if words.search(clause.words)]
+            return (ways[0], clause, came) if len(ways) == 1 and ways[0] else None
+        if clause.count and clause.count.value == received and _is_exact(clause):
+            came = clause.count if "申请" in clause.piece and not FOR_ELSE.search(clause.piece) else None
+        elif clause.count and not _COMPARED.search(clause.piece):
+            came = None
+    return None
+
+
+_COMPARED = re.compile("[较比增减]|上年|去年|LAST年")
 
 
 def _is_exact(clause: Clause) -> bool:

@@ -37,11 +37,14 @@ class Headings:
     def __init__(self, section: str | None) -> None:
         self.section = self.topic = section
         self.title = ""  # the words of the last one within the section
+        self.last = ""  # those of the last one, of whatever rank
 
     def follow(self, paragraph: str, states_numbers: bool) -> bool:
         """Remember a paragraph that is a heading; whether it is one."""
         words = paragraph if states_numbers else paragraph.rstrip("。 ")  # "(二)依申请公开情况。" on a line of its own
         heading = HEADING.fullmatch(words) if words and words[0] in _BEGINS_A_HEADING else None
+        if heading:
+            self.last = heading["title"].strip()
         if heading and heading["top"]:
             self.section = self.topic = topic_of(heading["title"])
             self.title = ""
