@@ -1,4 +1,4 @@
-"""By which channel the requests came, where a clause alone does not say it; of which applicants they are a part."""
+"""What came, where a clause alone does not say it: by which channel, from which applicants, under a heading alone."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pipelines.facts.fitting import first_rule, fitting_rule
 from pipelines.facts.grammar import Rule, words_of
 from pipelines.facts.memory import Sentence
 from pipelines.facts.statements import CHANNEL
+from pipelines.facts.topics import FOR_ELSE
 from pipelines.numerals import Count
 
 _RANK = re.compile("为主|居|最多|首|占|次之|其次|较多")
@@ -119,3 +120,55 @@ def is_of_some_applicants(sentence: Sentence, rule: Rule, start: int, end: int) 
     kinds = set(_APPLICANT.findall(sentence.text, start, end))
     another = _ANOTHER_APPLICANT.match(sentence.text, end)
     return another is not None and len(kinds) == 1 and another["who"] not in kinds
+
+
+_BARE_ARRIVAL = re.compile(r"(?:申请(?:公开)?的?(?:件|事项)?(?:总?量|总?数量?)?|共|合计|共计|总计|有|为|收件|来件)*")
+_OF_ARRIVALS = re.compile(  # (二)依申请公开; 三、收到和处理政府信息公开申请情况
+    r"(?:[一二三四五六七八九十]{1,3}、|\(.{1,3}\)|\d{1,2}[.、]|[一二三四五六七八九十]是)?(?:收到|接收|受理|办理|处理|答复|[和及与、])*"
+    r"(?:政府信息|信息)?(?:依申请公开|公开申请|申请公开)(?:政府信息|信息|的|申请|事项)*(?:收到|接收|受理|办理|处理|答复|[和及与、])*(?:工作)?(?:情况|方面|概况|统计|数量)?[。:]?"
+)
+
+
+def opens_with_arrivals(sentence: Sentence, core: str, count: Count, start: int) -> bool:
+    """(二)依申请公开。全年6件,同比持平: whether the first number under such a heading says no more of what it is."""
+    paragraph, text = sentence.paragraph, sentence.text
+    under = paragraph.heading or paragraph.under
+    if paragraph.after is not None or count.unit not in ("件", "宗", "份") or not _BARE_ARRIVAL.fullmatch(core):
+        return False
+    if sentence.about in (None, "requests") and _ANNOUNCED.fullmatch(text, sentence.begin, start):
+        return True
+    first = sentence.begin in (0, len(paragraph.heading) + 1) and _TIME_ALONE.fullmatch(text, sentence.begin, start)
+    return first is not None and paragraph.topic == "requests" and _OF_ARRIVALS.fullmatch(under) is not None
+
+
+_TIME_ALONE = re.compile(
+    r"(?:THIS年度?|[本全当]年度?|今年|年度?内|报告期内|[我本][局厅委办院镇乡]|本(?:单位|机关|街道)|[共总合一]计?|,)*"
+)
+_ANNOUNCED = re.compile(
+    r"(?:[一二三四五六七八九十]是|\(.{1,2}\)|\d[.、])?(?:在|关于)?(?:政府信息)?依申请公开(?:政府信息)?"
+    rf"(?:工作|办理|受理)?(?:方面|情况|工作)?[:,]{_TIME_ALONE.pattern}"
+)
+
+
+_WAY = (
+    r"(?:网[络上站页]|互联网|线上|在线|平台|信[函件]|书信|来信|邮[寄政]|快递|当面|现场|窗口|来人|来访|上门|传真|电子邮[件箱]|电邮|其[他它])"
+    r"(?:申请|方式|渠道|途径|平台|提交|受理)?"
+)
+_BARE_PARTS = re.compile(  # 收到申请33件(网络23、信函8、当面2)
+    rf"(?:[收接]到|受理|接收|新收|新增)(?P<what>[^,;。\d]{{0,16}})申请(?P<whole>\d+)[件宗份]"
+    rf"[,:;(]+(?:其中|分别)?(?:为|是|有)?[,:]?(?P<parts>{_WAY}\d+[件宗份]?(?:[、,和及]{_WAY}\d+[件宗份]?)+)(?![\d.%])"
+)
+_PART = re.compile(r"(?P<number>\d+)(?P<unit>[件宗份]?)")
+
+
+def with_bare_parts(text: str, counts: list[Count]) -> list[Count]:
+    """The counts of a paragraph, with the parts of the requests by channel that are printed without unit."""
+    for listed in _BARE_PARTS.finditer(text) if "申请" in text else ():
+        parts = list(_PART.finditer(text, *listed.span("parts")))
+        whole = sum(int(part["number"]) for part in parts) == int(listed["whole"])
+        if not whole or FOR_ELSE.search(listed["what"]):
+            continue
+        bare = [part for part in parts if not part["unit"]]
+        counts = counts + [Count(int(part["number"]), "件", "exact", *part.span("number")) for part in bare]
+        counts.sort(key=lambda count: count.start)
+    return counts

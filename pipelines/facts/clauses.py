@@ -401,7 +401,9 @@ def _read_count(sentence: Sentence, front: Front, count: Count, tail: str, start
         return
     if are_only_these_done(sentence, core, tail, count) or state_rest_done(sentence, core, tail, count, start, end):
         return
-    if _means_all_of_them(sentence, core, tail, count) and state_all_by(sentence, end - len(tail.removeprefix("申请")), end):
+    if _means_all_of_them(sentence, core, tail, count) and state_all_by(
+        sentence, end - len(tail.removeprefix("申请")), end
+    ):
         return
     if _ASKED_ABOUT.fullmatch(tail):
         tail = "要求公开资料的申请"

@@ -36,6 +36,9 @@ _IN_ONE_WAY = re.compile(  # 19件书面答复,2件电话沟通后撤回
     r"(?:书面|口头|电话|当面|现场|邮[寄件]|网上|在线)(?:方式|形式|予以|进行)?(?:答复|回复|告知|送达)[^,;。\d]{0,6}(?:\d+[件宗份])?(?:[,;、](?:另外?|其[余他中]|还有|并)?(?:有|的)?\d+[件宗份][^,;。\d]{0,4}(?:书面|口头|电话|当面|现场|邮|网上|在线|撤[回销])"
     r"|[,;、](?:书面|口头|电话|当面|现场|邮[寄件]|网上|在线)[^,;。\d]{0,6}\d+[件宗份])"
 )
+_ON_THE_SPOT = re.compile(  # 当场答复2件,按期答复1件
+    r"(?:当[场面天日]|现场|即时)(?:书面|口头|予以)?(?:答复|回复|办结)(?:了)?\d+[件宗份][,、;]$"
+)
 _ON_TIME = re.compile(r"按时|按期|如期|及时|期限|时限")
 _OF_EARLIER_YEARS = re.compile(  # 2022年结转2件,2021年结转1件
     r"20\d\d年度?[末底]?(?:结转|遗留|转入|未办结)[^,;。]{0,4}\d"
@@ -50,7 +53,7 @@ _SOME_LEFT = re.compile(  # 处理申请7件:…到年底办完6件,尚有1件�
     r"|(?:转入|结转|转至)[^,;。\d]{0,8}(?:下|次|翌|NEXT)[^,;。\d]{0,6}[1-9]\d*[件宗条份]"
 )
 _REST_DONE = re.compile(  # 按期答复30件,其余5件均已答复
-    r"其[余他它][^,;。转延未待]{0,8}(?:均|都|已|全部)[^,;。转延未待]{0,6}(?:答复|办[结复]|回复)"
+    r"其[余他它][^,;。转延未待正尚将]{0,8}(?:均|都|已|全部|在)[^,;。转延未待正尚将]{0,6}(?:答复|办[结复]|回复)"
 )
 _LATE_GOES_OVER = re.compile(
     r"延期(?:办理|答复)?\d+[件宗][^;。]{0,12}(?:结转|转[至入到])"
@@ -207,7 +210,11 @@ def _doubts_of_requests(told: _Told) -> Iterator[str]:
         yield "of one year, no total"
     if rule.theme and indicator == "requests.received" and _counts_more(statement, stated, text, told.end):
         yield "perhaps through one channel of several"
+    if rule.theme and indicator == "requests.received" and _CAME_BEFORE.search(told.before):
+        yield "perhaps through one channel of several"
     if indicator == "requests.processed" and _IN_ONE_WAY.search(told.words + text[statement.end : told.end]):
+        yield "answered in one way of several"
+    if indicator == "requests.processed" and _ON_THE_SPOT.search(told.before):
         yield "answered in one way of several"
     if indicator == "requests.processed" and _ON_TIME.search(told.words):
         late = _LATE.search(told.sentence) and not _LATE_GOES_OVER.search(told.sentence)
@@ -318,6 +325,8 @@ def _other_bodies_count(text: str, at: int) -> bool:
 
 
 _MORE = re.compile(r"(?<!其中)[,;、(](?!其中)[^,;、。()\d]*?(?P<count>\d+)[件宗条份起个](?!工作日)")
+# 网上收到7件、信函收到2件政府信息公开申请
+_CAME_BEFORE = re.compile(r"(?:收到|受理|接收|接到|提[交出]|递交)了?\d+[件宗份](?:申请)?[、,;和及]$")
 _LISTED_PARTS = re.compile(r"(?:[,:、(](?:其中)?[^,;:、。()\d]{0,12}\d+[件宗条份起个])+")  # ,线上11件、线下2件
 _PARTS = re.compile(r"\d+")
 _NOT_MORE = re.compile(r"结转|转[入至到下]|办[结理复毕]|答复|公开|提供|处理|均|都|比|年")

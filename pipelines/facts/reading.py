@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipelines.facts.arrivals import with_bare_parts
 from pipelines.facts.channels import made_up_by_channels, names_a_channel, state_accounts
 from pipelines.facts.clauses import BEFORE_ZERO, NEGATION, read_clause
 from pipelines.facts.derived import may_be_done, may_mean_those_before
@@ -14,7 +15,14 @@ from pipelines.facts.memory import Narrative, Paragraph, Sentence
 from pipelines.facts.paragraphs import CLAUSE, NUMERAL, fold_text, half_width_of, paragraphs_of, simplified_text
 from pipelines.facts.statements import CASES
 from pipelines.facts.times import end_year_named, may_be_outside, years_of
-from pipelines.facts.topics import SILENT, UNNUMBERED, Headings, read_heading, read_title, read_what_it_is_about
+from pipelines.facts.topics import (
+    SILENT,
+    UNNUMBERED,
+    Headings,
+    read_heading,
+    read_title,
+    read_what_it_is_about,
+)
 from pipelines.items import Section
 from pipelines.numerals import SIMPLE_UNITS, Count, find_counts
 
@@ -143,12 +151,10 @@ def _read_paragraph(narrative: Narrative, text: str, original: str, headings: He
         for count in find_counts(folded)
         if not folded.startswith(_NO_COUNT, count.end) and folded[count.start : count.end] != _NAME_OF_BOTH
     ]
-    counts = _with_bare_parts(folded, counts)
+    counts = with_bare_parts(folded, counts)
     narrative.asks = narrative.asks or _REQUESTS_TOLD.search(folded) is not None
     narrative.conferences += _count_conferences(folded) if "会" in folded else 0
-    paragraph = Paragraph(
-        narrative, folded, headings.topic, owner_of(headings.title), headings.title, headings.last
-    )
+    paragraph = Paragraph(narrative, folded, headings.topic, owner_of(headings.title), headings.title, headings.last)
     if narrative.listing and _LISTED.fullmatch(folded):
         paragraph.after = narrative.listing
     elif announced_by(headings.title)[0] == "documents":
@@ -170,24 +176,6 @@ def _read_paragraph(narrative: Narrative, text: str, original: str, headings: He
             begin -= len(left_out)
         statement.quote = original[begin : places[statement.end - 1] + 1]
     narrative.statements += paragraph.statements
-
-
-_WAY = r"(?:网[络上站页]|互联网|线上|在线|平台|信[函件]|书信|来信|邮[寄政]|快递|当面|现场|窗口|来人|来访|上门|传真|电子邮[件箱]|电邮|其[他它])(?:申请|方式|渠道|途径|平台|提交|受理)?"
-_BARE_PARTS = re.compile(  # 收到申请33件(网络23、信函8、当面2)
-    rf"申请(?P<whole>\d+)[件宗份][,:;(]+(?:其中|分别)?(?:为|是|有)?[,:]?(?P<parts>{_WAY}\d+[件宗份]?(?:[、,和及]{_WAY}\d+[件宗份]?)+)(?![\d.%])"
-)
-_PART = re.compile(r"(?P<number>\d+)(?P<unit>[件宗份]?)")
-
-
-def _with_bare_parts(text: str, counts: list[Count]) -> list[Count]:
-    """The counts of a paragraph, with the parts of the requests by channel that are printed without unit."""
-    for listed in _BARE_PARTS.finditer(text) if "申请" in text else ():
-        parts = list(_PART.finditer(text, *listed.span("parts")))
-        if sum(int(part["number"]) for part in parts) != int(listed["whole"]):
-            continue
-        bare = [part for part in parts if not part["unit"]]
-        counts = counts + [Count(int(part["number"]), "件", "exact", *part.span("number")) for part in bare]
-    return sorted(counts, key=lambda count: count.start)
 
 
 _BY_CHANNEL = re.compile(r"(?:申请|方式|渠道|途径|形式|来源|其中|分别)[^,;。:]{0,8}:$")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.facts.arrivals import is_of_some_applicants, rule_before, says_how_many_before
+from pipelines.facts.arrivals import is_of_some_applicants, opens_with_arrivals, rule_before, says_how_many_before
 from pipelines.facts.channels import (
     as_disclosed,
     is_another_site,
@@ -176,34 +176,11 @@ _OWN_AND_TAKEN = re.compile(  # 局网站首发1230条、转载981条,合计2211
 )
 
 
-_BARE_ARRIVAL = re.compile(r"(?:申请(?:公开)?的?(?:件|事项)?(?:总?量|总?数量?)?|共|合计|共计|总计|有|为|收件|来件)*")
-_HEADING_OF_MORE = re.compile(r"主动|复议|诉讼|收费|费用|建议|提案|.{2}[、和及与]")
-
-
-def _opens_with_arrivals(sentence: Sentence, core: str, start: int) -> bool:
-    """Whether the first number under the heading 依申请公开 is not said to be of anything: (二)依申请公开。全年6件,同比持平."""
-    paragraph, text = sentence.paragraph, sentence.text
-    under = paragraph.heading or paragraph.under
-    if paragraph.after is not None or not _BARE_ARRIVAL.fullmatch(core):
-        return False
-    if sentence.about in (None, "requests") and _ANNOUNCED.fullmatch(text, sentence.begin, start):
-        return True
-    first = sentence.begin in (0, len(paragraph.heading) + 1) and _TIME_ALONE.fullmatch(text, sentence.begin, start)
-    named = paragraph.topic == topic_of(under) == "requests" and not _HEADING_OF_MORE.search(under)
-    return first is not None and named
-
-
-_TIME_ALONE = re.compile(r"(?:THIS年度?|[本全当]年度?|今年|年度?内|报告期内|[我本][局厅委办院镇乡]|本(?:单位|机关|街道)|[共总合一]计?|,)*")
-_ANNOUNCED = re.compile(
-    rf"(?:[一二三四五六七八九十]是|\(.{{1,2}}\)|\d[.、])?(?:在|关于)?(?:政府信息)?依申请公开(?:政府信息)?(?:工作|办理|受理)?(?:方面|情况|工作)?[:,]{_TIME_ALONE.pattern}"
-)
-
-
 def _rule_with_words_before(
     sentence: Sentence, core: str, front: Front, count: Count | None, start: int
 ) -> tuple[Rule | None, int]:
     """The rule for a clause that goes on from the one before, and where both begin: 信息处理费:未收取."""
-    if count and _opens_with_arrivals(sentence, core, start):
+    if count and opens_with_arrivals(sentence, core, count, start):
         return fitting_rule(sentence, "收到申请", count), start
     before = sentence.text[slice(*sentence.before)]
     if (
