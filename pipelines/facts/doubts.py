@@ -241,9 +241,15 @@ def _doubts_of_fees(told: _Told) -> Iterator[str]:
         yield "for another service"
 
 
+_KINDS_OF_CASES = re.compile("复议|诉讼|应诉")
+
+
 def _doubts_of_cases(told: _Told) -> Iterator[str]:
     if _is_about_else(told.words, told.sentence, told.statement.start - told.begin):
         yield "not about information"
+    kinds = set(_KINDS_OF_CASES.findall(told.before.rpartition("信息公开")[2]))  # since those told apart
+    if told.statement.rule.part and len(kinds) > 1 and not _KINDS_OF_CASES.search(told.words):
+        yield "of both kinds together"  # 行政复议9件、行政诉讼2件,其中信息公开类3件
     if _ALL_CASES.search(told.words) and _only_another_is_ours(told.text[: told.statement.start]):
         yield "another total"
 

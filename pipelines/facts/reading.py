@@ -130,7 +130,7 @@ def _count_conferences(text: str) -> int:
 
 
 _AMONG_THEM = re.compile(r"(?<![一-龥\d])(在?这?)当中")  # 公开信息231条,当中网站164条
-_NAME_OF_BOTH = "两案"  # 人大建议、政协提案
+_BOTH = re.compile("两案|[两二][项类者](?:数据|数量|案件|情况)?[均都皆]")  # 人大建议、政协提案; 两项均为零
 # 一次会议, 两项合计, 15个工作日, 三个渠道
 _NO_COUNT = ("会议", "性", "合计", "共计", "工作日", "自然日", "月", "小时", "渠道", "载体", "途径", "方面")
 
@@ -149,7 +149,7 @@ def _read_paragraph(narrative: Narrative, text: str, original: str, headings: He
     counts = [
         count
         for count in find_counts(folded)
-        if not folded.startswith(_NO_COUNT, count.end) and folded[count.start : count.end] != _NAME_OF_BOTH
+        if not folded.startswith(_NO_COUNT, count.end) and not _BOTH.match(folded, count.start)
     ]
     counts = with_bare_parts(folded, counts)
     narrative.asks = narrative.asks or _REQUESTS_TOLD.search(folded) is not None

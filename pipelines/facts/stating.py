@@ -354,13 +354,13 @@ def _rule_with_cause_before(sentence: Sentence, core: str, count: Count | None, 
         return None
     before = sentence.text[begin:stop]
     words = all_words_of(before) or all_words_of(sentence.speaker.reworded(before))
-    told = _CAUSES if count else _CAUSES | _ABOUT_CASES
+    told = _CAUSES if count and count.value else _CAUSES | _ABOUT_CASES  # 行政复议、行政诉讼方面,全年发生0件
     if count is None and _SUPPLIES in words and "信息" in before and all(map(_BEFORE_FREE.intersection, words)):
         rule = fitting_rule(sentence, before + core, None)  # 依申请提供政府信息,没有收取费用
         return rule if rule and rule.sets.startswith("fees") else None
     if not words or any(told.isdisjoint(word) for word in words):
         return None
-    if count is None and not all(map(says_what_happened, all_words_of(core) or [UNKNOWN])):
+    if not (count and count.value) and not all(map(says_what_happened, all_words_of(core) or [UNKNOWN])):
         return None
     rule = fitting_rule(sentence, before + core, count)
     return rule if rule and rule.sets.startswith(_DISPUTED) else None
