@@ -20,7 +20,7 @@ _ELSE = re.compile(
     r"(?:处罚|仲裁|执法|许可|征[地收]|拆迁|工伤|调解|职称|事业性|法治|依法行政|强制|裁决|确权|登记|认定|补偿|合法性|审批|代理|查处|信访|(?<![生现无获])败诉(?!率)|(?<!行政|公开)(?<!公开类)(?:争议|纠纷)(?!方面|情况|:))"
     r"(?!(?:案件|数量)*[0零])"
 )
-_VOICES = r"(?:(?:投诉|举报)(?:举报|投诉|案件|数量|、|和|为|均)*(?![0零、和举投])|工单|热线|1234?5|索赔|打假)"
+_VOICES = r"(?:(?:投诉|举报)(?:举报|投诉|案件|数量|、|和|为|均)*(?![0零、和举投])|工单|热线|123[14]5|索赔|打假)"
 _CONTESTED = r"(?:复议|诉讼|应诉|被诉)"
 _ELSE_HEARD = re.compile(_VOICES)
 _HEARD_BEFORE_COURT = re.compile(rf"{_VOICES}[^。]*{_CONTESTED}|{_CONTESTED}[^。]*{_VOICES}")
@@ -32,22 +32,26 @@ _ABOUT_DISCLOSURE = re.compile(  # ,均与拆迁补偿信息公开有关; ,系�
 _AND_SO_ABOUT = re.compile(
     r"(?:以上|上述|这些)(?:案件)?(?:均|都|皆|全部)*(?:系|为|是|因|属于?|涉及|涉)(?:政府|政务)?信息公开(?:类|引[发起]|答复|争议|纠纷|案件|的)*(?=[,。]|$)"
 )
-_COUNT = re.compile(r"\d+[件宗起例次]?|[一二两三四五六七八九十]+[件宗起例]")
-_OF_CASES = frozenset(
-    "plain own who applicant application request topic matter arise because caused fault receive submit new such case"
-    " procedure aspect done none complaint and each reconsideration litigation".split()
+_COUNT = re.compile(  # 由上年的5件降至3件
+    r"(?:[由从][^,;。\d]{0,4}\d+[件宗起例]?(?:增|上升|升|下降|降|减)[加长少]?[到至为])?\d+[件宗起例次]?|[一二两三四五六七八九十]+[件宗起例]"
 )
+# What a clause may say that tells only of cases, in kinds of words of facts.toml.
 _NAMED = frozenset(("reconsideration", "litigation", "topic", "matter"))
+_WHOSE = ("own", "who", "applicant", "application", "request")
+_HOW = ("arise", "because", "caused", "receive", "submit", "procedure", "fault", "done", "none")
+_BESIDE = ("plain", "and", "each", "such", "new", "case", "aspect", "complaint")
+_OF_CASES = _NAMED.union(_WHOSE, _HOW, _BESIDE)
 _SUPERVISES = re.compile(r"[^,;。\d复诉]{2,12}\d+(?:人次|[次场期分人名家%])")  # 培训2次, 考核占4分
 _RESULT = re.compile(
-    r"(?=[^,;。]*(?:维持|撤[销回诉]|纠[正错]|驳回|确认|责令|终[止结]|审理|审结|审查|[胜败]诉|结案|其[他它]|正在|一审|二审|直接起诉|后起诉|和解|受理|支持|终本|办结|结果|追[究责]|问责))(?:(?!不服|不满|因|引[发起])[^,;。]){1,24}"
+    r"(?=[^,;。]*(?:维持|撤[销回诉]|纠[正错]|驳回|确认|责令|终[止结]|审理|审结|审查|[胜败]诉|结案|其[他它]|正在|一审|二审|直接起诉|后起诉|和解|受理|支持|终本|办结|结果|追[究责]|问责|赔偿))(?:(?!不服|不满|因|引[发起])[^,;。]){1,24}"
     r"|(?:均|都)?涉及[^,;。\d]{2,10}(?:材料|信息|资料|文件|档案)|[^,;。\d]{0,8}率(?:均?为|达)?[\d.]+%|(?:均|全部)?胜"
-    r"|(?:分别)?(?:与|比|较|同比|环比)?(?:(?:上一?|去|LAST)年度?(?:同期)?)?(?:相比|同比|均|分别)*(?:(?:增加|增长|减少|下降|上升|多|少|降低|回落)了?)?(?:\d[\d.]*[件宗起例%])?|(?:与|同比|较)[^,;。\d]{0,8}(?:持平|相同|相当)"
+    r"|(?:分别)?(?:与|比|较|同比|环比)?(?:(?:上一?|去|LAST)年度?(?:同期)?)?(?:相比|同比|均|分别|有所?|略)*(?:(?:增加|增长|减少|下降|上升|多|少|降低|回落)了?)?(?:\d[\d.]*[件宗起例%])?|(?:与|同比|较)[^,;。\d]{0,8}(?:持平|相同|相当)"
 )
 _TITLE = re.compile(
-    r"(?:\d{1,2}\.|[一二三四五六七八九十]{1,3}是?|其中|另)?[^\d]{0,10}(?:方面|情况|监督|救济|保障|争议|问责)|\d{1,2}|[一二三四五六七八九十]{1,3}|其中"
+    r"[^\d]{0,10}(?:方面|情况|监督|救济|保障|争议|问责)|\d{1,2}|[一二三四五六七八九十]{1,3}|其中"
     r"|[^\d]*(?:投诉|举报)(?:投诉|举报|案件)*(?:均?为)?[0零]件?"
 )
+_ITEM = re.compile(r"^(?:\d{1,2}[.、]|[一二三四五六七八九十]{1,3}[是、])")
 _PIECES = re.compile(r"[,;:、()]|(?<=\d[件宗起例])[和及与]")
 _BOTH = re.compile(
     r"复议(?:案件|申请)?(?:为|有|共)?\d.{0,40}(?:诉讼|应诉)(?:案件)?(?:(?:为|有|共)?\d|[未没无均])|\d[件宗起例](?:行政)?复议.*\d[件宗起例](?:行政)?诉讼"
@@ -78,8 +82,9 @@ def are_about_disclosure(sentence: Sentence, words: str) -> bool:
     if "申请人" in words and _ANSWER_CONTESTED.search(words):
         return True
     own = speaker.hosted or speaker.office or not speaker.governs
-    against = _AGAINST.search(words) is not None
-    if taken or not (against or (not speaker.decides and (own or _BOTH.search(text[sentence.begin :] if supervised else words)))):
+    both = _BOTH.search(text[sentence.begin :] if supervised else words)
+    against = _AGAINST.search(words) or (not speaker.decides and (own or both))
+    if taken or not against:
         return False
     told = paragraph.narrative.received is not None or paragraph.narrative.asks
     told = told or (own and all(said.search(words) for said in (_COSTS, _BOTH)))
@@ -88,7 +93,7 @@ def are_about_disclosure(sentence: Sentence, words: str) -> bool:
 
 def _are_only_cases(words: str, supervised: bool) -> bool:
     """Whether words say nothing but how many cases there were, and how they ended; or by what else one supervises."""
-    pieces = [piece for piece in _PIECES.split(words) if piece]
+    pieces = [piece for piece in _PIECES.split(_ITEM.sub("", words)) if piece]
     cases = [piece for piece in pieces if _tells_of_cases(piece)]
     return any(map(_COUNT.search, cases)) and all(
         piece in cases
