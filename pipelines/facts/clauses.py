@@ -167,6 +167,8 @@ def _read_announcement(sentence: Sentence, at: int, end: int) -> None:
         return
     words = _TOO_FEW.sub("", sentence.speaker.site_named(sentence.text[at:end]))
     about, channel = announced_by(words)
+    if about == "interpretations" and "文件" in words and any(count.unit == "件" for count in sentence.counts):
+        return  # perhaps files
     if about:
         sentence.about = about
         sentence.paragraph.after = "normative_documents" if about == "documents" else None

@@ -33,6 +33,10 @@ _BESIDE = frozenset(
 _OF_DOCUMENTS = frozenset(("open", "publish", "keep", "in_force", "make"))  # 做好规范性文件集中公开
 _WITH_OTHERS = re.compile(r"规章|政策文件|制度|[、和及与]规范性|规范性文件[、和及与]")
 _STEPS = re.compile(r"(?<=依申请公开)(?:的?(?:登记|接收|受理|转办|审[查核批]|会商|办理|答复|送达|归档)[、和及]?){2,}")
+_AT_THE_SAME_TIME = re.compile(  # 坚持政策文件与解读材料同步起草、同步发布
+    r"(?:坚持|做到|落实|执行|严格|推行|实行|确保|实现|按照|要求|的)*(?:重要|规范性|政策性?|文件|出台|[与和、])*解读(?:方案|材料|稿件?|[与和、])*(?:重要|规范性|政策性?|文件|正文|本身)*"
+    r"[“”三]*同(?:步|时)(?:组织|谋划|研究|起草|审[批核签定]|部署|发布|公开|推出|制定|印发|出台|上线|同步|[、“”和]|的?(?:要求|机制|原则|制度))*"
+)
 _PRESS = re.compile(
     r"(?:健全|完善|落实|建立|坚持|加强|强化|做好|规范|用好|发挥)*(?:例行|定期|政府)*新闻发布(?:会?制度|会?机制|工作|会?作用)"
 )
@@ -407,6 +411,8 @@ def announced_by(text: str) -> tuple[str, str]:
         return "documents", ""  # 对规范性文件进行全面梳理
     if _FEES.fullmatch(text):
         return "fees", ""
+    if _AT_THE_SAME_TIME.fullmatch(text):
+        return "interpretations", ""
     if not words and _PRESS.fullmatch(text):
         return "press", ""
     if not _EFFORT.match(text) or MOSTLY.match(text) or _OF_ELSE.search(text):

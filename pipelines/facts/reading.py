@@ -22,6 +22,7 @@ from pipelines.facts.topics import (
     read_heading,
     read_title,
     read_what_it_is_about,
+    topic_of,
 )
 from pipelines.items import Section
 from pipelines.numerals import SIMPLE_UNITS, Count, find_counts
@@ -75,7 +76,9 @@ def read_section(narrative: Narrative, text: str, section: str | None) -> None:
         headed = -1
         if worth_reading and headings.topic not in SILENT:
             _read_paragraph(narrative, words, text[start:end], headings)
-        elif worth_reading and headings.topic == "problems" and _IN_PASSING.search(words):
+        first = words.partition("。")[0][:_LONGEST_HEADING]  # (四)不足。解读少,全年仅2篇
+        of_problems = "problems" in (headings.topic, topic_of(first))
+        if worth_reading and of_problems and _IN_PASSING.search(words):
             _read_in_passing(narrative, words, text[start:end])
 
 
@@ -85,6 +88,7 @@ _IN_PASSING = re.compile(
     r"|(?:解读|发布会)[^。;]{0,14}(?:[全本今当]年|年度?内|\d{4}年)"
 )
 _OF_THE_YEAR = re.compile(r"全年|[本今]年|年度?内|THIS年")
+_LONGEST_HEADING = 16
 _TOLD_IN_PASSING = ("interpretations.published", "press_conferences.held", "normative_documents.issued")
 
 

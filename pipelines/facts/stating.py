@@ -93,7 +93,7 @@ def state(sentence: Sentence, core: str, front: Front, count: Count | None, star
 
 def _are_readings(sentence: Sentence, core: str) -> bool:
     """(三)政策解读。网站发布12条,公众号发布8条: where these were published."""
-    return sentence.paragraph.topic == "interpretations" and "信息" not in core and sentence.about is None
+    return (sentence.about or sentence.paragraph.topic) == "interpretations" and "信息" not in core
 
 
 def _state_as(sentence: Sentence, rule: Rule, count: Count, start: int, end: int) -> Statement:
