@@ -257,6 +257,7 @@ _OF_ALL = (CHANNEL, "requests.carried_over")
 _HOW_THEY_CAME = re.compile(r"(?:申请|提交|提出|来源|受理)?的?(?:渠道|方式|途径|形式)(?:均|都|全部|皆|全)")
 
 
+_ASIDE = re.compile(r"\([^()主多最含约占]+\)")
 _BY_OTHER_WAYS = re.compile(r"(?:线下|书面|纸质|其[余他它]|余下|另外?)[^,;、(。\d]{0,6}\d+[件宗份]$")
 
 
@@ -269,7 +270,8 @@ def state_all_by(sentence: Sentence, start: int, end: int) -> bool:
     if received is None and _HOW_THEY_CAME.match(sentence.text, start, end):  # 新收3件,办结3件,渠道均为互联网
         received = sentence.paragraph.received_here
     how = _ALL_BY.match(sentence.text, start, end) if received else None
-    if received is None or how is None or not (how["all"] is not None or received.value == 1):
+    aside = _ASIDE.match(sentence.text, start - 1) is not None  # 收到3件申请(网上)
+    if received is None or how is None or not (how["all"] is not None or received.value == 1 or aside):
         return False
     before = [count.value for count in sentence.counts if count.start < start]
     of_some = sentence.text.startswith("(", start - 1) and before[-1:] != [received.value]

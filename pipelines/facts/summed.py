@@ -129,6 +129,11 @@ _CAME = re.compile(
 _CAME_BARELY = re.compile("(?:收到|受理|接到|接收|新收|收件|承接|登记)(?:#|的#[中里内]?)$")
 
 
+_SENT_IN = {f"requests.received.{name}" for name in ("letter", "fax", "email")}  # as little else is
+_SUM = re.compile("(?:合计|总计|共计|一?共|总共)(?:收到|受理)?(?:申请)?#")  # 网上提交申请8件、邮寄申请3件,合计11件
+_APPLIED = re.compile(r"(?:提[交出]|递交|收到|受理|接收|当面|邮寄|信函|网[上络])(?:的|了)?(?:政府信息公开|信息公开)?申请[^,;。\d]{0,6}\d")
+
+
 _BY_ANSWER = re.compile("(?:答复|回复|送达|领取|获取|提供)[^,;#]{0,4}(?:方式|形式|途径|渠道)")
 
 
@@ -139,7 +144,9 @@ def _received(sentence: Sequence[Clause], received: Number | None, speaker: Spea
     if total is None or len(by_way) < 2 or total in by_way.values() or received not in (None, listed):
         return
     barely = _CAME_BARELY.search(total.piece) and ("申请" in total.before or total.topic == "requests")
-    if not barely and not _CAME.search(total.piece):
+    sums_up = _SUM.fullmatch(total.piece) and _APPLIED.search(total.before) and not FOR_ELSE.search(total.before)
+    sums_up = sums_up and ("信息公开" in total.paragraph or not _SENT_IN.isdisjoint(by_way))
+    if not (barely or sums_up) and not _CAME.search(total.piece):
         return
     if FOR_ELSE.search(total.piece) or not came_to(total.piece, speaker):
         return
