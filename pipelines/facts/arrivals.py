@@ -137,13 +137,15 @@ def opens_with_arrivals(sentence: Sentence, core: str, count: Count, start: int)
         return False
     if sentence.about in (None, "requests") and _ANNOUNCED.fullmatch(text, sentence.begin, start):
         return True
-    first = sentence.begin in (0, len(paragraph.heading) + 1) and _TIME_ALONE.fullmatch(text, sentence.begin, start)
-    return first is not None and paragraph.topic == "requests" and _OF_ARRIVALS.fullmatch(under) is not None
+    if paragraph.topic != "requests" or sentence.begin not in (0, len(paragraph.heading) + 1):
+        return False
+    return _OF_ARRIVALS.fullmatch(under) is not None and _OF_TIME.fullmatch(text, sentence.begin, start) is not None
 
 
 _TIME_ALONE = re.compile(
     r"(?:THIS年度?|[本全当]年度?|今年|年度?内|报告期内|[我本][局厅委办院镇乡]|本(?:单位|机关|街道)|[共总合一]计?|,)*"
 )
+_OF_TIME = re.compile(rf"(?:申请(?:受理)?(?:情况|数量|方面)[:,])?{_TIME_ALONE.pattern}")
 _ANNOUNCED = re.compile(
     r"(?:[一二三四五六七八九十]是|\(.{1,2}\)|\d[.、])?(?:在|关于)?(?:政府信息)?依申请公开(?:政府信息)?"
     rf"(?:工作|办理|受理)?(?:方面|情况|工作)?[:,]{_TIME_ALONE.pattern}"

@@ -147,7 +147,7 @@ def _read_words(sentence: Sentence, front: Front, start: int, end: int) -> None:
 
 
 _TOPIC = re.compile(  # 内容为培训机构名单, 主要咨询退役安置
-    r"(?:申请|主要|所申请|申请公开)?的?(?:内容|信息|事项)|申请人(?:主要)?(?:咨询|询问|了解|要求)|(?:系|为|是)(?:申请人|群众|村民|市民)?(?:咨询|询问|了解|要求|查询|申请)|(?:主要)?(?:涉及|关于)|主要(?:为|是|系|集中)|(?:主要|分别|均|都|均为|都是)?(?:咨询|询问|了解|要求)"
+    r"(?:申请|主要|所申请|申请公开)?的?(?:内容|信息|事项)|大?多数?(?:为|是|系|涉及)|申请人(?:主要)?(?:咨询|询问|了解|要求)|(?:系|为|是)(?:申请人|群众|村民|市民)?(?:咨询|询问|了解|要求|查询|申请)|(?:主要)?(?:涉及|关于)|主要(?:为|是|系|集中)|(?:主要|分别|均|都|均为|都是)?(?:咨询|询问|了解|要求)"
     r"|[^,]{0,30}(?:告知|建议|引导|指引|请)(?:申请人|其|当事人)?(?:向|到|去|与|联系)"
     r"|(?:主要|大?多数?|均|都|全部|大都)?与[^,]*(?:有关|相关)$"
 )
@@ -239,6 +239,7 @@ _ACCOUNT = (
 _ACCOUNTS_LISTED = re.compile(
     rf"(?:在|通过|利用|依托)?(?P<names>{_ACCOUNT}(?:[、和及与]{_ACCOUNT})+)(?P<common>(?:发布|推送|编发|公开|更新)(?:信息|文章|消息|内容)?)"
 )
+_EACH_LISTED = re.compile("(?P<names>.+)各(?:有|为|占)?")  # 网络、当面申请各11件、3件
 _JOINTS_OF_COUNTS = frozenset(("、", "和", "及", "与"))
 _OF_ISSUES = ("", "、", "共", "共计")  # between the issues and what they hold
 _RISEN = re.compile(
@@ -251,10 +252,13 @@ def _read_together(sentence: Sentence, front: Front, counts: list[Count], start:
     """Read counts that only together say what they are: 新收、办结分别为3件、2件; whether they are such."""
     text = sentence.text
     before, each, common = text[front.at : counts[0].start].partition(_EACH)
+    each_of = None if each else _EACH_LISTED.fullmatch(before)
     listed = None if each else _ACCOUNTS_LISTED.fullmatch(before)
     between = {text[one.end : next_one.start] for one, next_one in pairwise(counts)}
     if listed and between <= {"、", "和", "及"} and len(counts) == len(_EACH_JOINT.split(listed["names"])):
         _read_each(sentence, _EACH_JOINT.split(listed["names"]), listed["common"], front, counts, start)
+    elif each_of and between <= _JOINTS_OF_COUNTS:
+        _read_each(sentence, _EACH_JOINT.split(each_of["names"]), "", front, counts, start)
     elif each:
         _read_each(sentence, _EACH_JOINT.split(before), common, front, counts, start)
     elif text[start : front.at].endswith(_EACH) and (channels := channels_before(sentence, start)):

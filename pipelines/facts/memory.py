@@ -55,7 +55,7 @@ class Paragraph:
     topic: str | None  # by its heading
     owner: str  # whose the numbers are, by the title before them: "1.政府网站。"
     above: str = ""  # the last title above it
-    under: str = ""  # the last heading above it, of whatever rank
+    under: str = ""  # the heading just above it, of whatever rank
     owns: bool = field(init=False)  # those of the next sentence
     opening: str | None = field(init=False)  # the topic at its beginning
     titled: bool = False  # 3.申请办理:…; until the next title before a colon

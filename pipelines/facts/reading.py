@@ -76,6 +76,7 @@ def read_section(narrative: Narrative, text: str, section: str | None) -> None:
         headed = -1
         if worth_reading and headings.topic not in SILENT:
             _read_paragraph(narrative, words, text[start:end], headings)
+            headings.last = ""
         first = words.partition("。")[0][:_LONGEST_HEADING]  # (四)不足。解读少,全年仅2篇
         of_problems = "problems" in (headings.topic, topic_of(first))
         if worth_reading and of_problems and _IN_PASSING.search(words):

@@ -37,7 +37,7 @@ class Headings:
     def __init__(self, section: str | None) -> None:
         self.section = self.topic = section
         self.title = ""  # the words of the last one within the section
-        self.last = ""  # those of the last one, of whatever rank
+        self.last = "依申请公开" if section == "requests" else ""  # of whatever rank, until the next paragraph is read
 
     def follow(self, paragraph: str, states_numbers: bool) -> bool:
         """Remember a paragraph that is a heading; whether it is one."""
