@@ -22,6 +22,7 @@ alone is the year's, but not a website's. A count of another year ends with its 
     parts       after 其中, in brackets, in an enumeration              channels  on which site, account, column
     topics      what headings say; what is none of ours                 derived   what follows: 均已答复
     disputes    cases under no heading of theirs: whether they are about 政府信息公开
+    charges     charges under no heading of theirs: whether they are for information
     arrivals    channels that a clause alone does not tell: 网上和当面各4件; parts by applicants
     carried     which numbers of requests hold those carried over
     fitting     which rule a clause fits, by facts.toml (grammar) and in the agency's words (speaker, names)

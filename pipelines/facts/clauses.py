@@ -37,7 +37,7 @@ from pipelines.facts.whose import read_own_channel
 from pipelines.numerals import Count
 
 NEGATION = re.compile(r"[未没无零]|不存在|不涉及|不收|免[费收]")
-BEFORE_ZERO = "为是:量数议讼"  # 数量均为0, 被复议0: here a 0 is a count without a unit
+BEFORE_ZERO = "为是:量数议讼费用额计取"  # 数量均为0, 被复议0, 收取费用0: here a 0 is a count without a unit
 
 
 def read_clause(sentence: Sentence, start: int, end: int, counts: list[Count]) -> None:

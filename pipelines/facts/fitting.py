@@ -43,7 +43,7 @@ def first_rule(sentence: Sentence, core: str, count: Count | None) -> Rule | Non
     contexts = _contexts(sentence.about or paragraph.topic, paragraph.after, sentence.channel.subject)
     if sentence.told_about:
         # 主要负责人解读政策2次;被提起行政复议1件: whatever was counted before
-        after = None if sentence.told_about == "disputes" else paragraph.after
+        after = None if sentence.told_about in ("disputes", "fees") else paragraph.after
         contexts |= _contexts(sentence.told_about, after, sentence.channel.subject)
     if _is_among_publications(sentence):
         contexts |= {"among publications"}

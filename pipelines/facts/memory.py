@@ -25,6 +25,7 @@ class Narrative:
     asks: bool = False  # a paragraph speaks of requests for information
     aside: bool = False  # a paragraph about problems, read by itself
     accounts: dict[str, str] = field(default_factory=dict)  # by their quoted names: the channel of each
+    previous: str = ""  # the paragraph before
     listing: str | None = None  # what the paragraph before counted, if a list of it follows: 申请渠道如下:
 
     def speaks_until(self, year: int) -> bool:

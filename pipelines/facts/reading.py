@@ -181,6 +181,7 @@ def _read_paragraph(narrative: Narrative, text: str, original: str, headings: He
             begin -= len(left_out)
         statement.quote = original[begin : places[statement.end - 1] + 1]
     narrative.statements += paragraph.statements
+    narrative.previous = folded
 
 
 _BY_CHANNEL = re.compile(r"(?:申请|方式|渠道|途径|形式|来源|其中|分别)[^,;。:]{0,8}:$")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipelines.facts.charges import are_charges_for_information
 from pipelines.facts.disputes import are_about_disclosure
 from pipelines.facts.grammar import announced_by, load_grammar, owner_of
 from pipelines.facts.memory import Paragraph, Sentence
@@ -99,13 +100,6 @@ _ASK_FOR_INFORMATION = re.compile(  # 收到申请2件,一件要求公开殡葬�
     r"(?=.*?(?:(?:要求|申请|请求)(?:公开|获取)|依申请公开|(?:同意|予以|不予|部分)公开\d))"
 )
 _APPLIED_FOR_ELSE = re.compile(r"许可|审批|登记|补贴|补助|救助|低保|听证|资助|认定|业务")
-_ONLY_NO_FEES = re.compile(  # 办理过程中未收取任何费用, 对所有申请均未收费, 不存在收费情形
-    r"(?:[一二三四五六七八九十]、|\([^()]{1,2}\)|\d\.)?(?:(?:THIS|[本全当])年度?|,|年内|均|都|也|一律|按规定|[我本][局委办厅镇乡]|街道|各(?:级各?)?(?:部门|单位|机关)|[对向在]|群众|公众|社会公众|公民|依法"
-    r"|办理|处理|答复|受理|提供|过程|期间|环节|[中里时]|所有|全部|上述|以上|这些|提出|提交|要求|的|申请人?(?:提供服务)?|依申请|公开|政府信息|信息)*"
-    r"(?:(?:从?未|没有|不|无)(?:曾)?(?:向[^,;。\d]{0,6})?(?:收取|产生|发生|存在|缴纳|支付|收)?(?:过|任何|相关|各种|一切|有关)*(?:收费|费用?)(?:情形|情况|行为|现象|事项)?|免费(?:办理|答复|提供)?|免收费用?|收费(?:为)?[0零]元?)。?"
-)
-_CHARGED_ELSE = re.compile(r"培训|讲座|门票|检测|鉴定|停车|事业性|处罚|许可|政务服务|诊疗|学费|保险|涉企")
-
 # 收到申请5件,其中自然人4件,法人1件; 新收申请39件,没有上年结转; 收到公民通过邮箱提出的申请1件,已答复
 _WHEN_AND_WHO = (
     r"(?:\([一二三四五六七八九十\d]\)|[一二三四五六七八九十]是|\d[.、]|THIS年度?|[本全当]年度?|今年|年度?内|报告期内|(?:截[至止]|到)年[底末]"
@@ -166,8 +160,7 @@ def read_what_it_is_about(sentence: Sentence, words: str) -> None:
     if general and "申请" in words and follows and _are_for_information(sentence, words):
         sentence.told_about, paragraph.after = "requests", None
         return
-    known = paragraph.narrative.received is not None or paragraph.narrative.asks
-    if general and known and _ONLY_NO_FEES.fullmatch(words) and not _CHARGED_ELSE.search(paragraph.text):
+    if general and are_charges_for_information(sentence, words):
         sentence.told_about = "fees"
     elif are_about_disclosure(sentence, words):
         sentence.told_about = "disputes"
