@@ -45,6 +45,8 @@ def first_rule(sentence: Sentence, core: str, count: Count | None) -> Rule | Non
         # 主要负责人解读政策2次;被提起行政复议1件: whatever was counted before
         after = None if sentence.told_about in ("disputes", "fees") else paragraph.after
         contexts |= _contexts(sentence.told_about, after, sentence.channel.subject)
+    if paragraph.topic == "disclosure" and _is_the_first(sentence, count):
+        contexts |= {"begins disclosure"}
     if _is_among_publications(sentence):
         contexts |= {"among publications"}
     for rule in fitting_rules(core, count is None) if len(core) <= LONGEST_CORE else ():
@@ -62,11 +64,28 @@ def first_rule(sentence: Sentence, core: str, count: Count | None) -> Rule | Non
     return None
 
 
+_OF_ALL = re.compile(
+    r"(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十\d]+[.、是])?(?:政府|政务)?(?:信息)?主动公开(?:政府|政务)?(?:信息|工作)?(?:的?情况)?"
+)
+
+_ON_A_CHANNEL = re.compile("[网微号栏屏报]|平台")
+
+
+def _is_the_first(sentence: Sentence, count: Count | None) -> bool:
+    """主动公开。全年420条: whether nothing is counted between a title about all that was published and this."""
+    paragraph, text = sentence.paragraph, sentence.text
+    titled = paragraph.heading or ("" if sentence.begin else paragraph.above)
+    before = sentence.begin == (len(paragraph.heading) + 1 if paragraph.heading else 0)
+    if not before or count is None or sentence.counts[0] is not count or paragraph.statements:
+        return False
+    said = text[sentence.begin : count.start]
+    return _OF_ALL.fullmatch(titled) is not None and not _ON_A_CHANNEL.search(said)
+
+
 # 全年公布预决算、涉农补贴、社会救助信息132条
 _ALL_KINDS = re.compile(
     "(?:全年|年内|本年度?|THIS年度?).*(?:发布|公布)[^,;、]{2,14}、[^,;、]{2,14}[、和及与][^,;]{2,30}(?:信息|内容)"
 )
-
 
 _ON_A_THEME = re.compile("(?:围绕|针对|聚焦|结合|关于)[^,;。]*,|向(?!社会|公众|群众)")
 
@@ -131,7 +150,6 @@ _OURS = re.compile(
     r"|现场|遗留|剩余|提[交出]|递交|被告|[未没无][^,]*传票"
 )
 _NEVER_OURS = re.compile(r"信访|热线|12345|信箱|投诉|(?<!诉讼[、和及与])举报|行政事业|维持|驳回|网友|访谈|工单|咨询")
-
 
 _FIELDS = re.compile("(?<=[开布])[一-龥]+、[一-龥、]+等(?=[^、]{0,6}信息)")  # 公开环评审批、信访处理等信息
 

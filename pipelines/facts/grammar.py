@@ -53,6 +53,9 @@ _WAYS_OF_REQUESTS = re.compile(
 _EFFORT = re.compile(
     r"(?:充分|不断|持续|进一步|及时|还|也|另)*(?:新?开[通设](?=[^栏题]*$)|更新|(?:管好用|建好用|建优管|[办管用建维]|维护|运营|运维|运行|做[强优大]|建强)好?|管理|利用|发挥|加强|做好|抓好|强化|深化|优化|推进|加大|坚持|突出|依托|以)"
 )
+_AND_ANOTHER = re.compile(
+    "网站?[和、及与][^,]*(?:平台|公[开示告]栏|屏|媒体|报[纸刊]|广播)"
+)  # 依托区政府网站和执法公示平台
 _OF_ELSE = re.compile("群|视频号|小程序|社区|各村|村务")  # 管好村务微信群
 MOSTLY = re.compile(r"以.*为(?:信息公开|公开|发布)?的?主")  # 以门户网站为主要载体: not on this alone
 # The kinds of words that tell what happened to what stands before a colon: "信息处理费:未收取".
@@ -423,6 +426,8 @@ def announced_by(text: str) -> tuple[str, str]:
         return "", OWN_COLUMN if {"?", "and", "etc"}.isdisjoint(said) else ""
     if "platform" in channels:  # 门户网站政府信息公开平台
         channels.discard("website")
+    if channels == {"website"} and _AND_ANOTHER.search(text):
+        return "", ""
     return "", channels.pop() if len(channels) == 1 else ""
 
 

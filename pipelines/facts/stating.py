@@ -158,7 +158,7 @@ _CHANNEL_IN_FRONT = re.compile(  # 主要载体是局门户网站(公开1289条)
 
 # 县政府网站发布工作动态59条、通知公告18条,共77条
 _KINDS_ON_A_SITE = re.compile(
-    r"(?:[^,;。:]*[,:])?(?P<site>[^,;。:、\d]*网(?:站|页)?上?[^,;。:、\d]*?(?:公开|发布|公布|更新|公示))[一-龥]{2,10}\d+[条篇][、,]"
+    r"(?:[^,;。:]*[,:])?(?P<site>[^,;。:、\d]*(?:网(?:站|页)?上?|微[信博]|公众号)[^,;。:、\d]*?(?:公开|发布|公布|更新|公示|推送))[一-龥]{2,10}\d+[条篇][、,]"
 )
 _ELSEWHERE = re.compile("[微网号栏屏报]|平台|媒体")  # 网站公开信息3977条,公众号公开1206条,合计5183条
 
@@ -245,7 +245,7 @@ def _rule_of_sum(sentence: Sentence, count: Count, start: int) -> tuple[Rule | N
         and _sums_up(sentence, count, sentence.begin)
     ):
         rule = fitting_rule(sentence, listed["site"] + "信息", count)
-        return (rule, start) if rule and rule.sets == "website.published" else (None, start)
+        return (rule, start) if rule and rule.about in CHANNELS.values() else (None, start)
     if likes := _sum_of_likes(sentence, count, start):
         begin, said = likes
         rule = fitting_rule(sentence, said, count)
