@@ -12,7 +12,6 @@ from pipelines.facts.ledgers import READ_BY, is_in_a_ledger
 from pipelines.facts.memory import Front, Sentence
 from pipelines.facts.names import levels_of
 from pipelines.facts.statements import ONE_OF_SEVERAL, Statement, first_word
-from pipelines.facts.times import is_of_this_year
 from pipelines.numerals import Count
 
 _CHANNEL_WORD = re.compile(r"网|微信|微博|号|平台|专栏|栏目|目录|系统")
@@ -162,6 +161,8 @@ def waits(sentence: Sentence, core: str, count: Count, start: int, end: int) -> 
         return False
     if sentence.time.outside in ("plan", "span", "now"):
         return False
+    if "累计" in sentence.text[start:end] and not sentence.time.dated:  # since the channel began, perhaps
+        return False
     core = core.removesuffix("信息")
     words = all_words_of(core) or all_words_of(sentence.speaker.reworded(core))  # 区政府网站教育局专栏
     kinds = {kind for word in words for kind in word} - {"plain", "internet"}
@@ -232,9 +233,7 @@ _MAY_BE_TOLD = (None, "overall", "disclosure", "platform")
 
 
 def _is_of_another(sentence: Sentence, rule: Rule, start: int, end: int) -> bool:
-    """部门网站3400条 of a government, 省政府网站12条 of a 市; 累计5120条 since the site began."""
-    if not is_of_this_year(sentence, rule, Front(start), start, end):
-        return True
+    """部门网站3400条 of a government, 省政府网站12条 of a 市."""
     others = sentence.speaker.owns_sites and _OF_OTHERS.search(sentence.text, start, end) is not None
     return others or is_on_another_channel(sentence, rule, Front(start), start, end)
 
