@@ -168,6 +168,7 @@ def test_channels_that_make_up_the_printed_number():
         "均作出不予公开答复",
         "已书面告知申请人",
         "在法定期限内答复了申请人",
+        "已提供",
     ],
 )
 def test_all_that_came_are_done(after):
@@ -176,6 +177,21 @@ def test_all_that_came_are_done(after):
     assert confirmed(text, printed, told=("requests.received",)) == {"requests.processed": 2}
     assert confirmed(text, {**printed, "requests.carried_forward": 1}, told=("requests.received",)) == {}
     assert confirmed(f"收到政府信息公开申请2件，要求{after}。", printed, told=("requests.received",)) == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "channel"),
+    [
+        ("收到食堂信息公开申请8件，全部为网络申请", "internet"),
+        ("收到食堂信息公开申请8件，比上年增加2件，均以信函提出", "letter"),
+        ("收到食堂信息公开申请8件，均为网络和信函申请", ""),
+        ("收到食堂信息公开申请8件，均以信函答复", ""),
+        ("收到食堂信息公开申请8件，其中重复申请2件，均为网络申请", ""),
+    ],
+)
+def test_all_that_came_by_one_way(said, channel):
+    told = confirmed(f"{said}。", {"requests.received": 8}, told=("requests.received",))
+    assert told == ({f"requests.received.{channel}": 8} if channel else {})
 
 
 def test_a_governments_offices_are_its_own():
