@@ -166,6 +166,7 @@ def waits(sentence: Sentence, core: str, count: Count, start: int, end: int) -> 
     core = core.removesuffix("信息")
     words = all_words_of(core) or all_words_of(sentence.speaker.reworded(core))  # 区政府网站教育局专栏
     kinds = {kind for word in words for kind in word} - {"plain", "internet"}
+    kinds -= {"platform", "open_column"} if "site" in kinds else set()  # 区政府网站政务公开栏目
     if len(kinds) != 1 or kinds.isdisjoint(("site", "wechat", "weibo")):
         return False
     channel.waiting.append((core, count, start, end))
@@ -328,10 +329,6 @@ def is_on_another_channel(sentence: Sentence, rule: Rule, front: Front, start: i
         return True
     if rule.sets == "website.published" and _PAGES_ALONE.match(text, start, end) and text[start - 1] == "个":
         return True
-    if (rule.bare or rule.apart) and _ANY_CHANNEL.search(
-        _NO_CHANNEL.sub("", sentence.paragraph.heading + text[_begin_of_talk(sentence, rule) : start])
-    ):
-        return True
     if rule.sets == "website.published" and sentence.speaker.owns_sites and _OF_BODIES.fullmatch(text, start, end):
         return True
     if rule.about in CHANNELS.values() and not sentence.speaker.owns_sites and _OF_LOWER.search(text, start, end):
@@ -347,6 +344,14 @@ def is_on_another_channel(sentence: Sentence, rule: Rule, front: Front, start: i
     if rule.sets == "disclosure.published" and _ON_A_COLUMN.fullmatch(text, *sentence.before):
         return True
     return front.several and _has_several(sentence, rule, start, end)
+
+
+def names_a_channel_before(sentence: Sentence, rule: Rule, start: int) -> bool:
+    """加强平台建设。发布信息235条: whether a number is only of all that was published if no channel is named before."""
+    if not (rule.bare or rule.apart):
+        return False
+    before = sentence.paragraph.heading + sentence.text[_begin_of_talk(sentence, rule) : start]
+    return _ANY_CHANNEL.search(_NO_CHANNEL.sub("", before)) is not None
 
 
 def _begin_of_talk(sentence: Sentence, rule: Rule) -> int:

@@ -132,6 +132,10 @@ def _read_words(sentence: Sentence, front: Front, start: int, end: int) -> None:
         paragraph.after, sentence.part.inside = "else", True
     if _CHANNELS_FOLLOW.fullmatch(text, start, end) and _may_be_published(sentence, end):
         paragraph.after = "information"
+    elif text.startswith((",其中", ",包括"), end) and _may_be_published(sentence, end):
+        something = fitting_rule(sentence, text[front.at : end], Count(0, "条", "exact", end, end))
+        if something and something.sets in ("information", "disclosure.published"):  # 公开各类信息,其中网站123条
+            paragraph.after = "information"
     _read_announcement(sentence, front.at, end)
     if _goes_on(sentence, front, start, end):
         pass
@@ -296,8 +300,9 @@ def _read_each(
         _, length = next(words_of(names[-1]), (UNKNOWN, 0))
         shared = names[-1][length:]  # 网站、微博公开信息
         for name, count in zip(names, counts, strict=True):
+            name = name[sentence.speaker.names_this_agency(name, 0, len(name)) if name else 0 :]  # 白水镇微信公众号
             said = name + common
-            if name != names[-1] and not fitting_rule(sentence, said, count):
+            if not names[-1].endswith(name) and not fitting_rule(sentence, said, count):
                 said = name + shared + common
             state(sentence, said, front, count, start, count.end)
 

@@ -12,6 +12,7 @@ from pipelines.numerals import Count
 
 LONGEST_CORE = 70  # a clause that says more before its number is not one of ours
 _WHOLES = ("disclosure.published", "website.published")  # what readings are among
+_ACCOUNTS = {"wechat": "微信", "weibo": "微博"}
 _OF_CHANNELS = frozenset(CHANNELS.values())
 _PUBLISHED = frozenset(("information", "disclosure", *CHANNELS.values()))
 # The totals that a bare clause ("办结12件") may continue under a heading about the same thing.
@@ -34,6 +35,13 @@ def fitting_rule(sentence: Sentence, core: str, count: Count | None) -> Rule | N
         reworded = sentence.speaker.reworded(core)
         if reworded != core:
             rule = first_rule(sentence, reworded, count) or rule
+    subject = sentence.channel.subject
+    if (
+        rule is None and count and subject in _ACCOUNTS and len(core) <= LONGEST_CORE
+    ):  # 公众号粉丝3万人,推送健康科普210条
+        named = _ACCOUNTS[subject] + core
+        reworded = sentence.speaker.reworded(named)
+        rule = first_rule(sentence, reworded, count) if reworded != named else None
     return rule
 
 

@@ -53,9 +53,10 @@ _WAYS_OF_REQUESTS = re.compile(
 _EFFORT = re.compile(
     r"(?:充分|不断|持续|进一步|及时|还|也|另)*(?:新?开[通设](?=[^栏题]*$)|更新|(?:管好用|建好用|建优管|[办管用建维]|维护|运营|运维|运行|做[强优大]|建强)好?|管理|利用|发挥|加强|做好|抓好|强化|深化|优化|推进|加大|坚持|突出|依托|以)"
 )
-_AND_ANOTHER = re.compile(
-    "网站?[和、及与][^,]*(?:平台|公[开示告]栏|屏|媒体|报[纸刊]|广播)"
-)  # 依托区政府网站和执法公示平台
+_BESIDE_A_SITE = re.compile(  # 依托区政府网站和执法公示平台推进公开
+    r"网站?[^、和与及,]{0,6}(?:[、和与及]|以及)(?!第一|主)[^、和与及,第主]{0,12}(?:平台|媒体|栏(?!目)|大厅|客户端|APP|电视|广播|屏|报[纸刊]|短信|号)"
+    r"|(?:(?<!第一)平台|媒体|栏|大厅|客户端|APP|电视|广播|屏|报[纸刊]|短信|号)”?(?:[、和与及]|以及)[^、和与及,]{0,12}网"
+)
 _OF_ELSE = re.compile("群|视频号|小程序|社区|各村|村务")  # 管好村务微信群
 MOSTLY = re.compile(r"以.*为(?:信息公开|公开|发布)?的?主")  # 以门户网站为主要载体: not on this alone
 # The kinds of words that tell what happened to what stands before a colon: "信息处理费:未收取".
@@ -81,6 +82,7 @@ CHANNELS = {"site": "website", "wechat": "wechat", "weibo": "weibo", "platform":
 _PASSED_OVER = frozenset(
     ("plain", "active", "effort", "info", "government_info", "internet")
 )  # before the channel that a clause begins with
+_PUBLISHING = frozenset(("publish", "open", "push", "update"))
 _JOINED = tuple("、和与及等")
 # What a title may say besides the one channel whose numbers stand under it: "1.政府网站公开情况".
 _OF_A_TITLE = frozenset(("plain", "and", "aspect", "own", "info", "open", "publish", "push"))
@@ -358,7 +360,7 @@ def channel_of(text: str) -> str | None:
     'column'
     """
     for kinds, end in words_of(text):
-        if kinds[0] in ("publish", "open", "push", "update"):
+        if not _PUBLISHING.isdisjoint(kinds):
             return None
         for kind, channel in CHANNELS.items():
             if kind in kinds:
@@ -420,14 +422,14 @@ def announced_by(text: str) -> tuple[str, str]:
         return "press", ""
     if not _EFFORT.match(text) or MOSTLY.match(text) or _OF_ELSE.search(text):
         return "", ""
+    if "网" in text and _BESIDE_A_SITE.search(text):
+        return "", ""
     said = [kind for word, _ in words_of(text) for kind in word]
     channels = {CHANNELS[kind] for kind in said if kind in CHANNELS}
     if channels == {"platform", "website"} and OPEN_COLUMN in said:  # not 依托省水利厅网站信息公开专栏
         return "", OWN_COLUMN if {"?", "and", "etc"}.isdisjoint(said) else ""
     if "platform" in channels:  # 门户网站政府信息公开平台
         channels.discard("website")
-    if channels == {"website"} and _AND_ANOTHER.search(text):
-        return "", ""
     return "", channels.pop() if len(channels) == 1 else ""
 
 

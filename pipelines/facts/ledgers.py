@@ -12,9 +12,9 @@ READ_BY = re.compile(  # 微信推文1820篇,阅读量210万
 )
 _OF_A_LEDGER = re.compile(  # (三)政务新媒体。“云州发布”微信1877条
     r"新媒体|(?:公开|发布|信息)[^,]{0,4}(?:平台|渠道|载体|阵地)|^[^,]{0,6}(?:平台|渠道|载体|阵地)|主动公开|信息(?:发布|更新)"
-    r"|^[^,]{0,8}(?:公开|发布)(?:(?:政府|政务)?信息)?(?:数量?|总数|总体|情况|如下)*$"
+    r"|(?:政务|信息)公开(?:工作)?(?:情况)?$|^[^,]{0,8}(?:公开|发布)(?:(?:政府|政务)?信息)?(?:数量?|总数|总体|情况|如下)*$"
 )
-_SAYS_SO = re.compile(r"新媒体[^,;。\d]{0,6}(?:方面|上|情况)")  # 政务新媒体方面,微信1203条、微博402条
+_SAYS_SO = re.compile(r"(?:新媒体|主动公开)[^,;。\d]{0,6}(?:方面|上|情况)")  # 政务新媒体方面,微信1203条、微博402条
 _COMPARED = re.compile(r"[,(](?:较|比|同比|环比|与)[^,;。)]*")
 _CHANNELS = ("website", "wechat", "weibo")
 # What people send through a channel, what others take from it, what is checked there
@@ -39,6 +39,7 @@ def is_in_a_ledger(sentence: Sentence, end: int) -> bool:
     published = [s for s in paragraph.statements if s.start >= previous and is_publication(s.rule.about)]
     titled = paragraph.topic == "disclosure" or paragraph.owner in _CHANNELS or any(map(_OF_A_LEDGER.search, titles))
     titled = titled or _SAYS_SO.search(text, sentence.begin, first) is not None
+    titled = titled or (not any(titles) and len({core for core, *_ in waiting}) > 1 and _is_bare(sentence, first))
     if not (titled or published) or any(map(_NOT_PUBLISHED.search, titles)) or _ANOTHER_BODY.search(titles[-1]):
         return False
     title_end = sentence.title[1] if sentence.title[1] <= first else 0
@@ -52,4 +53,25 @@ def is_in_a_ledger(sentence: Sentence, end: int) -> bool:
     known = all(any(s.start <= count.start < s.end for s in published) for count in counted)
     return known and not (
         _PAPERS.search(text, begin, first) or _NOT_PUBLISHED.search(said) or _OTHER_TIMES.search(said)
+    )
+
+
+_OTHER_MATTER = re.compile(
+    "许可|处罚|服务|互动|交流|便民|监管|执法|办件|建议|提案|解读|人员|资金|项目|党|评|排查|敏感|安全|供稿"
+)
+_PUBLISHING = re.compile(  # nothing but whose and when, or what is done to publish
+    r"(?:THIS年度?|[本全当]年度?|今年|年度?内|报告期内|"
+    r"截至|年?底|\d{1,2}月|[我本全][局厅委办院镇乡县市区校]|本(?:单位|机关|街道)|其中|以来|,)*"
+    r"|[^。]*(?:公开|发布|平台|渠道|载体|阵地|新媒体|三审|审核|审查|推送|更新)[^。]*"
+)
+
+
+def _is_bare(sentence: Sentence, first: int) -> bool:
+    """网站123条,微信45条: whether what stands before the counts of two channels names nothing that they could be of."""
+    text = sentence.text
+    previous = text.rfind("。", 0, max(sentence.begin - 1, 0)) + 1
+    return (
+        _PUBLISHING.fullmatch(text, sentence.begin, first) is not None
+        and _OTHER_MATTER.search(text, previous, first) is None
+        and not any(previous <= count.start < first for count in sentence.counts)
     )

@@ -10,6 +10,7 @@ from pipelines.facts.channels import (
     is_another_site,
     is_on_another_channel,
     leave_subject_for_sum,
+    names_a_channel_before,
     state_waiting,
     waits,
 )
@@ -443,6 +444,10 @@ def take(sentence: Sentence, rule: Rule, front: Front, count: Count | None, star
         )
     )
     time.continued, time.compared = "", None
+    if certain and count and names_a_channel_before(sentence, rule, start):  # parts may follow: 其中网站123条
+        paragraph.after, paragraph.received = "information", None
+        sentence.channel.whole = Statement.of(as_disclosed(rule), count, first_word(sentence.text, start), end)
+        return None
     if not certain:
         remember_other_time(sentence, rule, start, end)
     paragraph.after = rule.sets if certain else ""

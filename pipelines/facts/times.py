@@ -176,7 +176,7 @@ _LAST_OF_RUNNING_TOTALS = 2018  # years whose reports tell what sites hold since
 _YEARLY = re.compile(r"(?:全年|年度?内|当年|本年度?|THIS年度?|今年)共?累计")
 # What 累计 may sum up instead of the year.
 _LONGER = re.compile(
-    r"以来|截[至止]|历年|至今|目前|现有|已累计|开通|开设|上线(?!政策|解读)|建成|创建|成立|自.{1,12}[起来]|粉丝|关注|用户|访问|\d年|(?<!一)年[来底末]"
+    r"(?<!今年)(?<!一年)(?<!THIS年)以来|截[至止]|历年|至今|目前|现有|已累计|开通|开设|上线(?!政策|解读)|建成|创建|成立|自.{1,12}[起来]|粉丝|关注|用户|访问|\d年|(?<!一)年[来底末]"
 )
 
 
