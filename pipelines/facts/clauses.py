@@ -32,7 +32,7 @@ from pipelines.facts.memory import Front, Sentence
 from pipelines.facts.parts import read_mark_before
 from pipelines.facts.stating import SUM, state, take, take_all
 from pipelines.facts.times import only_compares, read_plan_or_span, return_from_plan, return_to_the_year
-from pipelines.facts.topics import speaks_of_else
+from pipelines.facts.topics import read_bare_requests, speaks_of_else
 from pipelines.facts.whose import read_own_channel
 from pipelines.numerals import Count
 
@@ -53,6 +53,7 @@ def read_clause(sentence: Sentence, start: int, end: int, counts: list[Count]) -
         sentence.paragraph.received = None
     front = read_front(sentence, start, end)
     read_own_channel(sentence, front, end)
+    read_bare_requests(sentence, front, start, end)
     counts = [count for count in counts if count.end > front.at]  # not those of whose it is: 全县61个单位
     if len(counts) > 1 and (within := _WITH_ITS_PAGES.search(text, start, end)):
         counts = [count for count in counts if count.start != within.start("number")]

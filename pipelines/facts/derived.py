@@ -249,7 +249,7 @@ def _are_all_told(sentence: Sentence, received: Statement, end: int) -> bool:
 
 
 _ALL_BY = re.compile(
-    r"(?:申请人|申请|提交|提出)?(?:的)?(?:(?:方式|形式|渠道|途径|来源)(?!为))?(?P<all>(?:均|都|全部|皆|全|一律|俱)(?:为|是|系|属于?|来自)?|(?:方式|形式|渠道|来源)为|(?=(?:通过|经由?|以|由)[^,]{2,12}(?:寄来|寄达|寄送|邮来|提交|提出|递交|发来|送来)的?$))?(?:为|是|系|属于?|来自)?(?=以|通过|采用|采取|经|[^,]{2,20}$)"
+    r"(?:申请人|申请|提交|提出)?(?:的)?(?:(?:方式|形式|渠道|途径|来源)(?!为))?(?P<all>(?:均|都|全部|皆|全|一律|俱)(?:为|是|系|属于?|来自)?|(?:方式|形式|渠道|来源)为|(?:为|系|是)(?=[^,]{2,10}$)|(?=(?:通过|经由?|以|由)[^,]{2,12}(?:寄来|寄达|寄送|邮来|提交|提出|递交|发来|送来)的?$))?(?:为|是|系|属于?|来自)?(?=以|通过|采用|采取|经|[^,]{2,20}$)"
 )
 
 
@@ -282,7 +282,8 @@ def state_all_by(sentence: Sentence, start: int, end: int) -> bool:
     count = Count((before[-1] if of_some else received.value) or 0, "件", "exact", end, end)
     words = sentence.text[how.end() : end]
     way = _WAY_OF_WHAT.fullmatch(words) or _WAY_AND_ANSWER.fullmatch(words)
-    rule = fitting_rule(sentence, words, count) or (fitting_rule(sentence, way["way"], count) if way else None)
+    said = (words, way["way"] if way else "", _THAT_WAY.sub("", words))
+    rule = next((rule for one in said if one and (rule := fitting_rule(sentence, one, count))), None)
     if rule is None or len(rule.indicator) != 1 or not rule.indicator[0].startswith(_OF_ALL):
         return False
     value = count.value or 0
@@ -294,6 +295,7 @@ def state_all_by(sentence: Sentence, start: int, end: int) -> bool:
     return True
 
 
+_THAT_WAY = re.compile("(?:的?(?:方式|形式|渠道|途径))(?:提[出交]|递交|申请)?的?$")  # 均以邮箱途径提出
 _SENT = "(?:提[出交]|递交|寄来|寄送|邮寄|邮来|发来|送来|送达|申请)"
 _WAY_OF_WHAT = re.compile(
     rf"(?P<way>[^,;。\d、]{{2,16}}?{_SENT}的)(?![^,;。]*(?:复议|诉讼|答复|告知|送达|办[理结复]))[^,;。\d]{{2,24}}"

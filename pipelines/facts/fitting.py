@@ -121,11 +121,26 @@ _PAPERS = re.compile(
 
 
 def _is_of_its_own(sentence: Sentence, rule: Rule, count: Count | None) -> bool:
-    """网站公开信息1200条,新闻发布会15场: held, whatever was done with those before; 发布价格周报52期,政策解读6篇."""
+    """网站公开信息1200条,新闻发布会15场: held, whatever was done with those before; 发布价格周报52期,政策解读6篇.
+
+    公开信息1200条,信息公开申请3件: received.
+    """
     if rule.sets == "interpretations.published" and count and count.unit == "篇":
         before = sentence.text.rfind(",", sentence.begin, count.start) + 1
         return _PAPERS.fullmatch(sentence.text, sentence.begin, before) is not None
+    if rule.sets == "requests.received" and sentence.part.published and count:
+        clause = max(sentence.text.rfind(mark, sentence.begin, count.start) for mark in ",;:") + 1
+        named = _BY_ITS_NAME.search(sentence.text, clause, count.start)
+        bare = named is None and sentence.told_about == "requests"
+        return (
+            not count.value or (count.unit in "件宗起" and bare) or (named is not None and count.unit in "件宗起份项")
+        )
     return sentence.part.published and rule.sets == "press_conferences.held"
+
+
+_BY_ITS_NAME = re.compile(
+    r"(?:公开[^,;。、\d]{0,6}申请(?:公开)?(?:[件书表]|事项)?|申请公开(?:件|事项))[为是共计有]{0,2}$"
+)
 
 
 def is_publication(about: str) -> bool:

@@ -143,6 +143,7 @@ class Sentence:
     counts: list[Count]
     about: str | None = None  # what its beginning says that it is about
     told_about: str | None = None  # what all that it says tells besides: 没有收费;行政复议2宗,行政诉讼4宗
+    barely: bool = False  # its 申请 are named by no more than that
     audience: bool = False  # after 关注人数, 浏览量
     left_over: Count | None = None  # 1件未到答复期, of which the next clause may say 转入下年度
     title: tuple[int, int] = (0, 0)  # the clause that a colon ended

@@ -29,7 +29,7 @@ from pipelines.numerals import SIMPLE_UNITS, Count, find_counts
 
 _NUMBER_WITH_UNIT = rf"[0-9零一二两三四五六七八九十][余多\s百千万亿]*[{SIMPLE_UNITS}案]"
 _WORTH_READING = re.compile(
-    rf"[未没无零免]|{_NUMBER_WITH_UNIT}|不存在|不涉及|不收|申请\d+人次|[{BEFORE_ZERO}]0|数量?[为是:]\d|[条篇]数\d|“\d"
+    rf"[未没无零免]|{_NUMBER_WITH_UNIT}|不存在|不涉及|不收|申请\d+人次|0[申依政信公]|[{BEFORE_ZERO}]0|数量?[为是:]\d|[条篇]数\d|“\d"
 )
 
 
@@ -135,6 +135,9 @@ def _count_conferences(text: str) -> int:
 
 
 _AMONG_THEM = re.compile(r"(?<![一-龥\d])(在?这?)当中")  # 公开信息231条,当中网站164条
+_NO_REQUEST = re.compile(
+    r"(?<![\d.])(?<!\d,)0(?=[政府务信息依申请公开]{0,10}(?:申请|依申请公开)|复议|诉讼|收费)"
+)  # 全年0申请
 _BOTH = re.compile("两案|[两二][项类者](?:数据|数量|案件|情况)?[均都皆]")  # 人大建议、政协提案; 两项均为零
 # 一次会议, 两项合计, 15个工作日, 三个渠道
 _NO_COUNT = ("会议", "性", "合计", "共计", "工作日", "自然日", "月", "小时", "渠道", "载体", "途径", "方面")
@@ -147,6 +150,8 @@ def _read_paragraph(narrative: Narrative, text: str, original: str, headings: He
     if denied and _NOTHING.fullmatch(denied["denial"]):
         folded = folded[: denied.end("heading")] + ":" + folded[denied.end("heading") + 1 :]
     folded = _AMONG_THEM.sub(r"\1其中", folded)
+    if "0" in folded:
+        folded = _NO_REQUEST.sub("零", folded)
     for year, word in years_of(narrative.fiscal_year):
         folded = folded.replace(year, word)
     if "信息公开网" in folded and not narrative.speaker.owns_sites:

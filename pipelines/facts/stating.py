@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipelines.facts.arrivals import is_of_some_applicants, opens_with_arrivals, rule_before, says_how_many_before
 from pipelines.facts.channels import (
@@ -428,6 +429,8 @@ def _leave_unknown(sentence: Sentence, core: str, front: Front, count: Count | N
 def take(sentence: Sentence, rule: Rule, front: Front, count: Count | None, start: int, end: int) -> Statement | None:
     """State what the rule of a clause says, if it is certain to be the agency's whole number of the year."""
     paragraph, time = sentence.paragraph, sentence.time
+    if sentence.barely and rule.sets == "requests.received":  # those under a heading of theirs go before
+        rule = replace(rule, weak=True)
     if is_of_some_applicants(sentence, rule, start, end):
         paragraph.after, paragraph.received = rule.sets, None
         return None
