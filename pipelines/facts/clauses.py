@@ -181,6 +181,35 @@ def _read_announcement(sentence: Sentence, at: int, end: int) -> None:
         sentence.channel.subject = channel
 
 
+_OF_ITS_OWN = re.compile(r"信息|公开|[网微号栏台报刊]|新闻|公告|动态|申请|[复诉]|费")
+_BEFORE_ANNOUNCING = re.compile(
+    r"(?:\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|[一二三四五六七八九十]是|[①-⑳]|THIS年度?|[我本](?:[局厅委办]|机关|单位))*"
+)
+
+
+_OF_BOTH = re.compile("建议.*提案|提案.*建议|两案")
+
+
+def announced_alone(words: str) -> str:
+    """What a sentence without number says that the next is about, be it readings or proposals, else ""."""
+    if not _MAY_ANNOUNCE.search(words) or len(words) > 60:
+        return ""
+    abouts = set()
+    for clause in words.rstrip(":").split(","):
+        about, channel = announced_by(clause[_BEFORE_ANNOUNCING.match(clause).end() :])  # type: ignore[union-attr]
+        if about in _BARE_UNDER:
+            abouts.add(about)
+        elif about or channel or _OF_ITS_OWN.search(clause):
+            return ""
+    about = abouts.pop() if len(abouts) == 1 else ""
+    return "" if about == "proposals" and not _OF_BOTH.search(words) else about
+
+
+def may_be_announced(words: str) -> bool:
+    """Whether a sentence may be about what the one before announced: 全年发布12篇, not 全年发布信息12条."""
+    return not _OF_ITS_OWN.search(words)
+
+
 def _goes_on(sentence: Sentence, front: Front, start: int, end: int) -> bool:
     """Read a clause about what was counted before: 均已答复; 结转下年办理; 均以传真形式提出; whether it is one."""
     if is_all_done(sentence, front, start, end):

@@ -67,6 +67,7 @@ class Paragraph:
     received: Statement | None = None  # the last requests, if nothing else was counted or named since
     received_here: Statement | None = None  # the last requests, whatever was counted since
     grand: tuple[Rule, str] | None = None  # `Time.grand` of the sentence before
+    announced: str = ""  # what the sentence before says that the next is about: 加强政策解读。全年发布12篇
 
     def __post_init__(self) -> None:
         self.opening = self.topic

@@ -179,6 +179,7 @@ def _is_under_a_title(sentence: Sentence) -> bool:
 
 
 _MADE_PUBLIC = re.compile("公开|发布|公布|公示")
+_HANDLED = re.compile(r"(?!.*公开).*(?:办[理结复]|承[办接]|收到|受理|答复).*(?:建议|提案|议案)")
 
 
 def are_replies_published(sentence: Sentence, rule: Rule, start: int, end: int) -> bool:
@@ -188,6 +189,7 @@ def are_replies_published(sentence: Sentence, rule: Rule, start: int, end: int) 
         rule.sets.startswith("proposals")
         and _MADE_PUBLIC.search(text, sentence.begin, start) is not None
         and (text[end - 1] in "条篇" or (sentence.part.enumerated and text[start - 1] == "、"))
+        and not _HANDLED.match(text[start:end])
     )
 
 

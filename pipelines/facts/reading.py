@@ -6,7 +6,7 @@ import re
 
 from pipelines.facts.arrivals import with_bare_parts
 from pipelines.facts.channels import made_up_by_channels, names_a_channel, state_accounts
-from pipelines.facts.clauses import BEFORE_ZERO, NEGATION, read_clause
+from pipelines.facts.clauses import BEFORE_ZERO, NEGATION, announced_alone, may_be_announced, read_clause
 from pipelines.facts.derived import may_be_done, may_mean_those_before
 from pipelines.facts.doubts import channels_too_few, reconsidered
 from pipelines.facts.fronts import read_front, remember_accounts
@@ -211,6 +211,7 @@ def _read_sentence(paragraph: Paragraph, start: int, end: int, counts: list[Coun
     read_title(paragraph, words, start)
     if not states:
         read_heading(paragraph, words, start)
+    announced, paragraph.announced = paragraph.announced, "" if counts else announced_alone(words)
     silent = paragraph.topic in SILENT and not paragraph.narrative.aside
     if silent or not (states or _TIME_WORD.search(words)):
         return
@@ -218,6 +219,8 @@ def _read_sentence(paragraph: Paragraph, start: int, end: int, counts: list[Coun
         paragraph.after = None  # whatever was counted before
     end_year_named(paragraph.year)
     sentence = Sentence(paragraph, start, counts)
+    if announced and counts and may_be_announced(words):
+        sentence.about, paragraph.after = announced, None
     if _ADDED_TO_IT.match(words):
         sentence.time.grand = paragraph.grand
     if states:

@@ -11,7 +11,8 @@ from pipelines.numerals import Count
 
 CHANNEL = "requests.received."  # what indicators of channels begin with
 CASES = ("reconsideration.total", "litigation.total")
-TOTAL = re.compile(r"[共总]|合计|累计|全[省市区县州旗镇乡]|系统")  # words that say that a number is one
+# Words that say that a number is one.
+TOTAL = re.compile(r"[共总]|合计|累计|(?<![一-龥])计(?=\d)|全[省市区县州旗镇乡]|系统")
 ONE_OF_SEVERAL = "one of several"  # why a statement may be `spoilt`
 
 
