@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from pipelines.facts.grammar import all_words_of, load_grammar
+from pipelines.facts.fronts import after_front
+from pipelines.facts.grammar import all_words_of
 from pipelines.facts.memory import Sentence
 from pipelines.facts.paragraphs import CLAUSE
 
@@ -21,7 +22,6 @@ _BESIDE = (
     *("etc", "accept", "law", "info", "government_info", "ongoing"),
 )
 _OF_CHARGES = _CHARGES.union(_BESIDE)
-_OURS = frozenset(("ordinal", "this_year", "whole_year", "year_end", "own", "link", "sum", "running"))
 _NOTHING = re.compile("[未没无不免零0]")
 _ALSO = re.compile(r"[未没无].*(?:复议|诉讼|申请|减免|通知)|(?:复议|诉讼|减免|通知).*(?:[未没无零0]|均为0)|减免.*元")
 # What one may charge for besides: it must not stand just before.
@@ -42,7 +42,7 @@ def are_charges_for_information(sentence: Sentence, words: str) -> bool:
         return False
     end = sentence.begin + len(words)
     spans = ((found.start(), found.end()) for found in CLAUSE.finditer(sentence.text, sentence.begin, end))
-    clauses = [sentence.text[_after_front(sentence, start, stop) : stop] for start, stop in spans]
+    clauses = [sentence.text[after_front(sentence, start, stop) : stop] for start, stop in spans]
     clauses = [clause for clause in clauses if clause]
     charges = [clause for clause in clauses if _tells_of_charges(clause)]
     if not charges or not all(clause in charges or _ALSO.search(clause) for clause in clauses):
@@ -51,22 +51,6 @@ def are_charges_for_information(sentence: Sentence, words: str) -> bool:
     near = before.rstrip("。").rpartition("。")[2]
     near = near[max((found.end() for found in _REQUESTS.finditer(near)), default=0) :]
     return not any(_SERVED.search(clause) and not _TELLS_ELSE.search(clause) for clause in re.split("[,;:]", near))
-
-
-def _after_front(sentence: Sentence, start: int, end: int) -> int:
-    """Where a clause begins after "2023年,我局": words of the year and of the agency, of no other."""
-    front, at = load_grammar().front, start
-    while at < end:
-        found = front.match(sentence.text, at, end)
-        after = (
-            found.end()
-            if found and found.lastgroup in _OURS
-            else sentence.speaker.names_this_agency(sentence.text, at, end)
-        )
-        if after == at:
-            break
-        at = after
-    return at
 
 
 def _tells_of_charges(clause: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from pipelines.facts.fronts import after_front
 from pipelines.facts.grammar import all_words_of
 from pipelines.facts.memory import Sentence
 
@@ -20,6 +21,9 @@ _ELSE = re.compile(
     r"(?:处罚|仲裁|执法|许可|征[地收]|拆迁|工伤|调解|职称|事业性|法治|依法行政|强制|裁决|确权|登记|认定|补偿|合法性|审批|代理|查处|信访|(?<![生现无获])败诉(?!率)|(?<!行政|公开)(?<!公开类)(?:争议|纠纷)(?!方面|情况|:))"
     r"(?!(?:案件|数量)*[0零])"
 )
+_ELSE_BEFORE = re.compile(rf"{_ELSE.pattern}|接待|来访|检查")  # in the paragraph before, in a report of no requests
+_THOSE = re.compile("(?:以上|上述|这些)")  # 以上均非信息公开案件
+_ASKED_ABOUT = re.compile(r"的申请(?:件|事项)?\d|\d[件宗起例]\([^()]*信息公开")  # 涉及行政复议的申请4件
 _VOICES = r"(?:(?:投诉|举报)(?:举报|投诉|案件|数量|、|和|为|均)*(?![0零、和举投])|工单|热线|123[14]5|索赔|打假)"
 _CONTESTED = r"(?:复议|诉讼|应诉|被诉)"
 _ELSE_HEARD = re.compile(_VOICES)
@@ -51,8 +55,9 @@ _TITLE = re.compile(
     r"[^\d]{0,10}(?:方面|情况|监督|救济|保障|争议|问责)|\d{1,2}|[一二三四五六七八九十]{1,3}|其中"
     r"|[^\d]*(?:投诉|举报)(?:投诉|举报|案件)*(?:均?为)?[0零]件?"
 )
-_ITEM = re.compile(r"^(?:\d{1,2}[.、]|[一二三四五六七八九十]{1,3}[是、])")
-_PIECES = re.compile(r"[,;:、()]|(?<=\d[件宗起例])[和及与]")
+_ITEM = re.compile(r"(?:\d{1,2}[.、]|[一二三四五六七八九十]{1,3}[是、])")
+_SEMICOLON = re.compile("[^;]+")
+_PIECES = re.compile(r"(?:(?!(?<=\d[件宗起例])[和及与])[^,;:、()])+")
 _BOTH = re.compile(
     r"复议(?:案件|申请)?(?:为|有|共)?\d.{0,40}(?:诉讼|应诉)(?:案件)?(?:(?:为|有|共)?\d|[未没无均])|\d[件宗起例](?:行政)?复议.*\d[件宗起例](?:行政)?诉讼"
 )
@@ -81,19 +86,26 @@ def are_about_disclosure(sentence: Sentence, words: str) -> bool:
         return False
     if "申请人" in words and _ANSWER_CONTESTED.search(words):
         return True
+    known = paragraph.narrative.received is not None or paragraph.narrative.asks
+    if not known and (_ELSE_BEFORE.search(paragraph.narrative.previous) or _THOSE.match(text, end + 1)):
+        return False
+    if _ASKED_ABOUT.search(words):
+        return False
     own = speaker.hosted or speaker.office or not speaker.governs
     both = _BOTH.search(text[sentence.begin :] if supervised else words)
     against = _AGAINST.search(words) or (not speaker.decides and (own or both))
     if taken or not against:
         return False
-    told = paragraph.narrative.received is not None or paragraph.narrative.asks
-    told = told or (own and all(said.search(words) for said in (_COSTS, _BOTH)))
-    return told and any(_are_only_cases(part, supervised) for part in words.split(";"))
+    items = [item.span() for item in _SEMICOLON.finditer(text, sentence.begin, end)]
+    return any(_are_only_cases(sentence, start, stop, supervised) for start, stop in items)
 
 
-def _are_only_cases(words: str, supervised: bool) -> bool:
+def _are_only_cases(sentence: Sentence, start: int, end: int, supervised: bool) -> bool:
     """Whether words say nothing but how many cases there were, and how they ended; or by what else one supervises."""
-    pieces = [piece for piece in _PIECES.split(_ITEM.sub("", words)) if piece]
+    item = _ITEM.match(sentence.text, start, end)
+    parts = (piece.span() for piece in _PIECES.finditer(sentence.text, item.end() if item else start, end))
+    pieces = [sentence.text[after_front(sentence, *span) : span[1]] for span in parts]
+    pieces = [piece for piece in pieces if piece]
     cases = [piece for piece in pieces if _tells_of_cases(piece)]
     return any(map(_COUNT.search, cases)) and all(
         piece in cases

@@ -32,6 +32,9 @@ _NOT_ABOUT_IT = re.compile(
     r"|(?:均|都|全部)(?:为|系|是|因|涉及)(?![^,。;]*信息公开)[^,。;]{2,20}(?:争议|纠纷|引起|引发|案件)"
     r"|(?:均|都|全部)与(?![^,。;]*(?:信息公开|公开申请|(?:上述|以上|前述)[^,。;]*申请))[^,。;]{2,14}(?:有关|相关)"
 )
+_NONE_IS_OURS = re.compile(  # 发生行政诉讼7件,无涉及政府信息公开案件
+    r"(?:[、,和及][^,;。]*?(?:诉讼|应诉)[^,;。\d]{0,6}\d+[件宗起例])?[,;(]?(?:其?中)?(?:[均都]|皆)?(?:没有|无|未|不|非)(?![^,;。]*(?:复议|诉讼))[^,;。\d]{0,6}信息公开(?:工作|类|方面|领域|引[发起]|内容|事项|案件|争议|纠纷|案|的)*(?=[,;。)]|$)"
+)
 _IN_ONE_WAY = re.compile(  # 19件书面答复,2件电话沟通后撤回
     r"(?:书面|口头|电话|当面|现场|邮[寄件]|网上|在线)(?:方式|形式|予以|进行)?(?:答复|回复|告知|送达)[^,;。\d]{0,6}(?:\d+[件宗份])?(?:[,;、](?:另外?|其[余他中]|还有|并)?(?:有|的)?\d+[件宗份][^,;。\d]{0,4}(?:书面|口头|电话|当面|现场|邮|网上|在线|撤[回销])"
     r"|[,;、](?:书面|口头|电话|当面|现场|邮[寄件]|网上|在线)[^,;。\d]{0,6}\d+[件宗份])"
@@ -246,6 +249,8 @@ _KINDS_OF_CASES = re.compile("复议|诉讼|应诉")
 
 def _doubts_of_cases(told: _Told) -> Iterator[str]:
     if _is_about_else(told.words, told.sentence, told.statement.start - told.begin):
+        yield "not about information"
+    if told.statement.value and "信息公开" not in told.words and _NONE_IS_OURS.match(told.text, told.statement.end):
         yield "not about information"
     kinds = set(_KINDS_OF_CASES.findall(told.before.rpartition("信息公开")[2]))  # since those told apart
     if told.statement.rule.part and len(kinds) > 1 and not _KINDS_OF_CASES.search(told.words):

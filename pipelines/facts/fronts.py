@@ -79,3 +79,22 @@ def _leave_others(sentence: Sentence) -> None:
     """全市系统收到320件。市局收到67件: our own may follow."""
     if sentence.paragraph.after == OTHERS and not sentence.part.inside:
         sentence.paragraph.after = None
+
+
+_OURS = frozenset(("ordinal", "this_year", "whole_year", "year_end", "own", "link", "sum", "running"))
+
+
+def after_front(sentence: Sentence, start: int, end: int) -> int:
+    """Where a clause begins after "2023年,我局": words of the year and of the agency, of no other."""
+    front, at = load_grammar().front, start
+    while at < end:
+        found = front.match(sentence.text, at, end)
+        after = (
+            found.end()
+            if found and found.lastgroup in _OURS
+            else sentence.speaker.names_this_agency(sentence.text, at, end)
+        )
+        if after == at:
+            break
+        at = after
+    return at

@@ -81,6 +81,7 @@ def read_section(narrative: Narrative, text: str, section: str | None) -> None:
         of_problems = "problems" in (headings.topic, topic_of(first))
         if worth_reading and of_problems and _IN_PASSING.search(words):
             _read_in_passing(narrative, words, text[start:end])
+        narrative.previous = words
 
 
 # What a section about problems tells of the year: 政策解读偏少,全年仅发布解读信息16条
@@ -186,7 +187,6 @@ def _read_paragraph(narrative: Narrative, text: str, original: str, headings: He
             begin -= len(left_out)
         statement.quote = original[begin : places[statement.end - 1] + 1]
     narrative.statements += paragraph.statements
-    narrative.previous = folded
 
 
 _BY_CHANNEL = re.compile(r"(?:申请|方式|渠道|途径|形式|来源|其中|分别)[^,;。:]{0,8}:$")

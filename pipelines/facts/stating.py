@@ -439,7 +439,7 @@ def take(sentence: Sentence, rule: Rule, front: Front, count: Count | None, star
         and not is_a_part(sentence, rule, start, end)
         and not is_on_another_channel(sentence, rule, front, start, end)
         and not is_of_callers(sentence, rule, start, end)
-        and not is_of_cases_decided(sentence, rule)
+        and not is_of_cases_decided(sentence, rule, end)
         and (
             not front.level
             or sentence.speaker.speaks_for(front.level)

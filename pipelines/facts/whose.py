@@ -272,9 +272,15 @@ def is_decided_here(sentence: Sentence, core: str, end: int) -> bool:
 _DECIDES_CASES = re.compile(r"(?:作为|履行)[^,;。]{0,10}复议机[关构]|复议机[关构]职")
 
 
-def is_of_cases_decided(sentence: Sentence, rule: Rule) -> bool:
-    """履行行政复议机构职责,受理复议14件: cases of others."""
-    return rule.context and _DECIDES_CASES.search(sentence.text) is not None
+_AGAINST_US = re.compile("被申请|被告|被复议|[对以][我本]|;")
+
+
+def is_of_cases_decided(sentence: Sentence, rule: Rule, end: int) -> bool:
+    """履行行政复议机构职责,受理复议14件; 作为复议机关受理26件,其中信息公开类5件: cases of others."""
+    if rule.context or not rule.sets.startswith(("reconsideration", "cases.reconsideration")):
+        return rule.context and _DECIDES_CASES.search(sentence.text) is not None
+    decides = _DECIDES_CASES.search(sentence.text, sentence.begin, end)
+    return decides is not None and _AGAINST_US.search(sentence.text, decides.end(), end) is None
 
 
 _CALLERS = re.compile(r"来信|来访|来电|来函|接待|群众")
