@@ -23,7 +23,7 @@ _ELSE = re.compile(
 )
 _ELSE_BEFORE = re.compile(rf"{_ELSE.pattern}|接待|来访|检查")  # in the paragraph before, in a report of no requests
 _THOSE = re.compile("(?:以上|上述|这些)")  # 以上均非信息公开案件
-_ASKED_ABOUT = re.compile(r"的申请(?:件|事项)?\d|\d[件宗起例]\([^()]*信息公开")  # 涉及行政复议的申请4件
+_ASKED_ABOUT = re.compile(r"收到申请复议|的申请(?:件|事项)?\d|\d[件宗起例]\([^()]*信息公开")  # 涉及行政复议的申请4件
 _VOICES = r"(?:(?:投诉|举报)(?:举报|投诉|案件|数量|、|和|为|均)*(?![0零、和举投])|工单|热线|123[14]5|索赔|打假)"
 _CONTESTED = r"(?:复议|诉讼|应诉|被诉)"
 _ELSE_HEARD = re.compile(_VOICES)
