@@ -152,8 +152,16 @@ _FIELD = re.compile(
 # 公众号推送安全预警和航道信息, 微信推送税费政策: what one bureau sends out
 _SENT_OUT = re.compile(
     r"(?:微信|微博|公众号|订阅号|公众平台|微信平台|账号)(?:上|端)?(?:全年|年内|累计|共|及时|主动|定期|持续|先后)*(?:发布|推送|编发|推出|刊发|发送|推介|更新|公开|编辑|制作){1,2}了?(?:各类|各种)?"
-    r"(?P<kinds>(?!.*(?:解读|转[载发]|采用|上级|[各其]|建议|答复|[微网号]|原创|公开|政府信息|招[聘考]|党[建史务课]|廉|学习|教育|主题|两会|防[汛火疫]|疫情|专[题栏]))[一-龥、]{3,30})$"
+    r"(?P<kinds>(?!.*(?:解读|转[载发]|采用|上级|[各其]|建议|答复|[微网号]|原创|公开|政府信息|招[聘考]|党[建史务课]|廉|学习|教育|主题|两会|防[火疫]|疫情|专[题栏]))[一-龥、]{3,30})$"
 )
+# What a bureau sends out besides what its name says.
+_SENT_BY = {
+    "水利": "防汛抗旱节水",
+    "水务": "防汛抗旱节水",
+    "应急": "安全生产防灾减避险",
+    "卫生": "疾控",
+    "消防": "安全火",
+}
 _SEVERAL_KINDS = re.compile("[一-龥]{2,}(?:、|和|与|及(?!时)|以及)[一-龥、]{2,}")
 _NEWS_OF_IT = re.compile(
     "(?:政策|法规|法律|资讯|动态|新闻|业务|工作|文章|信息|优惠|科普|知识|常识|宣传|提示|图文|推文|内容)+$"
@@ -276,7 +284,8 @@ class Speaker:
         if _FIELD.search(said):
             said = _FIELD.sub(self._without_field, said)
         sent = _SENT_OUT.search(said) if not self.governs and ("微" in said or "公众" in said) else None
-        if sent and (_SEVERAL_KINDS.fullmatch(sent["kinds"]) or self._is_own_field(sent["kinds"])):
+        several = sent and "防汛" not in sent["kinds"] and _SEVERAL_KINDS.fullmatch(sent["kinds"])
+        if sent and (several or self._is_own_field(sent["kinds"])):
             said = said[: sent.start("kinds")] + "本行业信息"
         return said
 
@@ -286,7 +295,11 @@ class Speaker:
         return (
             len(words) > 1
             and "预警" not in words
-            and any(own_field(name).issuperset(words) and covers(name, words) for name in self.agencies)
+            and any(
+                (own_field(name).issuperset(words) and covers(name, words))
+                or any(part in name and set(field).issuperset(words) for part, field in _SENT_BY.items())
+                for name in self.agencies
+            )
         )
 
     def _on_site_above(self, found: re.Match[str]) -> str:
