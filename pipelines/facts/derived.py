@@ -52,7 +52,7 @@ _DONE = re.compile(r"已|全部|所有|一律|都|结|完")
 
 def may_be_done(words: str) -> bool:
     """Whether a sentence without numbers may say that all that came was answered."""
-    return _FINISHED.search(words) is not None
+    return _FINISHED.search(words) is not None or _ALL_AT_ONCE.fullmatch(words) is not None
 
 
 def says_all_done(words: str) -> bool:
@@ -76,9 +76,13 @@ def is_all_done(sentence: Sentence, front: Front, start: int, end: int) -> bool:
     if first and not paragraph.received and may_mean_those_before(paragraph, text[start:end]):
         paragraph.received = replace(first, start=start, end=end, quote="")
     received = paragraph.received
+    if received is None:
+        return False
+    at_once = _is_said_at_once(sentence, received, start, end)
+    if at_once and (_ALL_AT_ONCE.fullmatch(text, start, end) or _is_one_done(text, start, end)):
+        return True
     return (
-        received is not None
-        and (
+        (
             _FINISHED.search(text, start, end) is not None
             or _ALL_HANDLED.fullmatch(text, start, end) is not None
             or _ALL_GIVEN.fullmatch(text, start, end) is not None
@@ -95,11 +99,22 @@ def is_all_done(sentence: Sentence, front: Front, start: int, end: int) -> bool:
             or _ALL_HANDLED.fullmatch(text, start, end) is not None
             or _ALL_GIVEN.fullmatch(text, start, end) is not None
             or (
-                (received.value == 1 or _goes_on_of_all(sentence, start) or _is_said_at_once(sentence, received, start))
+                (received.value == 1 or _goes_on_of_all(sentence, start))
                 and _ONE_DONE.fullmatch(text, start, end) is not None
             )
         )
     )
+
+
+def _is_one_done(text: str, start: int, end: int) -> bool:
+    return _HOW.match(text, start) is not None and _ONE_DONE.fullmatch(text, start, end) is not None
+
+
+# What says that all are answered only where nothing is told of some of them
+_ALL_AT_ONCE = re.compile(
+    r"(?:做到|确保|实现)?了?(?:件件|事事)有(?:答复|回音|回复|着落|结果)"
+    r"|(?:均|都|全部|皆)已?(?:严格)?(?:按照?(?:有关|相关|法定)?(?:规定|程序|要求|流程|时限))(?:予以|进行)?(?:办理|处理)"
+)
 
 
 def _goes_on_of_all(sentence: Sentence, start: int) -> bool:
@@ -110,19 +125,38 @@ def _goes_on_of_all(sentence: Sentence, start: int) -> bool:
 
 _HOW = re.compile(r"[按依及当现在于如已]")
 _SOME_ARE_NOT = re.compile(
-    r"[尚余剩延逾撤除]|其中|部分|(?<!无)(?<!没有)(?<!未)结转|转[入至到]|正在|另有|未(?:办|到|答|结|完|按)"
+    r"[尚余剩延逾撤除]|其中|部分|(?<!无)(?<!没有)(?<!未)(?<!未有)(?<!无跨年)(?<!上年)(?<!上年度)(?<!上一年度)(?<!去年)(?<!LAST年)(?<!LAST年度)"
+    r"结转(?!上年|[^,;。]{0,8}0[件宗份条])|转[入至到]|正在|另有|未(?:办|到|答|结|完|按)"
 )
 
 
-def _is_said_at_once(sentence: Sentence, received: Statement, start: int) -> bool:
-    """收到申请3件,按时办结: whether nothing else is told of them, before or after."""
+def _is_said_at_once(sentence: Sentence, received: Statement, start: int, end: int) -> bool:
+    """收到申请3件,按时办结; 收到申请3件。按时办结: whether nothing is told of some of them, before or after."""
     text = sentence.text
-    if received.start < sentence.begin or not _HOW.match(text, start):
+    if received.start < sentence.begin and not _is_all_of_next_sentence(sentence, received, start, end):
         return False
-    between = [count for count in sentence.counts if received.end <= count.start < start]
-    return not between and not _SOME_ARE_NOT.search(text, received.end)
+    at = max(received.end, sentence.begin)
+    between = [count for count in sentence.counts if at <= count.start < start and _is_of_some(text, at, count)]
+    if between and sum(count.value or 0 for count in between) != received.value:
+        return False
+    return not _SOME_ARE_NOT.search(text, between[-1].end if between else at)
 
 
+def _is_all_of_next_sentence(sentence: Sentence, received: Statement, start: int, end: int) -> bool:
+    alone = start == sentence.begin and sentence.text[end : end + 1] in ("", "。")
+    return alone and "。" not in sentence.text[received.end : start - 1]
+
+
+def _is_of_some(text: str, at: int, count: Count) -> bool:
+    """Whether a count is of some of those received: not 较上年增加2件, 上年结转0件."""
+    if count.value == 0:
+        return False
+    return _MORE_OR_LESS.search(text, at, count.start) is None
+
+
+_ASKED_FOR = re.compile(  # 其中3件申请安全事故调查报告;均已答复
+    r"(?:申请)?(?:为|系|是)?(?:申请|要求|请求|涉及|关于|咨询|查询|了解)(?:公开|获取|提供)?(?!补正|撤)[^,;。\d]{2,30};"
+)
 _COMPARED = re.compile(r"[较比增减升降]|上年|去年|LAST年")
 _MORE_OR_LESS = re.compile(r"[较比][^,;。]{1,10}(?:增加|减少|多|少|增长|下降)了?$")  # 比去年减少3件
 
@@ -140,6 +174,8 @@ def _are_some_counted(sentence: Sentence, received: Statement, start: int) -> bo
     if not since or sum(count.value or 0 for count in since) == received.value:
         return False
     last = since[-1]
+    if _ASKED_FOR.fullmatch(sentence.text, last.end, start):
+        return False
     clause = max(sentence.text.rfind(mark, 0, last.start) for mark in ",;:(、")
     known = any(s.start <= last.start < s.end and s.indicator.startswith("requests") for s in sentence.stated())
     return not known and not _COMPARED.search(sentence.text, clause + 1, start)

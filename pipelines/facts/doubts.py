@@ -42,6 +42,7 @@ _IN_ONE_WAY = re.compile(  # 19件书面答复,2件电话沟通后撤回
 _ON_THE_SPOT = re.compile(  # 当场答复2件,按期答复1件
     r"(?:当[场面天日]|现场|即时)(?:书面|口头|予以)?(?:答复|回复|办结)(?:了)?\d+[件宗份][,、;]$"
 )
+_IN_SO_MANY_DAYS = re.compile(r"\d+个?(?:法定)?(?:工作)?[日天](?:之内|以内|内|以上)?的(?:有|为|共)?\d")  # 办理时间10日以内的13件
 _ON_TIME = re.compile(r"按时|按期|如期|及时|期限|时限")
 _OF_EARLIER_YEARS = re.compile(  # 2022年结转2件,2021年结转1件
     r"20\d\d年度?[末底]?(?:结转|遗留|转入|未办结)[^,;。]{0,4}\d"
@@ -116,6 +117,12 @@ class _Told(NamedTuple):
     @property
     def words(self) -> str:
         return self.text[self.statement.start : self.statement.end]
+
+    @property
+    def said_of_them(self) -> str:
+        """Its words, of 收到4份,其中当面送达2份,均已答复 only the last: how they came is not how they were answered."""
+        words = self.words
+        return words[max(map(words.rfind, ",;(")) + 1 :] if self.statement.all_done else words
 
     @property
     def before(self) -> str:
@@ -215,8 +222,10 @@ def _doubts_of_requests(told: _Told) -> Iterator[str]:
         yield "perhaps through one channel of several"
     if rule.theme and indicator == "requests.received" and _CAME_BEFORE.search(told.before):
         yield "perhaps through one channel of several"
-    if indicator == "requests.processed" and _IN_ONE_WAY.search(told.words + text[statement.end : told.end]):
+    if indicator == "requests.processed" and _IN_ONE_WAY.search(told.said_of_them + text[statement.end : told.end]):
         yield "answered in one way of several"
+    if indicator == "requests.processed" and _IN_SO_MANY_DAYS.search(told.words):
+        yield "answered in so many days"
     if indicator == "requests.processed" and _ON_THE_SPOT.search(told.before):
         yield "answered in one way of several"
     if indicator == "requests.processed" and _ON_TIME.search(told.words):

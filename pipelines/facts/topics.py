@@ -131,6 +131,12 @@ _CAME_BARELY = re.compile(
 _AS_REQUESTS_ARE = re.compile(
     r"(?:自然人|法人|法律服务机构|科研机构|公益组织)[^,;。\d]{0,12}\d|信函(?:申请|方式)?\d|结转|(?:予以|部分|不予|同意)公开|无法提供|信息不存在|答复|回复"
 )
+_CARRIED_OVER_FIRST = re.compile(  # 上年结转2件,(收到申请9件)
+    r"(?:另有|加上?|有)?(?:(?:上一?年度?|去年度?|LAST年度?)(?:结转|遗留|转[来入]|未办结|跨年结转|末结转)|结转上一?年度?)的?(?:政府信息公开|信息公开|依申请公开)?(?:申请|件|事项|公开)*\d+[件宗份条起],"
+)
+_CAME_NAMED = re.compile(
+    rf"(?:新?(?:收[到悉]|接[到收]|受理|登记)|新收|新增|承接|收)[的了]?(?:{_APPLICANTS}|{_WAYS}){{0,12}}(?:政府信息公开申请|信息公开申请|依申请公开|公开申请)(?:申请)?(?:件|书|表)?(?:总[数量]|数量?|共计?|[为有达])*\d+[件宗份条起]"
+)
 _AS_FAR_AS = 120  # characters after them
 _PUBLISHED = ("disclosure", "information", "website", "wechat", "weibo", "interpretations", "press", "normative")
 FOR_ELSE = re.compile(  # what else one may apply for, or send in
@@ -152,6 +158,11 @@ def read_bare_requests(sentence: Sentence, front: Front, start: int, end: int) -
     after = paragraph.after or ""
     if sentence.about not in _MAY_BE_REQUESTS or paragraph.topic not in _MAY_BE_REQUESTS or sentence.part.inside:
         return
+    if over := _CARRIED_OVER_FIRST.match(text, at):  # those that came are told next
+        at, end = _next_clause(sentence, over.end())
+        if _CAME_NAMED.match(text, at, end):
+            sentence.told_about, paragraph.after = "requests", None
+            return
     if text.find("申请", at, end) < 0:
         return
     if after and not after.startswith((*_PUBLISHED, "requests")) and not _PUBLISHING_LAST.search(text, 0, start):
@@ -179,6 +190,15 @@ def read_bare_requests(sentence: Sentence, front: Front, start: int, end: int) -
         paragraph.after = None
 
 
+def _next_clause(sentence: Sentence, at: int) -> tuple[int, int]:
+    """Where the words of the clause that begins at `at` begin behind its time and agency, and where they end."""
+    text, end = sentence.text, _CLAUSE_END.search(sentence.text, at).start()  # type: ignore[union-attr]
+    at = _WHEN_AND_WHO_AT.match(text, at, end).end()  # type: ignore[union-attr]
+    named = sentence.speaker.names_this_agency(text, at, end) if at < end else at
+    return _WHEN_AND_WHO_AT.match(text, named, end).end(), end  # type: ignore[union-attr]
+
+
+_CLAUSE_END = re.compile("[,;。]|$")
 _MANY = 300
 _AT_A_WINDOW = re.compile("窗口(?:共|累计|新|全年)*受理")  # 网上受理申请80件、窗口受理申请30件
 _SENTENCE_MARK = re.compile("[。;]")
