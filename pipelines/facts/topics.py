@@ -192,8 +192,9 @@ def read_bare_requests(sentence: Sentence, front: Front, start: int, end: int) -
 
 def _next_clause(sentence: Sentence, at: int) -> tuple[int, int]:
     """Where the words of the clause that begins at `at` begin behind its time and agency, and where they end."""
-    text, end = sentence.text, _CLAUSE_END.search(sentence.text, at).start()  # type: ignore[union-attr]
-    at = _WHEN_AND_WHO_AT.match(text, at, end).end()  # type: ignore[union-attr]
+    text = sentence.text
+    at = _WHEN_AND_WHO_AT.match(text, at).end()  # type: ignore[union-attr]
+    end = _CLAUSE_END.search(text, at).start()  # type: ignore[union-attr]
     named = sentence.speaker.names_this_agency(text, at, end) if at < end else at
     return _WHEN_AND_WHO_AT.match(text, named, end).end(), end  # type: ignore[union-attr]
 
