@@ -380,6 +380,10 @@ _DOCUMENTS_EXPLAINED = re.compile(  # 对12份文件进行解读, 9件文件同�
     r"[一-龥]{0,6}(?:文件|政策)(?:进行|予以|作出|开展)?了?"
     r"(?:.{0,4}|(?:同步|及时|随文|[均已都])*(?:配发|配套|发布|制作|编发|推出)[^,;\d]{0,4})解读"
 )
+_ARE_READINGS = re.compile(  # 发布12篇政策解读, not 对12件政策进行解读
+    r"(?:(?!文件)[一-龥]){0,7}?(?:政策|规范性|文件|措施)*解读(?:类?材料|稿件?|文章|信息|产品|作品|资料|内容|图文)?"
+)
+_PUBLISHES = re.compile("[发公]布|制作|编[写制发]|撰写|推[出送]|[刊配印]发|公开|形成|上传")
 _DOCUMENTS_WITH = re.compile(
     r"解读[^,;]{0,6}的[一-龥]{0,8}(?:文件|政策)(?:数量|总数|数|共计|共|为|有)*"
 )  # 配发解读材料的文件12份
@@ -441,7 +445,11 @@ def _read_count(sentence: Sentence, front: Front, count: Count, tail: str, start
         if those.search(core) and (noun := nouns.fullmatch(tail)):
             tail = noun[1]
             end = count.end + len(tail)
-    if "解读" in tail and _DOCUMENTS_EXPLAINED.match(tail):
+    if (
+        "解读" in tail
+        and _DOCUMENTS_EXPLAINED.match(tail)
+        and not (_ARE_READINGS.fullmatch(tail) and _PUBLISHES.search(core))
+    ):
         return
     if (at := core.find("解读")) >= 0 and _DOCUMENTS_WITH.fullmatch(core, at):
         return

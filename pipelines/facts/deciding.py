@@ -49,10 +49,13 @@ def decided(statements: list[Statement], office: bool) -> tuple[list[Fact], list
 
 
 def spoil_themes(narrative: Narrative) -> None:
-    """Take back press conferences of one theme where the text counts others, in whatever words."""
+    """Take back press conferences of one theme, and documents that are explained, where the text counts others."""
     for statement in narrative.statements if narrative.conferences > 1 else ():
         if statement.indicator == "press_conferences.held" and statement.rule.theme and not statement.spoilt:
             statement.spoilt = "theme by theme, no total"
+    for statement in narrative.statements if narrative.readings > 1 else ():
+        if statement.indicator == "interpretations.published" and statement.rule.half and not statement.spoilt:
+            statement.spoilt = "perhaps of documents"
 
 
 def _most_certain(indicator: str, by_indicator: dict[str, list[Statement]], office: bool) -> list[Statement]:

@@ -377,13 +377,14 @@ def _counts_more(statement: Statement, stated: list[Statement], text: str, end: 
 # What each number of such a sum counts: 主办建议提案8件,协办11件; 以县政府名义印发3件,以县政府办名义5件
 _SUMMANDS = {
     "proposals.handled": re.compile(
-        r"^(?:协办|协助|配合|参与|会办|分办|主办|承办|办理|牵头|协同|国家|全国|[省市区县州旗镇级]|人大|政协|代表|委员|建议|议案|提案|意见|[的、,;和及])*$"
+        r"^(?:协办|协助|配合|答复|办结|收到|参与|会办|分办|主办|承办|办理|牵头|协同|国家|全国|[省市区县州旗镇级]|人大|政协|代表|委员|建议案?|议案|提案|意见|[的、,;和及])*$"
     ),
     "normative_documents.issued": re.compile(r"^(?!.*[委党]).*(?:名义|文件形式)"),
     "interpretations.published": re.compile(
         r"^(?:发布|制作|推出|编写|撰写|文字|图[文解表片]|长图|海报|一图读懂|短?视频|音频|动[漫画]|漫画|H5|问答|专家|媒体|部门|负责(?:人|同志)|领导|政策|文件|解读|材料|稿件|信息|作品|形式|[类式的为、,;和及])*$"
     ),
 }
+_A_PROPOSAL = re.compile("建议|提案|议案|两案|[主协会分承]办|办理")
 _GOVERNMENT = re.compile(r"以[我本]?([省市区县州旗镇乡])(?:人民)?政府")
 _COUNTED = re.compile(r"\d[\d,]*[件条份个部项篇期次]")
 
@@ -391,6 +392,12 @@ _COUNTED = re.compile(r"\d[\d,]*[件条份个部项篇期次]")
 def _adds_others(statement: Statement, before: str) -> bool:
     """主办建议提案8件,督办11件; 以县政府名义印发3件、废止5件: whether a sum is of other things as well."""
     indicator, summands = statement.indicator, _COUNTED.split(before)[:-1]
+    if indicator == "proposals.handled":
+        numbers = [int(one[:-1].replace(",", "")) for one in _COUNTED.findall(before)]
+        made_up = (count for count in range(2, len(numbers) + 1) if sum(numbers[-count:]) == statement.value)
+        summands = summands[-next(made_up, len(summands)) :]  # 公开信息500条,承办建议7件、提案6件,共13件
+        if not _A_PROPOSAL.search(summands[0]):
+            return True
     if indicator == "interpretations.published" and {one[-1] for one in _COUNTED.findall(before)} != {statement.unit}:
         return True
     if indicator != "proposals.handled" and len(set(_GOVERNMENT.findall(before))) > 1:

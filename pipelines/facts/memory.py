@@ -22,6 +22,7 @@ class Narrative:
     too_short: list[tuple[float, float]] = field(default_factory=list)  # what channels add up to, and the requests
     received: Statement | None = None  # the last of any paragraph
     conferences: int = 0  # how many numbers of press conferences it has
+    readings: int = 0  # and of readings
     asks: bool = False  # a paragraph speaks of requests for information
     aside: bool = False  # a paragraph about problems, read by itself
     accounts: dict[str, str] = field(default_factory=dict)  # by their quoted names: the channel of each

@@ -55,7 +55,12 @@ def is_a_part(sentence: Sentence, rule: Rule, start: int, end: int) -> bool:
 
 
 _COUNTED = re.compile(r"\d[篇条件份个]")
-_ISSUED = re.compile(r"[^,;。\d]{0,12}(?:制[定发]|印发|出台|新发)[^,;。\d公布]{0,12}\d")
+_OF_THEIR_OWN = ("proposals", "normative_documents", "press_conferences", "interpretations")
+_DONE = re.compile(
+    r"[^,;。\d]{0,12}(?:(?:召开|举[办行])[^,;。\d]*会|(?:制[定发]|印发|出台)[^,;。\d]*规范性|(?:办[理结复]|承办)[^,;。\d]*(?:建议|提案)|(?:发布|制作|推出|公开|编写)[^,;。\d]*解读)"
+)
+_ISSUED = re.compile(r"[^,;。\d]{0,12}(?:制[定发]|印发|出台|新发|颁布|审核发布|名义发布)[^,;。\d公布]{0,12}\d")
+_DOCUMENTS_OF = re.compile(r"(?:部门|单位|机关|[局厅委])(?:行政|发)?规范性文件")
 _CARRIED = ("requests.carried_over", "requests.carried_forward")
 _BODIES = re.compile(r"部门|单位|[乡镇]|街道|[局厅委]|办公[室厅]|系统(?<![开请络上线]系统)")
 
@@ -67,10 +72,14 @@ def _is_another_thing(sentence: Sentence, rule: Rule, start: int) -> bool:
         text, begin = sentence.text, sentence.begin
         listed = text[max(text.rfind("其中", begin, start), begin) : start]
         another = whole not in ("", "else", rule.about) or rule.sets in _CARRIED  # 其中信函2件,无结转件
-        return another and not _BODIES.search(listed)
+        return another and not _BODIES.search(_DOCUMENTS_OF.sub("", listed))
     if whole == "interpretations":  # 解读64篇,其中自行解读22篇,举行新闻发布会2场
         listed = sentence.text[sentence.text.rfind("其中", sentence.begin, start) : start]
         return rule.about == "press_conferences" and _COUNTED.search(listed) is not None
+    if whole in _OF_THEIR_OWN and rule.about in _OF_THEIR_OWN and whole != rule.about:
+        # 办理建议提案13件,其中建议7件,召开新闻发布会4场
+        listed = sentence.text[sentence.text.rfind("其中", sentence.begin, start) : start]
+        return _COUNTED.search(listed) is not None and _DONE.match(sentence.text, start) is not None
     if is_publication(whole) and rule.about == "normative_documents":  # not 其中公开规范性文件12件
         return _ISSUED.match(sentence.text, start) is not None
     return is_publication(whole) and rule.about in ("press_conferences", "proposals", "fees")
@@ -179,7 +188,9 @@ def _is_under_a_title(sentence: Sentence) -> bool:
 
 
 _MADE_PUBLIC = re.compile("公开|发布|公布|公示")
-_HANDLED = re.compile(r"(?!.*公开).*(?:办[理结复]|承[办接]|收到|受理|答复).*(?:建议|提案|议案)")
+_HANDLED = re.compile(
+    r"(?!.*公开)(?:.*(?:办[理结复]|承[办接]|收到|受理|答复).*(?:建议|提案|议案)|(?:(?!建议|提案)[^、,]){0,12}(?:办[理结复]|承[办接]|收到|受理)完?成?共?\d)"
+)
 
 
 def are_replies_published(sentence: Sentence, rule: Rule, start: int, end: int) -> bool:

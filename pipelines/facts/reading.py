@@ -126,6 +126,10 @@ _REQUESTS_TOLD = re.compile(r"依申请公开|公开申请|收[到取件][^,;。
 _CONFERENCES = re.compile(
     r"(?:发布|通气|吹风|见面|通报)会[^,;。\d]{0,6}\d+[余多]?[场次期个]|(?<!\d)\d{1,7}[余多]?[场次期个](?!发)[^,;。\d]{0,20}发布会"
 )
+_READINGS = re.compile(  # 解读政策61件; 12篇政策解读
+    r"解读(?:(?!解读)[^,;。\d]){0,12}\d+[余多]?[篇条件份个次则期](?!次?解读)|(?<!\d)\d+[余多]?[篇条件份个则期][^,;。\d]{0,12}解读"
+)
+_AMONG_READINGS = re.compile(r"\([^()]*\)|(?:其中|包括)[^;。]*")
 _ATTENDS = re.compile("参[加与]|出席|列席|配合|协助")
 
 
@@ -165,6 +169,7 @@ def _read_paragraph(narrative: Narrative, text: str, original: str, headings: He
     counts = with_bare_parts(folded, counts)
     narrative.asks = narrative.asks or _REQUESTS_TOLD.search(folded) is not None
     narrative.conferences += _count_conferences(folded) if "会" in folded else 0
+    narrative.readings += len(_READINGS.findall(_AMONG_READINGS.sub("", folded))) if "解读" in folded else 0
     paragraph = Paragraph(narrative, folded, headings.topic, owner_of(headings.title), headings.title, headings.last)
     if narrative.listing and _LISTED.fullmatch(folded):
         paragraph.after = narrative.listing
