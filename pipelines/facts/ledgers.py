@@ -57,7 +57,7 @@ def is_in_a_ledger(sentence: Sentence, end: int) -> bool:
 
 
 _OTHER_MATTER = re.compile(
-    "许可|处罚|服务|互动|交流|便民|监管|执法|办件|建议|提案|解读|人员|资金|项目|党|评|排查|敏感|安全|供稿"
+    "许可|处罚|服务|互动|交流|便民|监管|执法|办件|建议|提案|解读|人员|资金|项目|党|评|排查|敏感|安全|供稿|清理|审[核查](?!制度|机制|程序)"
 )
 _PUBLISHING = re.compile(  # nothing but whose and when, or what is done to publish
     r"(?:THIS年度?|[本全当]年度?|今年|年度?内|报告期内|"
