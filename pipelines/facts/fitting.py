@@ -128,9 +128,11 @@ def _is_of_its_own(sentence: Sentence, rule: Rule, count: Count | None) -> bool:
     if rule.sets == "interpretations.published" and count and count.unit == "篇":
         before = sentence.text.rfind(",", sentence.begin, count.start) + 1
         return _PAPERS.fullmatch(sentence.text, sentence.begin, before) is not None
-    if rule.sets == "requests.received" and sentence.part.published and count:
+    if rule.sets == "requests.received" and count:
+        if not (sentence.part.published or not _MAY_GOVERN.search(sentence.text, sentence.begin, count.start)):
+            return False
         clause = max(sentence.text.rfind(mark, sentence.begin, count.start) for mark in ",;:") + 1
-        named = _BY_ITS_NAME.search(sentence.text, clause, count.start)
+        named = _BY_ITS_NAME.search(sentence.text, clause, count.start) or _NAMED_AFTER.match(sentence.text, count.end)
         bare = named is None and sentence.told_about == "requests"
         return (
             not count.value or (count.unit in "件宗起" and bare) or (named is not None and count.unit in "件宗起份项")
@@ -138,9 +140,13 @@ def _is_of_its_own(sentence: Sentence, rule: Rule, count: Count | None) -> bool:
     return sentence.part.published and rule.sets == "press_conferences.held"
 
 
+# 答复信访2件,信息公开申请3件: not what came
+_MAY_GOVERN = re.compile("[答回]复|办[理结复]|处理|审[核查]|转|解决|登记|接|受理|收到|咨询|信访|热线")
 _BY_ITS_NAME = re.compile(
-    r"(?:公开[^,;。、\d]{0,6}申请(?:公开)?(?:[件书表]|事项)?|申请公开(?:件|事项))[为是共计有]{0,2}$"
+    r"(?:公开[^,;。、\d]{0,6}申请(?:公开)?(?:[件书表]|事项)?|申请公开(?:件|事项)|申请公开(?=[总件]?[数量]))"
+    r"(?:[总件]?[数量]|数量)?(?:合计|共计|总计|一共|[为是共有仅])*$"
 )
+_NAMED_AFTER = re.compile(r"的?(?:政府|政务)?信息(?:依申请)?公开申请(?=[,;。(]|$)|依申请公开(?:申请|件|事项)")
 
 
 def is_publication(about: str) -> bool:
