@@ -11,7 +11,7 @@ from pipelines.facts.statements import CHANNEL
 from pipelines.facts.topics import FOR_ELSE
 from pipelines.numerals import Count
 
-_RANK = re.compile("为主|居|最[多大高]|首|占|次之|其次|较多")
+_RANK = re.compile("为主(?!要)|居|最[多大高]|首|占|次之|其次|较多")
 _LIKE_LAST_YEAR = re.compile("一样|持平|相同|相当|一致|[不较偏]多|[不较偏]少|[量数]不大$")
 _ONLY_A_NUMBER = re.compile("(?:件数|数量)?(?:合计|有|达到?|为|是|约|共|)")
 _SHARE = re.compile(r"占(?:比|[^,;。\d]{0,10})?(?:约|为|达|超过?)?[\d.]+%$")

@@ -297,10 +297,11 @@ def made_up_by_channels(sentence: Sentence, stated: list[Statement]) -> list[Sta
     return [whole, *stated] if made_up and any(s.rule.about == "website" for s in parts) else stated
 
 
-# 通过政府网站、公示栏、明白卡等形式: on whatever there is
+# 通过政府网站、公示栏、明白卡等形式; 依托网站和公示平台推进公开: on whatever there is
 _OF_ALL_KINDS = re.compile(
-    r"(?:通过|利用|依托|借助|运用|以|在)(?=[^,;。]*网)(?=[^,;。等]*(?:栏|媒体|屏|卡|公报|广播|电视|查阅|公众号|微信|会议))"
-    r"[^,;。等]*、[^,;。等]*等(?:多种|各类|各种|多个)?(?:形式|渠道|方式|途径|平台|载体)"
+    r"(?:通过|利用|依托|借助|运用|以|在)(?=[^,;。]*网)(?=[^,;。等]*(?:栏(?!目)|媒体|屏|卡|公报|广播|电视|查阅|公众号|微信|会议|公示平台))"
+    r"[^,;。等]*(?:、[^,;。等]*等(?:多种|各类|各种|多个)?(?:形式|渠道|方式|途径|平台|载体)"
+    r"|[、和及与](?:(?!发布|推送|更新|刊登|宣传(?![栏册单橱资手]))[^,;。\d])*(?=[,;。]))"
 )
 # 通过区政府网站、公示栏公开信息,全年公开166条: on both
 _ON_SEVERAL = re.compile(

@@ -62,11 +62,13 @@ def read_front(sentence: Sentence, start: int, end: int) -> Front:
         kind = str(found.lastgroup)
         front.told |= {kind}
         front.at = found.end()
-        if kind in ("own", "wide", "bodies"):
+        if kind in ("own", "sections", "wide", "bodies"):
             _leave_others(sentence)
         if kind in _TIMES:
             read_time(sentence, kind)
-        elif kind == "own":
+        elif kind == "sections" and sentence.speaker.governs:
+            sentence.whose.foreign = True
+        elif kind in ("own", "sections"):
             return_to_own(sentence)
         elif kind == "part":
             read_part(sentence)

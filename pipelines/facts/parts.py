@@ -54,6 +54,9 @@ def is_a_part(sentence: Sentence, rule: Rule, start: int, end: int) -> bool:
     return rule.sets == "disclosure.published" and _is_under_a_title(sentence)
 
 
+_ALL_OF_THE_YEAR = re.compile(  # 开设专栏31个,其中新增6个,全年全县主动公开政府信息17602条
+    r",?(?:全年|年内|THIS年度?|本年度?)(?:[,共累计]|[全我本].)*主动公开(?:各类)?政府信息"
+)
 _COUNTED = re.compile(r"\d[篇条件份个]")
 _OF_THEIR_OWN = ("proposals", "normative_documents", "press_conferences", "interpretations")
 _DONE = re.compile(
@@ -73,6 +76,8 @@ def _is_another_thing(sentence: Sentence, rule: Rule, start: int) -> bool:
         listed = text[max(text.rfind("其中", begin, start), begin) : start]
         another = whole not in ("", "else", rule.about) or rule.sets in _CARRIED  # 其中信函2件,无结转件
         return another and not _BODIES.search(_DOCUMENTS_OF.sub("", listed))
+    if rule.sets == "disclosure.published" and not is_publication(whole) and whole != "else":
+        return _ALL_OF_THE_YEAR.match(sentence.text, start) is not None
     if whole == "interpretations":  # 解读64篇,其中自行解读22篇,举行新闻发布会2场
         listed = sentence.text[sentence.text.rfind("其中", sentence.begin, start) : start]
         return rule.about == "press_conferences" and _COUNTED.search(listed) is not None
@@ -143,7 +148,7 @@ _SOME_INFORMATION = (
 )
 _KIND_NAMED = re.compile(rf"{_PUBLISHES}(?!{_SOME_INFORMATION}\d)[^,;。、\d微网号台公发推更]{{2,12}}\d+[条篇则个]$")
 _ANOTHER_OF_THESE = re.compile(
-    r"[、,和及](?!其中|其他|解读|政策解读|[较比增减]|同比|环比|上升|下降)“?[^,;。\d、微网号台均都共总发召]{2,12}\d+[条篇则](?!解读)"
+    r"[、,和及](?!其中|其他|解读|政策解读|[较比增减]|同比|环比|上升|下降|历年|截[至止]|[^,;。\d]{0,6}累计)“?[^,;。\d、微网号台均都共总发召]{2,12}\d+[条篇则](?!解读)"
 )
 _ANOTHER_KIND = re.compile(
     r"(?:、|和|以及|及)“?[^,;。\d、微网号台栏屏均都共总发召刊布推更编]{0,10}(?:信息|动态|公告|公示|通知|要闻|新闻|资讯|文件|目录|简报)”?\d+[条篇则]"

@@ -143,6 +143,7 @@ _AMONG_THEM = re.compile(r"(?<![一-龥\d])(在?这?)当中")  # 公开信息231
 _NO_REQUEST = re.compile(
     r"(?<![\d.])(?<!\d,)0(?=[政府务信息依申请公开]{0,10}(?:申请|依申请公开)|复议|诉讼|收费)"
 )  # 全年0申请
+_STREETS = re.compile(r"(?<=镇)\((?:街道|街办)\)(?=[、和及与]各?(?:级|县直|区直|市直)?(?:部门|单位))")  # 各乡镇(街道)、各部门
 _BOTH = re.compile("两案|[两二][项类者](?:数据|数量|案件|情况)?[均都皆]")  # 人大建议、政协提案; 两项均为零
 # 一次会议, 两项合计, 15个工作日, 三个渠道
 _NO_COUNT = ("会议", "性", "合计", "共计", "工作日", "自然日", "月", "小时", "渠道", "载体", "途径", "方面")
@@ -154,6 +155,7 @@ def _read_paragraph(narrative: Narrative, text: str, original: str, headings: He
     denied = _DENIED_HEADING.fullmatch(folded)
     if denied and _NOTHING.fullmatch(denied["denial"]):
         folded = folded[: denied.end("heading")] + ":" + folded[denied.end("heading") + 1 :]
+    folded = _STREETS.sub("和各街道", folded)
     folded = _AMONG_THEM.sub(r"\1其中", folded)
     if "0" in folded:
         folded = _NO_REQUEST.sub("零", folded)

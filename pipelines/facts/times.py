@@ -176,7 +176,7 @@ _LAST_OF_RUNNING_TOTALS = 2018  # years whose reports tell what sites hold since
 _YEARLY = re.compile(r"(?:全年|年度?内|当年|本年度?|THIS年度?|今年)共?累计")
 # What 累计 may sum up instead of the year.
 _LONGER = re.compile(
-    r"(?<!今年)(?<!一年)(?<!THIS年)以来|截[至止]|历年|至今|目前|现有|已累计|开通|开设|上线(?!政策|解读)|建成|创建|成立|自.{1,12}[起来]|粉丝|关注|用户|访问|\d年|(?<!一)年[来底末]"
+    r"(?<!今年)(?<!一年)(?<!THIS年)以来|截[至止]|历年|至今|目前|现有|已累计|开通|开设|上线(?!政策|解读)|建成|创建|成立(?![^,;。]{0,14}(?:小组|专班|机构))|自.{1,12}[起来]|粉丝|关注|用户|访问|\d年|(?<!一)年[来底末]"
 )
 
 
@@ -212,7 +212,7 @@ def is_of_this_year(sentence: Sentence, rule: Rule, front: Front, start: int, en
     return dated and not _LONGER.search(sentence.text, sentence.begin, end)
 
 
-_CARRIES_ON = ("requests", "proposals.handled", "fees", "press_conferences")
+_CARRIES_ON = ("requests", "disclosure", "proposals.handled", "fees", "press_conferences")
 
 
 def remember_other_time(sentence: Sentence, rule: Rule, start: int, end: int) -> None:
@@ -241,6 +241,7 @@ def changed_rule(sentence: Sentence, core: str, count: Count, start: int) -> tup
     return True, past if start == past_end + 1 and fits_count(past, count) else None
 
 
+_PUBLISHED = re.compile(r"(?:共|新|主动|依法)*(?:公开|发布|公布)(?:各类)?(?:政府|政务)?(?:信息)?")
 _ADDED = re.compile(r"新增(?:加|的)?(?:主动)?(?:公开|发布)?的?(?:政府信息|信息)?")  # 累计公开1386条,其中2012年新增215条
 
 
@@ -254,7 +255,9 @@ def grand_total(sentence: Sentence, core: str, count: Count) -> Rule | None:
     added = _ADDED.fullmatch(core) is not None
     if last and (last.running or (added and _is_part_of_grand(sentence, last, core, count))):
         time.grand = last.rule, sentence.text[last.start : last.end]
-    if time.grand and (added or core.removeprefix("新") in time.grand[1]) and fits_count(time.grand[0], count):
+    again = added or core.removeprefix("新") in time.grand[1] if time.grand else False
+    again = again or (time.grand is not None and is_publication(time.grand[0].about) and _PUBLISHED.fullmatch(core))
+    if time.grand and again and fits_count(time.grand[0], count):
         rule, time.grand = time.grand[0], None
         if last and last.rule is rule:
             statements.pop()
