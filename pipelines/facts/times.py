@@ -255,14 +255,17 @@ def grand_total(sentence: Sentence, core: str, count: Count) -> Rule | None:
     added = _ADDED.fullmatch(core) is not None
     if last and (last.running or (added and _is_part_of_grand(sentence, last, core, count))):
         time.grand = last.rule, sentence.text[last.start : last.end]
-    again = added or core.removeprefix("新") in time.grand[1] if time.grand else False
-    again = again or (time.grand is not None and is_publication(time.grand[0].about) and _PUBLISHED.fullmatch(core))
-    if time.grand and again and fits_count(time.grand[0], count):
+    if time.grand and (added or _is_again(core, *time.grand)) and fits_count(time.grand[0], count):
         rule, time.grand = time.grand[0], None
         if last and last.rule is rule:
             statements.pop()
         return rule
     return None
+
+
+def _is_again(core: str, rule: Rule, words: str) -> bool:
+    """累计公开政府信息1306条,其中2010年主动公开452条: whether the year's part is told in the total's words, or such."""
+    return core.removeprefix("新") in words or (is_publication(rule.about) and _PUBLISHED.fullmatch(core) is not None)
 
 
 _ONLY_THE_YEAR = re.compile(r"其中[,:]?(?:THIS年度?|[本今当全]年度?|报告(?:年度|期)|年度|[内共中,])*")
