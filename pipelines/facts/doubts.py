@@ -99,12 +99,36 @@ def reconsidered(stated: list[Statement], text: str, begin: int, end: int, of_ot
         theme = statement.rule.theme and statement.rule.indicator == ("requests.received",)
         if theme and _adds_up(statement, text, end):  # 要求公开红线图的申请13件,线上11件、线下2件
             statement.rule = replace(statement.rule, theme=False)
+    if handled := _handled_as_listed(stated, text):
+        stated = [*stated, handled]
     for total in stated:
         if total.rule.adds and total.indicator in _SUMS:  # 收到书面申请6件,网上申请5件,共11件
             parts = [s for s in stated if s.indicator.startswith(total.indicator) and s.end <= total.start]
             for statement in parts if sum(s.value for s in parts) == total.value or total.unit == "元" else ():
                 statement.part = statement.part or statement.indicator == total.indicator
     return [s for s in stated if not (s.rule.half and re.search(s.rule.half, sentence))]
+
+
+_OUTCOME = (
+    r"(?:(?:予以|同意|部分|不予|主动|已)*公开|(?:政府)?信息不存在|无法提供|不予(?:处理|提供)|其[他它](?:处理|情形|情况)|(?:本机关|我局|本单位)?不掌握(?:相关信息)?"
+    r"|(?:不属于|非)(?:本机关|我局|本单位|政府信息)(?:公开|负责公开|掌握|职责)?(?:范围|信息)?|告知[^,;、。\d]{2,12})(?:的|答复)?"
+)
+_HANDLED_SO = re.compile(
+    rf"[,;:]?其中[:,]?(?P<listed>{_OUTCOME}\d+[件宗份起条](?:[,、;和及]{_OUTCOME}\d+[件宗份起条])+)(?![,、;和及][^,;。\d]{{1,16}}\d)"
+)
+_HANDLES = re.compile(r"办理|处理")
+
+
+def _handled_as_listed(stated: list[Statement], text: str) -> Statement | None:
+    """办理申请9件,其中予以公开5件、不予公开4件: those handled are all done, as these are as many."""
+    if any(s.indicator == "requests.processed" for s in stated):
+        return None
+    for s in stated:
+        if s.indicator == "requests.received" and s.rule.weak and _HANDLES.search(text, s.start, s.end):
+            so = _HANDLED_SO.match(text, s.end)
+            if so and sum(map(float, _PARTS.findall(so["listed"]))) == s.value:
+                return replace(s, indicator="requests.processed")
+    return None
 
 
 class _Told(NamedTuple):

@@ -119,8 +119,8 @@ _PLACES = (
     "|[一-龥]{2,3}(?=政务服务网)"
 )
 _COME = (
-    r"(?:新?(?:收[到悉]|接收?到|接收|受理|登记|发生)(?:[并和、及]?(?:受理|办理|处理|登记|答复|办结|回复))?"
-    r"|新收|新增|承接|收)[的了过]?"
+    r"(?:新?(?:收[到悉]|接收?到|接收|受理|登记|发生)|新收|新增|承接|收)"
+    r"(?:[并和、及]?(?:依法|按[时期])?(?:受理|办理|处理|登记|答复|办[结复]|回复))?[的了过]?"
 )
 _CAME_BARELY = re.compile(
     rf"(?:{_WAYS}|{_PLACES}){{0,8}}(?:[共仅只总合]计?|累计|实际|新)*"
@@ -131,17 +131,20 @@ _CAME_BARELY = re.compile(
     r"|(?:依?申请)(?:件|事项)?(?:总[数量]|数量?|[均为是])*[0零](?:[件宗份起条项]|$)"
     rf")|(?P<way>(?:{_APPLICANTS}|{_WAYS}|{_PLACES}){{0,6}}(?:通过|经由?|以|由)(?:{_WAYS}|{_PLACES}){{2,10}}(?<=[交出来送的开])"
     r"申请(?:件|事项)?(?:共|共计)?\d+[件宗份起条项](?!次))"
+    r"|(?P<done>(?:已|共|依法|按[时期]|如期|全部|累计|年内|当年|书面|,)*(?:办[结复]|办理完毕|(?:作出)?答复|回复|处理完毕)"
+    r"了?申请(?:件|事项)?(?:共计?|[为有达])*\d+[件宗份起条项](?!次))"
     r"|(?P<bare>申请(?:件|事项|书)?(?:总[数量]|数量?)?(?:合计|共计?|[为有达]到?)*\d+[件宗份起条项](?!次))"
 )
 _AS_REQUESTS_ARE = re.compile(
-    r"(?:自然人|法人|法律服务机构|科研机构|公益组织)[^,;。\d]{0,12}\d|信函(?:申请|方式)?\d|结转|(?:予以|部分|不予|同意)公开|无法提供|信息不存在|答复|回复"
+    r"(?:自然人|法人|法律服务机构|科研机构|公益组织)[^,;。\d]{0,12}\d|信函(?:申请|方式)?\d|结转|(?:予以|部分|不予|同意)公开|无法提供|信息不存在|答复|回复|(?:上一?年度?|去年|LAST年度?)(?:转入|遗留|未办结)"
 )
 _CARRIED_OVER_FIRST = re.compile(  # 上年结转2件,(收到申请9件)
-    r"(?:另有|加上?|有)?(?:(?:上一?年度?|去年度?|LAST年度?)(?:结转|遗留|转[来入]|未办结|跨年结转|末结转)|结转上一?年度?)的?(?:政府信息公开|信息公开|依申请公开)?(?:申请|件|事项|公开)*\d+[件宗份条起],"
+    r"(?:另有|加上?|有)?(?:(?:上一?年度?|去年度?|LAST年度?|以前年度)(?:结转|遗留|转[来入]|未办结|跨年结转|末结转)|结转上一?年度?)的?(?:政府信息公开|信息公开|依申请公开)?(?:申请|件|事项|公开)*\d+[件宗份条起],"
 )
 _CAME_NAMED = re.compile(
-    rf"(?:新?(?:收[到悉]|接[到收]|受理|登记)|新收|新增|承接|收)[的了]?(?:{_APPLICANTS}|{_WAYS}){{0,12}}(?:政府信息公开申请|信息公开申请|依申请公开|公开申请)(?:申请)?(?:件|书|表)?(?:总[数量]|数量?|共计?|[为有达])*\d+[件宗份条起]"
+    rf"(?:新?(?:收[到悉]|接[到收]|受理|登记)|新收|新增|承接|收)[的了]?(?:{_APPLICANTS}|{_WAYS}){{0,12}}(?:政府信息公开申请|信息公开申请|依申请公开|公开申请)(?:申请)?(?:件|书|表|事项)?(?:总[数量]|数量?|共计?|[为有达])*\d+[件宗份条起]"
 )
+_ANSWERED_AS_THESE_ARE = re.compile(r"(?:予以|部分|不予|同意)公开|无法提供|信息不存在|新收[^。]*结转|结转[^。]*新收")
 _AS_FAR_AS = 120  # characters after them
 _PUBLISHED = (
     "disclosure",
@@ -204,7 +207,8 @@ def read_bare_requests(sentence: Sentence, front: Front, start: int, end: int) -
     stop = sentence.begin + len(text[sentence.begin :].partition("。")[0])
     doubtful = many or any(_TELLS.search(words) and not _OF_OUR_WORK.search(words) for words in told)
     doubtful = doubtful or _AT_A_WINDOW.search(text, sentence.begin, stop) is not None
-    if doubtful and _AS_REQUESTS_ARE.search(text, came.end(), came.end() + _AS_FAR_AS) is None:
+    as_these_are = _ANSWERED_AS_THESE_ARE if came["done"] else _AS_REQUESTS_ARE
+    if (doubtful or came["done"]) and as_these_are.search(text, came.end(), came.end() + _AS_FAR_AS) is None:
         return
     if _GRANTED.search(text, came.end(), stop):
         return
