@@ -18,11 +18,12 @@ _ANSWER_CONTESTED = re.compile(  # not 不服信访答复
 )
 # Another matter that people go to court about; what is counted as none is no other.
 _ELSE = re.compile(
-    r"(?:处罚|仲裁|执法|许可|征[地收]|拆迁|工伤|调解|职称|事业性|法治|依法行政|强制|裁决|确权|登记|认定|补偿|合法性|审批|代理|查处|信访|(?<![生现无获])败诉(?!率)|(?<!行政|公开)(?<!公开类)(?:争议|纠纷)(?!方面|情况|:))"
+    r"(?:处罚|仲裁|执法|许可|征[地收]|拆迁|工伤|调解|职称|事业性|法治|普法|依法行政|强制|裁决|确权|登记|认定|补偿|合法性|审批|代理|查处|信访|(?<![生现无获])败诉(?!率)|(?<!行政|公开)(?<!公开类)(?:争议|纠纷)(?!方面|情况|:))"
     r"(?!(?:案件|数量)*[0零])"
 )
 _ELSE_BEFORE = re.compile(rf"{_ELSE.pattern}|接待|来访|检查")  # in the paragraph before, in a report of no requests
 _THOSE = re.compile("(?:以上|上述|这些)")  # 以上均非信息公开案件
+_OTHER_TIMES = re.compile(r"截[至止].*累计|\((?:LAST|\d{4}|[上去])年[^()\d]*\)")  # 截至年底,累计发生12件; 2件(2022年)
 _ASKED_ABOUT = re.compile(r"收到申请复议|的申请(?:件|事项)?\d|\d[件宗起例]\([^()]*信息公开")  # 涉及行政复议的申请4件
 _VOICES = r"(?:(?:投诉|举报)(?:举报|投诉|案件|数量|、|和|为|均)*(?![0零、和举投])|工单|热线|123[14]5|索赔|打假)"
 _CONTESTED = r"(?:复议|诉讼|应诉|被诉)"
@@ -89,7 +90,7 @@ def are_about_disclosure(sentence: Sentence, words: str) -> bool:
     known = paragraph.narrative.received is not None or paragraph.narrative.asks
     if not known and (_ELSE_BEFORE.search(paragraph.narrative.previous) or _THOSE.match(text, end + 1)):
         return False
-    if _ASKED_ABOUT.search(words):
+    if _ASKED_ABOUT.search(words) or _OTHER_TIMES.search(text, sentence.begin, end + 12):
         return False
     own = speaker.hosted or speaker.office or not speaker.governs
     both = _BOTH.search(text[sentence.begin :] if supervised else words)
@@ -105,7 +106,8 @@ def _are_only_cases(sentence: Sentence, start: int, end: int, supervised: bool) 
     item = _ITEM.match(sentence.text, start, end)
     parts = (piece.span() for piece in _PIECES.finditer(sentence.text, item.end() if item else start, end))
     pieces = [sentence.text[after_front(sentence, *span) : span[1]] for span in parts]
-    pieces = [piece for piece in pieces if piece]
+    pieces = [piece.removeprefix("其中") for piece in pieces]
+    pieces = [piece for piece in pieces if piece and not _COUNT.fullmatch(piece)]
     cases = [piece for piece in pieces if _tells_of_cases(piece)]
     return any(map(_COUNT.search, cases)) and all(
         piece in cases
@@ -119,6 +121,6 @@ def _are_only_cases(sentence: Sentence, start: int, end: int, supervised: bool) 
 
 def _tells_of_cases(piece: str) -> bool:
     """Whether all its words are of such as tell of cases: 被申请行政复议的共5宗, 发生4件行政复议, 行政诉讼未发生."""
-    words = all_words_of(_COUNT.sub("", piece))
+    words = all_words_of(_COUNT.sub("", piece).replace("分别", ""))
     named = not _COUNT.search(piece) or any(not _NAMED.isdisjoint(word) for word in words)
     return bool(words) and named and all(not _OF_CASES.isdisjoint(word) for word in words)

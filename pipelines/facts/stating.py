@@ -62,7 +62,7 @@ def state(sentence: Sentence, core: str, front: Front, count: Count | None, star
         return None
     if rule and any(name in CASES for name in rule.indicator) and _is_of_other_acts(sentence, core, front, start, end):
         return None
-    if rule and count is None and not rule.sets.startswith("fees") and _DENIES_FEES.search(core):
+    if rule and count is None and not rule.sets.startswith("fees") and _DENIES_FEES.match(core):
         return None
     if rule and rule.sets == "normative_documents.issued" and are_of_other_level(sentence, core):
         return None
@@ -309,7 +309,7 @@ def _sums_up(sentence: Sentence, count: Count, title_end: int) -> bool:
 
 
 # 收费、复议和诉讼:全年未就信息公开收取费用
-_DENIES_FEES = re.compile(r"[未没无](?!.*(?:复议|诉讼)).*(?:收取|费)")
+_DENIES_FEES = re.compile(r"[^未没无]*[未没无](?!.*(?:复议|诉讼)).*(?:收取|费)")
 
 
 # 对信访答复不服,申请复议3件
