@@ -12,6 +12,7 @@ from pipelines.facts.grammar import all_words_of
 from pipelines.facts.memory import Sentence
 from pipelines.facts.paragraphs import CLAUSE
 
+_TOPICS = (None, "overall", "other", "fees", "requests", "disputes", "disclosure")
 _MAY_CHARGE = re.compile("[费元钱免]|分文|无偿|不收|未收")
 _AMOUNT = re.compile(r"(?:[\d.,]*\d|[零〇])元|(?<![\d.])0(?![\d.])|(?<=[为是额])零$")
 # What a clause says that tells only of charges, in kinds of words of facts.toml.
@@ -38,7 +39,7 @@ _REQUESTS = re.compile(r"公开[^,;。]{0,4}申请|申请公开|(?<![许可登�
 
 def are_charges_for_information(sentence: Sentence, words: str) -> bool:
     """Whether a sentence tells only of charges, and nothing else was told just before that one may charge for."""
-    if not _MAY_CHARGE.search(words) or _OTHER_PAYERS.search(words):
+    if sentence.paragraph.topic not in _TOPICS or not _MAY_CHARGE.search(words) or _OTHER_PAYERS.search(words):
         return False
     end = sentence.begin + len(words)
     spans = ((found.start(), found.end()) for found in CLAUSE.finditer(sentence.text, sentence.begin, end))

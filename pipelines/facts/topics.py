@@ -261,7 +261,7 @@ def read_what_it_is_about(sentence: Sentence, words: str) -> None:
     if asks and not _APPLIED_FOR_ELSE.search(asks["asked"]):
         sentence.told_about = "requests"
         return
-    if general and are_charges_for_information(sentence, words):
+    if are_charges_for_information(sentence, words):
         sentence.told_about = "fees"
     elif are_about_disclosure(sentence, words):
         sentence.told_about = "disputes"
