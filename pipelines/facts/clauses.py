@@ -64,9 +64,26 @@ def read_clause(sentence: Sentence, start: int, end: int, counts: list[Count]) -
     find_subject(sentence, front.at, stem_end)
     if not counts:
         _read_words(sentence, front, start, end)
+    elif _read_of_kinds(sentence, front, counts, start, end):
+        pass
     elif len(counts) == 1 or not _read_together(sentence, front, counts, start, end):
         _read_counts(sentence, front, counts, start, end)
     sentence.time.outside_counted = sentence.time.outside_counted or bool(counts)
+
+
+_KINDS = re.compile(r"(?:涉及|共|涵盖|分)?\d+(?:个)?大?类(?:别)?(?:共计?|的|、)?")
+
+
+def _read_of_kinds(sentence: Sentence, front: Front, counts: list[Count], start: int, end: int) -> bool:
+    """Read 公开政府信息12类123条, 公开12大类123条信息 as without the kinds; whether it is such."""
+    count = counts[-1]
+    kinds = _KINDS.search(sentence.text, front.at, count.start)
+    if kinds is None or kinds.end() != count.start or any(one.end < kinds.start() for one in counts):
+        return False
+    core = sentence.text[front.at : kinds.start()] + sentence.text[count.end : end]
+    state(sentence, core, front, count, start, end)
+    sentence.before = 0, 0
+    return True
 
 
 _EXCEPT = re.compile("(?<![拆解清免剔消])除(?![险尘雪草冰害虫])")

@@ -53,7 +53,7 @@ def first_rule(sentence: Sentence, core: str, count: Count | None) -> Rule | Non
         # 主要负责人解读政策2次;被提起行政复议1件: whatever was counted before
         after = None if sentence.told_about in ("disputes", "fees") else paragraph.after
         contexts |= _contexts(sentence.told_about, after, sentence.channel.subject)
-    if paragraph.topic == "disclosure" and _is_the_first(sentence, count):
+    if _is_the_first(sentence, count):
         contexts |= {"begins disclosure"}
     if _is_among_publications(sentence):
         contexts |= {"among publications"}
@@ -76,12 +76,20 @@ _OF_ALL = re.compile(
     r"(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十\d]+[.、是])?(?:政府|政务)?(?:信息)?主动公开(?:政府|政务)?(?:信息|工作)?(?:的?情况)?"
 )
 
+_OPENS_WITH_ALL = re.compile(
+    rf"(?:{_OF_ALL.pattern}|(?:[一二三四五六七八九十]是)?在?主动公开(?:政府信息)?(?:工作)?方面)[,:]"
+)
 _ON_A_CHANNEL = re.compile("[网微号栏屏报]|平台")
 
 
 def _is_the_first(sentence: Sentence, count: Count | None) -> bool:
     """主动公开。全年420条: whether nothing is counted between a title about all that was published and this."""
     paragraph, text = sentence.paragraph, sentence.text
+    opened = _OPENS_WITH_ALL.match(text, sentence.begin)
+    if opened and count and sentence.counts[0] is count:  # 主动公开方面,全年共420条
+        return _ON_A_CHANNEL.search(text, opened.end(), count.start) is None
+    if paragraph.topic != "disclosure":
+        return False
     titled = paragraph.heading or ("" if sentence.begin else paragraph.above)
     before = sentence.begin == (len(paragraph.heading) + 1 if paragraph.heading else 0)
     if not before or count is None or sentence.counts[0] is not count or paragraph.statements:
@@ -120,6 +128,9 @@ _PAPERS = re.compile(
 )
 
 
+_EVENTS = ("次", "场", "期", "人", "人次", "名", "余次")  # none of which is published
+
+
 def _is_of_its_own(sentence: Sentence, rule: Rule, count: Count | None) -> bool:
     """网站公开信息1200条,新闻发布会15场: held, whatever was done with those before; 发布价格周报52期,政策解读6篇.
 
@@ -137,6 +148,8 @@ def _is_of_its_own(sentence: Sentence, rule: Rule, count: Count | None) -> bool:
         return (
             not count.value or (count.unit in "件宗起" and bare) or (named is not None and count.unit in "件宗起份项")
         )
+    if rule.sets == "disclosure.published" and count:  # 开展培训2次,公开信息123条
+        return all(one.unit in _EVENTS for one in sentence.counts if one.start < count.start)
     return sentence.part.published and rule.sets == "press_conferences.held"
 
 
