@@ -285,6 +285,25 @@ def test_any_text_is_read(text):
     read_facts(section_of(text, "requests"), text, fiscal_year=2023)
 
 
+_PIECES = sorted(
+    {
+        piece
+        for file in ("stated.txt", "distractors.txt")
+        for sentence, *_ in labelled(file)
+        for piece in re.split(r"(?<=[，。；：、（）\n])", sentence)
+    }
+)
+_LINES = ["主动公开。", "（三）政策解读\n", "依申请公开：", "\n", "数量为零，", "均为零。", "各0件。", "26，", "一件"]
+
+
+@given(st.lists(st.sampled_from(_PIECES) | st.sampled_from(_LINES), max_size=14), TOPICS)
+@settings(max_examples=300, deadline=4000)
+def test_any_mixture_of_what_reports_say_is_read(pieces, topic):
+    text = "".join(pieces)
+    facts, _ = read_facts(section_of(text, topic), fiscal_year=2023, agency="云州市水利局")
+    assert all(fact.quote in text for fact in facts)
+
+
 RUNS = ["1", "一", "、", "（", "《", "“", "万", "\n", "自", "1,", "申请", "因政府信息公开", "被申请", "2023年", "其中"]
 RUNS += ["收到政府信息公开申请3件", "未发生", "1件、", "复议、", "公开 "]
 

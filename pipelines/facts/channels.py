@@ -220,7 +220,8 @@ def state_accounts(sentence: Sentence, end: int) -> None:
     elif waiting and sentence.paragraph.topic in _MAY_BE_TOLD and is_in_a_ledger(sentence, end):
         for core, count, start, stop in waiting:
             rule = fitting_rule(sentence, f"{core}发布", count)
-            if rule and rule.about in CHANNELS.values() and not _is_of_another(sentence, rule, start, stop):
+            told = rule is not None and rule.indicator != () and rule.about in CHANNELS.values()
+            if rule and told and not _is_of_another(sentence, rule, start, stop):
                 begin = first_word(sentence.text, start)
                 sentence.paragraph.statements.append(Statement.of(rule, count, begin, stop, part=True))
     for channel in ("wechat.published", "weibo.published") if waiting else ():

@@ -92,7 +92,8 @@ def _is_the_first(sentence: Sentence, count: Count | None) -> bool:
         return False
     titled = paragraph.heading or ("" if sentence.begin else paragraph.above)
     before = sentence.begin == (len(paragraph.heading) + 1 if paragraph.heading else 0)
-    if not before or count is None or sentence.counts[0] is not count or paragraph.statements:
+    first = sentence.counts[0] if sentence.counts else None  # a 零 is a count of its clause alone
+    if not before or count is None or first is not count or paragraph.statements:
         return False
     said = text[sentence.begin : count.start]
     return _OF_ALL.fullmatch(titled) is not None and not _ON_A_CHANNEL.search(said)
