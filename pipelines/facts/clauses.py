@@ -503,7 +503,8 @@ def _read_count(sentence: Sentence, front: Front, count: Count, tail: str, start
     bill = sentence.paragraph.after == "fees.charged.cases" and count.unit == "元"  # 收取信息处理费1件780元
     if sentence.about == "proposals" and _BOTH_TOGETHER.fullmatch(core):  # 办理人大建议与政协提案,两项合计43件
         core = SUM
-    if core in _ONLY and sentence.counts[:1] == [count] and (sentence.about or not sentence.before[1]):
+    first = sentence.counts[:1] == [count] or (sentence.about and sentence.paragraph.after is None)
+    if core in _ONLY and first and (sentence.about or not sentence.before[1]):
         core = _BARE_UNDER.get(sentence.about or sentence.paragraph.topic or "", core)
     if not core and (bill or not front.told.isdisjoint(("sum", "whole_year"))):  # 按季度召开新闻发布会,全年4场
         core = SUM

@@ -220,7 +220,9 @@ def _read_sentence(paragraph: Paragraph, start: int, end: int, counts: list[Coun
     read_title(paragraph, words, start)
     if not states:
         read_heading(paragraph, words, start)
-    announced, paragraph.announced = paragraph.announced, "" if counts else announced_alone(words)
+    told = paragraph.text[counts[-1].end : end] if counts else ""
+    last = told.partition(";" if ";" in told else ",")[2] if counts else words  # 公开信息500条,加强政策解读
+    announced, paragraph.announced = paragraph.announced, announced_alone(last)
     silent = paragraph.topic in SILENT and not paragraph.narrative.aside
     if silent or not (states or _TIME_WORD.search(words)):
         return

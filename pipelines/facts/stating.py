@@ -399,8 +399,9 @@ def _leave_unknown(sentence: Sentence, core: str, front: Front, count: Count | N
         if not sentence.part.inside and is_all_counted_done(sentence, core, front, count):  # 5件全部办结
             state_counted_done(sentence, count, start, end)
             return
-        sentence.part.enumerated = sentence.part.enumerated or not _BARE_EVENT.fullmatch(core)
-        sentence.part.published = False
+        event = _BARE_EVENT.fullmatch(core) is not None
+        sentence.part.enumerated = sentence.part.enumerated or not event
+        sentence.part.published = sentence.part.published and event
         if is_left_over(sentence, core):
             sentence.left_over = count
             return
