@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipelines.facts.grammar import load_grammar
+from pipelines.facts.grammar import JOINTS, load_grammar
 from pipelines.facts.names import bureau_of, covers, end_of_name, levels_of, own_field, places_of
 
 _PRESS_OFFICE = re.compile(r"新闻办(?:公室)?(?=组织|主持|共|召开|举[办行])|办(?:公[室厅])?及其?各?(?:部门|单位)")
@@ -420,6 +420,8 @@ class Speaker:
     def _without_field(self, found: re.Match[str]) -> str:
         """公安政务信息 of a 公安局, 玉泉教育信息网 of a 教育局."""
         words = found["field"]
+        if words[-1] in JOINTS and "解读" in found[0]:  # 统计数据、解读文章 of a 统计局 are two kinds
+            return found[0]
         if words in ("部门", "行业") and found["head"] and not self.governs:
             return found["verb"] + found["head"]
         if found["head"] == "新闻发布会" and words[0] == "全" and self.has_level(words[1]):  # 全省林业新闻发布会
