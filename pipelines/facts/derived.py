@@ -113,7 +113,7 @@ def _is_one_done(text: str, start: int, end: int) -> bool:
 # What says that all are answered only where nothing is told of some of them
 _ALL_AT_ONCE = re.compile(
     r"(?:做到|确保|实现)?了?(?:件件|事事)有(?:答复|回音|回复|着落|结果)"
-    r"|(?:均|都|全部|皆)已?(?:严格)?(?:按照?(?:有关|相关|法定)?(?:规定|程序|要求|流程|时限))(?:予以|进行)?(?:办理|处理)"
+    r"|(?:均|都|全部|皆)已?(?:严格)?按照?(?:法定|规定)?(?:的)?[时期]限(?:予以|进行)?办理"
 )
 
 
