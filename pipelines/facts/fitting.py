@@ -85,15 +85,17 @@ _ON_A_CHANNEL = re.compile("[网微号栏屏报]|平台")
 def _is_the_first(sentence: Sentence, count: Count | None) -> bool:
     """主动公开。全年420条: whether nothing is counted between a title about all that was published and this."""
     paragraph, text = sentence.paragraph, sentence.text
+    first = sentence.counts[0] if sentence.counts else None  # a 零 is a count of its clause alone
+    if count is None or first is not count:
+        return False
     opened = _OPENS_WITH_ALL.match(text, sentence.begin)
-    if opened and count and sentence.counts[0] is count:  # 主动公开方面,全年共420条
+    if opened:  # 主动公开方面,全年共420条
         return _ON_A_CHANNEL.search(text, opened.end(), count.start) is None
     if paragraph.topic != "disclosure":
         return False
     titled = paragraph.heading or ("" if sentence.begin else paragraph.above)
     before = sentence.begin == (len(paragraph.heading) + 1 if paragraph.heading else 0)
-    first = sentence.counts[0] if sentence.counts else None  # a 零 is a count of its clause alone
-    if not before or count is None or first is not count or paragraph.statements:
+    if not before or paragraph.statements:
         return False
     said = text[sentence.begin : count.start]
     return _OF_ALL.fullmatch(titled) is not None and not _ON_A_CHANNEL.search(said)
