@@ -249,6 +249,7 @@ _TOPICS = {
 }
 
 
+_APPLIED = re.compile("(?:提[出交]|收到|受理|接到|递交|接收)(?:过|任何|一[件份宗]|的|书面)*申请$")
 _BARE_DENIAL = re.compile(  # says nothing else: 未被复议, 也没有行政诉讼案件
     r"(?:本?年度?|全年|年内|也|均|亦|都|未|没有|无|不存在|有|发生|产生|收到|出现|被|提起|申请|行政|复议|诉讼|案件|情况|[、或和及#])+"
 )
@@ -262,6 +263,10 @@ def _denies(name: str, clause: Clause) -> bool:
     on_topic = clause.topic == _TOPICS.get(name, clause.topic) and not _OTHER_ACTS.search(clause.before)
     if name in _CARRIED:
         on_topic = is_about_requests(clause)
+    if name == "requests.received":  # 没有公民、法人或者其他组织向我局提出申请
+        on_topic = on_topic or (
+            _APPLIED.search(clause.words) is not None and not FOR_ELSE.search(clause.paragraph + clause.words)
+        )
     plain = name in CASES and _BARE_DENIAL.fullmatch(clause.words) is not None
     if not (on_topic or plain or "公开" in clause.words):
         return False
