@@ -102,7 +102,7 @@ def _report(source: Source, document: Document, title: str | None) -> Report:
     figures, unconfirmed = _confirm(read, checks)
     if unconfirmed:
         checks = check(figures, read.editions, facts)
-    told = {*(fact.indicator for fact in facts), *(finding.place for finding in fact_findings)}
+    told = {fact.indicator for fact in facts}
     confirmed, confirmations = confirmed_facts(
         own,
         lead,

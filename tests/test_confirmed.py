@@ -230,6 +230,16 @@ def test_a_report_with_its_table(number, is_given):
     assert not [check for check in report.checks if check.rule == "facts.received"]
 
 
+def test_the_table_tells_which_of_two_numbers_is_meant():
+    page = CAPTURE.read_text(encoding="utf-8")
+    once = "区民政局共收到政府信息公开申请171件"
+    page = page.replace("信函申请1件", "信函申请若干").replace(once, f"{once}。全年收到政府信息公开申请174件")
+    report = extract(page.encode())
+    assert {f.indicator: f.value for f in report.facts}["requests.received"] == 171
+    codes = {f.code for f in report.findings if f.place == "requests.received"}
+    assert codes == {"fact_ambiguous", "fact_confirmed_by_table"}
+
+
 @pytest.mark.parametrize(
     "unit", ["未收到申请", "收到政府信息公开申请3件，", "复议、", "上年", "规范性文件2件、", "（", "1"]
 )

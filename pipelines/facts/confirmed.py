@@ -5,8 +5,9 @@ Given: requests.received 1 and requests.processed 1, each with the finding `fact
 
 A clause tells such an indicator if it names it (`confirmed.toml`), its number is the printed one, and neither it nor
 what stands before it in its sentence speaks of another time or of a part. What else it says need not be understood:
-the value is the table's. An indicator that the rules read, or for which they find two values, is left to them. These
-facts cannot show whether narrative and table agree: no check may be made of them.
+the value is the table's. Of two numbers that the rules cannot choose between, the printed one is it
+(收到申请96件,其中市局31件); an indicator that they read is left to them. These facts cannot show whether narrative and
+table agree: no check may be made of them.
 """
 
 from __future__ import annotations
