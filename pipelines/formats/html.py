@@ -291,7 +291,7 @@ def _unstyled(body: bytes) -> bytes:
     """
     plain = _without_looks(body)
     for bare, closing in ((b"<span>", b"</span>"), (b"<o:p>", b"</o:p>")):
-        if plain.count(bare) == plain.count(bare[:-1]):  # or nobody knows which of them a closing tag closes
+        if bare in plain and plain.count(bare) == plain.count(bare[:-1]):  # or who knows which of them a tag closes
             plain = plain.replace(bare, b"").replace(closing, b"")
     return plain
 
@@ -299,10 +299,10 @@ def _unstyled(body: bytes) -> bytes:
 def _without_looks(body: bytes) -> bytes:
     pieces = _LOOKS.split(body)
     different = {*pieces[1::3]} - {None}  # None: no style, but one of the others
-    said = unescape(b"\n".join(different).decode("latin-1"))
+    said = unescape(b";".join(different).decode("latin-1"))
     if any(pieces[2::3]) or "<" in said or ">" in said:
         return body
-    if not styles.is_unusual(said):
+    if not styles.is_unusual(";".join({*said.split(";")})):  # many styles are made of few
         return b"".join(pieces[::3])
     written = {style: unescape(style.decode("latin-1")) for style in different}
     if styles.needs_others(written.values()):
