@@ -21,6 +21,7 @@ alone is the year's, but not a website's. A count of another year ends with its 
     ledgers     网站46条。公众号518条: counts without a verb under a title about publication
     parts       after 其中, in brackets, in an enumeration              channels  on which site, account, column
     topics      what headings say; what is none of ours                 derived   what follows: 均已答复
+    applications bare 申请 under no heading of theirs: whether they are for information
     disputes    cases under no heading of theirs: whether they are about 政府信息公开
     charges     charges under no heading of theirs: whether they are for information
     arrivals    channels that a clause alone does not tell: 网上和当面各4件; parts by applicants

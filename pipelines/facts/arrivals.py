@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from pipelines.facts.applications import FOR_ELSE
 from pipelines.facts.fitting import first_rule, fitting_rule
 from pipelines.facts.grammar import Rule, words_of
 from pipelines.facts.memory import Sentence
 from pipelines.facts.statements import CHANNEL
-from pipelines.facts.topics import FOR_ELSE
 from pipelines.numerals import Count
 
 _RANK = re.compile("为主(?!要)|居|最[多大高]|首|占|次之|其次|较多")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import product
 
+from pipelines.facts.applications import FOR_ELSE
 from pipelines.facts.derived import COUNTED_IN, says_all_done
 from pipelines.facts.pieces import (
     Clause,
@@ -22,7 +23,6 @@ from pipelines.facts.pieces import (
 )
 from pipelines.facts.printed import Number
 from pipelines.facts.speaker import Speaker
-from pipelines.facts.topics import FOR_ELSE
 from pipelines.items import Fact, Finding, Section
 
 _CAME, _OVER, _DONE, _LEFT = (

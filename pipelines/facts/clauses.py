@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from pipelines.facts.applications import read_bare_requests
 from pipelines.facts.arrivals import channels_listed_before, channels_of_each, denied_channels
 from pipelines.facts.channels import (
     ON_A_COLUMN,
@@ -32,7 +33,7 @@ from pipelines.facts.memory import Front, Sentence
 from pipelines.facts.parts import read_mark_before
 from pipelines.facts.stating import SUM, state, take, take_all
 from pipelines.facts.times import only_compares, read_plan_or_span, return_from_plan, return_to_the_year
-from pipelines.facts.topics import read_bare_requests, speaks_of_else
+from pipelines.facts.topics import speaks_of_else
 from pipelines.facts.whose import read_own_channel
 from pipelines.numerals import Count
 

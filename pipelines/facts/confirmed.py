@@ -20,6 +20,7 @@ from functools import cache
 from importlib import resources
 from itertools import chain
 
+from pipelines.facts.applications import FOR_ELSE
 from pipelines.facts.pieces import (
     Clause,
     confirmations,
@@ -31,7 +32,6 @@ from pipelines.facts.pieces import (
 from pipelines.facts.printed import Number
 from pipelines.facts.statements import CASES
 from pipelines.facts.summed import ALL_BY_WAY, way_of_all, ways_listed
-from pipelines.facts.topics import FOR_ELSE
 from pipelines.items import Fact, Finding, Section
 from pipelines.numerals import find_counts
 

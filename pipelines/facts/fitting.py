@@ -36,9 +36,8 @@ def fitting_rule(sentence: Sentence, core: str, count: Count | None) -> Rule | N
         if reworded != core:
             rule = first_rule(sentence, reworded, count) or rule
     subject = sentence.channel.subject
-    if (
-        rule is None and count and subject in _ACCOUNTS and len(core) <= LONGEST_CORE
-    ):  # 公众号粉丝3万人,推送健康科普210条
+    if rule is None and count and subject in _ACCOUNTS and len(core) <= LONGEST_CORE:
+        # 公众号粉丝3万人,推送健康科普210条
         named = _ACCOUNTS[subject] + core
         reworded = sentence.speaker.reworded(named)
         rule = first_rule(sentence, reworded, count) if reworded != named else None
@@ -143,7 +142,7 @@ def _is_of_its_own(sentence: Sentence, rule: Rule, count: Count | None) -> bool:
         before = sentence.text.rfind(",", sentence.begin, count.start) + 1
         return _PAPERS.fullmatch(sentence.text, sentence.begin, before) is not None
     if rule.sets == "requests.received" and count:
-        if not (sentence.part.published or not _MAY_GOVERN.search(sentence.text, sentence.begin, count.start)):
+        if not sentence.part.published and _MAY_GOVERN.search(sentence.text, sentence.begin, count.start):
             return False
         clause = max(sentence.text.rfind(mark, sentence.begin, count.start) for mark in ",;:") + 1
         named = _BY_ITS_NAME.search(sentence.text, clause, count.start) or _NAMED_AFTER.match(sentence.text, count.end)

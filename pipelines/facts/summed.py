@@ -13,6 +13,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, chain
 
+from pipelines.facts.applications import FOR_ELSE
 from pipelines.facts.derived import says_all_done
 from pipelines.facts.pieces import (
     Clause,
@@ -25,7 +26,6 @@ from pipelines.facts.pieces import (
 )
 from pipelines.facts.printed import Number
 from pipelines.facts.speaker import Speaker
-from pipelines.facts.topics import FOR_ELSE
 from pipelines.items import Fact, Finding, Section
 from pipelines.numerals import Count
 
