@@ -127,8 +127,7 @@ def read_bare_requests(sentence: Sentence, front: Front, start: int, end: int) -
     if "公开申请" in came[0] and not came["way"]:  # named in full
         return
     before = _PUBLISHING.sub("", f"{paragraph.above},{text[: came.start()]}")
-    previous = text.rfind("。", 0, max(sentence.begin - 1, 0)) + 1
-    near = _PUBLISHING.sub("", text[previous:start])
+    near = _PUBLISHING.sub("", text[sentence.previous : start])
     if _FROM_PEOPLE.search(before) or FOR_ELSE.search(_PROPOSED.sub("", before + came[0])) or _FOR_SERVICE.search(near):
         return
     many = any((count.value or 0) > _MANY for count in sentence.counts if at <= count.start < end)

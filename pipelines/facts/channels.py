@@ -362,7 +362,7 @@ def names_a_channel_before(sentence: Sentence, rule: Rule, start: int) -> bool:
 
 def _begin_of_talk(sentence: Sentence, rule: Rule) -> int:
     """Where the sentence begins; for a rule that stands `apart` the one before: 升级门户网站。全年发布政府信息132条."""
-    return sentence.text.rfind("。", 0, max(sentence.begin - 1, 0)) + 1 if rule.apart else sentence.begin
+    return sentence.previous if rule.apart else sentence.begin
 
 
 _SEAT_SITE = re.compile(r"(?:管委会|行署|公署|园区|开发区|新区|高新区|经开区)(?:门户|官方|政务|政府|外)*(?:网|官网)")

@@ -128,8 +128,7 @@ _FROM_PEOPLE = re.compile("留言|意见|咨询|诉求|投诉|举报|来信|信�
 def _may_be_published(sentence: Sentence, end: int) -> bool:
     """Whether the next number is of something published, not of requests."""
     following = next((count for count in sentence.counts if count.start >= end), None)
-    previous = sentence.text.rfind("。", 0, max(sentence.begin - 1, 0)) + 1
-    if "申请" in sentence.text[sentence.begin : end] or _FROM_PEOPLE.search(sentence.text, previous, end):
+    if "申请" in sentence.text[sentence.begin : end] or _FROM_PEOPLE.search(sentence.text, sentence.previous, end):
         return False
     return sentence.paragraph.topic != "requests" and following is not None and following.unit in ("条", "篇", "条次")
 

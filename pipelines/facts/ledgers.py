@@ -35,7 +35,7 @@ def is_in_a_ledger(sentence: Sentence, end: int) -> bool:
     paragraph, text, waiting = sentence.paragraph, sentence.text, sentence.channel.waiting
     first, last = waiting[0][2], waiting[-1][3]
     titles = paragraph.heading, paragraph.above, text[slice(*sentence.title)]
-    previous = text.rfind("。", 0, max(sentence.begin - 1, 0)) + 1
+    previous = sentence.previous
     published = [s for s in paragraph.statements if s.start >= previous and is_publication(s.rule.about)]
     titled = paragraph.topic == "disclosure" or paragraph.owner in _CHANNELS or any(map(_OF_A_LEDGER.search, titles))
     titled = titled or _SAYS_SO.search(text, sentence.begin, first) is not None
@@ -69,7 +69,7 @@ _PUBLISHING = re.compile(  # nothing but whose and when, or what is done to publ
 def _is_bare(sentence: Sentence, first: int) -> bool:
     """网站123条,微信45条: whether what stands before the counts of two channels names nothing that they could be of."""
     text = sentence.text
-    previous = text.rfind("。", 0, max(sentence.begin - 1, 0)) + 1
+    previous = sentence.previous
     return (
         _PUBLISHING.fullmatch(text, sentence.begin, first) is not None
         and _OTHER_MATTER.search(text, previous, first) is None

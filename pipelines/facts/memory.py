@@ -161,6 +161,11 @@ class Sentence:
     def __post_init__(self) -> None:
         self.text, self.speaker = self.paragraph.text, self.paragraph.narrative.speaker
 
+    @property
+    def previous(self) -> int:
+        """Where the sentence before it begins; its own beginning if there is none."""
+        return self.text.rfind("。", 0, max(self.begin - 1, 0)) + 1
+
     def stated(self) -> list[Statement]:
         """What it stated so far."""
         return [statement for statement in self.paragraph.statements if statement.start >= self.begin]
