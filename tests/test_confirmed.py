@@ -58,6 +58,10 @@ def confirmed(
         ("政府信息公开行政复议、行政诉讼各1件。", "overall", "reconsideration.total", 1),
         ("政府信息公开行政复议、行政诉讼各1件。", "overall", "litigation.total", 1),
         ("收到书面申请8件，已答复7件，另有1件跨年答复。", "overall", "requests.carried_forward", 1),
+        ("全市税务系统收到政府信息公开申请5件，其中市局2件。", "overall", "requests.received", 5),
+        ("通过省政府信息公开申请平台收到网上申请2件。", "overall", "requests.received", 2),
+        ("依申请公开，全区累计收到53件。", "overall", "requests.received", 53),
+        ("行政复议方面，收到2件，均维持。", "overall", "reconsideration.total", 2),
         ("上年结转办理96件，今年按期办结1281件，109件结转至下年度答复。", "overall", "requests.carried_over", 96),
         ("上年结转办理96件，今年按期办结1281件，109件结转至下年度答复。", "overall", "requests.processed", 1281),
         ("上年结转办理96件，今年按期办结1281件，109件结转至下年度答复。", "overall", "requests.carried_forward", 109),
@@ -179,6 +183,21 @@ def test_all_that_came_are_done(after):
     assert confirmed(text, printed, told=("requests.received",)) == {"requests.processed": 2}
     assert confirmed(text, {**printed, "requests.carried_forward": 1}, told=("requests.received",)) == {}
     assert confirmed(f"收到政府信息公开申请2件，要求{after}。", printed, told=("requests.received",)) == {}
+
+
+def test_all_that_came_are_done_in_a_sentence_of_its_own():
+    printed = {"requests.received": 5, "requests.processed": 5, "requests.carried_forward": 0}
+    told = ("requests.received",)
+    for said, is_given in (("5件", True), ("5件，其中市局2件", True), ("5件；收到信访事项8件", False)):
+        found = confirmed(f"收到政府信息公开申请{said}；已全部按期答复。", printed, told=told)
+        assert ("requests.processed" in found) is is_given
+
+
+def test_all_that_came_are_given():
+    printed = {"requests.received": 2, "requests.processed": 2, "requests.carried_over": 0}
+    text = "收到网上申请2件，内容为历年耕地数据，2件均予以公开。"
+    assert confirmed(text, printed, told=("requests.received",)) == {"requests.processed": 2}
+    assert confirmed(text, {**printed, "requests.received": 3}, told=("requests.received",)) == {}
 
 
 @pytest.mark.parametrize(

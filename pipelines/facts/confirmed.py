@@ -136,6 +136,9 @@ _ALL_RECEIVED = re.compile(
     rf"(?:收到|受理|接到|接收|新收)(?!.*(?:结转|{FOR_ELSE.pattern}))[^,;。]{{0,24}}申请\d[^;。]*$"
 )
 _HANDLED = re.compile("(?:办理|处理)[^#结毕完成复]*申请[^#]*#$")
+_ALL_GIVEN = re.compile(
+    "^#(?:申请)?(?:已?[均都皆]已?|已?全部已?)(?:依法|按[时期]|主动)?(?:给予|予以?)?(?:公开|提供)(?:信息|答复)?$"
+)
 # 办理结果:…合计34件, 办结率100%(31件)
 _OF_RESULTS = re.compile(r"(?:办理|答复|处理)(?:结果|情况)[^。]*$|(?:办结|答复|办理)率(?:为|达|达到)?100%[(,]?$")
 _ALL_IN_FORCE = re.compile(",(?:全部|均|都)(?:为|是)?(?:现行|继续|仍然?)*有效")
@@ -156,8 +159,10 @@ def _tells(name: str, value: Number, clause: Clause, printed: Mapping[str, Numbe
     if count.qualifier != "exact" or count.value != value or value < naming.least or count.unit[:1] not in naming.units:
         return False
     said = clause.before + clause.piece
+    said = said if value < _FEW else said.replace("累计", "")  # since whenever, it is no other number
     by_others = _NOT_BY_ITSELF if governs else _BY_OTHERS
-    others = name not in CASES and by_others.search(clause.piece) is not None
+    by = _THROUGH.sub("", _WHOLE_SYSTEM.sub("", clause.piece))
+    others = name not in CASES and by_others.search(by) is not None
     if (value < _FEW and (others or _is_a_part(name, clause, printed))) or not _is_of_the_year(name, said):
         return False
     if name.startswith(_DOCUMENTS) and "规范性文件" not in said:
@@ -170,6 +175,8 @@ def _tells(name: str, value: Number, clause: Clause, printed: Mapping[str, Numbe
         return False  # 办理申请9件: which of the two it means, nobody knows
     if name == "requests.processed" and _SUM_ALONE.search(clause.piece) and not _OF_RESULTS.search(clause.before):
         return False
+    if name == "requests.processed" and value == printed.get("requests.received") and _ALL_GIVEN.search(clause.piece):
+        return printed.get("requests.carried_over", 0) == 0
     if name == "requests.carried_forward":
         rest = clause.piece + clause.after
         if not (_NEXT_YEAR.search(rest) or ("结转" in rest and printed.get("requests.carried_over") != value)):
@@ -179,9 +186,10 @@ def _tells(name: str, value: Number, clause: Clause, printed: Mapping[str, Numbe
     if name == "requests.received" and _SUM_OF_RECEIVED.search(clause.piece):
         parts = _ALL_RECEIVED.search(clause.before)
         return parts is not None and sum(each.value or 0 for each in find_counts(parts[0])) == value
+    piece = _subject_of(clause) + clause.piece
     if name == "normative_documents.in_force" and _ALL_IN_FORCE.match(clause.after):  # 梳理14件,全部现行有效
         return True
-    return naming.names.search(clause.piece) is not None and not naming.but.search(clause.piece)
+    return naming.names.search(piece) is not None and not naming.but.search(piece)
 
 
 _NOT_BY_ITSELF = re.compile(
@@ -191,6 +199,21 @@ _BY_OTHERS = re.compile(
     r"(?<![我本])(?:[局厅委署]|办公[室厅]|部门|政府(?!信息)|系统)[^,]{0,4}(?:收到|受理|接到|制[定发]|出台|印发|召开|举办|发布|答复|办结|废止)"
     rf"|名义|[省市县区]政府(?:行政)?规范性|{_NOT_BY_ITSELF.pattern}"
 )
+_NO_SUBJECT = re.compile(
+    "(?:全年|年内|本年度?)?(?:[共总合累]计|一?共)?(?:收到|受理|接到|发生|产生|出现|涉及|新增)?(?:了|有)?#$"
+)
+_SUBJECT = re.compile("[^,;。#]{2,10}(?:方面|情况)[,:]$")
+
+
+def _subject_of(clause: Clause) -> str:
+    """行政复议方面,收到2件: what the number is of, where the clause before names it alone."""
+    named = _SUBJECT.search(clause.before) if _NO_SUBJECT.fullmatch(clause.piece) else None
+    return named[0].rstrip(",:") if named else ""
+
+
+# 通过省政府信息公开申请平台收到2件
+_THROUGH = re.compile("(?:通过|经由?|从|在)[^,#]{2,24}?(?:平台|系统|网站?|信箱|邮箱)")
+_WHOLE_SYSTEM = re.compile("全[省市区县州旗][^,#各省市区县州旗]{0,4}系统")
 
 
 def _is_a_part(name: str, clause: Clause, printed: Mapping[str, Number]) -> bool:
@@ -289,10 +312,14 @@ def _says_all_done(value: Number, clause: Clause, printed: Mapping[str, Number])
     if clause.count or printed.get("requests.received") != value or printed.get("requests.carried_forward", 0) != 0:
         return False
     words = _REFUSED.sub("", clause.words)
-    if not _DONE.fullmatch(words) or _NOT_ALL.search(words) or "申请" not in clause.before:
+    if not _DONE.fullmatch(words) or _NOT_ALL.search(words):
+        return False
+    alone = not clause.before and is_about_requests(clause)  # 收到申请5件;已全部按期答复
+    before = clause.paragraph if alone else clause.before
+    if "申请" not in before:
         return False
     units = _namings()["requests.received"].units
-    return any(count.value == value and count.unit[:1] in units for count in find_counts(clause.before))
+    return any(count.value == value and count.unit[:1] in units for count in find_counts(before))
 
 
 def _channels(sentence: Sequence[Clause], received: Number | None) -> dict[str, Clause]:

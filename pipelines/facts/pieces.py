@@ -153,6 +153,7 @@ _YEARS_END = re.compile(r"(?:截[至止]到?|至|到)(?:THIS年)?(?:12月(?:31�
 _ALL_OF_THEM = re.compile(r"(?:办结|办理|答复|办复)率(?:均?为|达到?)?100%")
 # 上年结转1件,办结71件
 _THOSE_BEFORE = re.compile(r"(?:上一?年|去年|LAST年)[^,;]*(?:结转|转|遗留|延续|未[办完]*结)[^,;]*")
+_CONTENT = re.compile(r"(?:申请)?内容(?:均|主要|多)?(?:为|涉及|是|包括)[^,;#]*,")  # 内容为乡镇历年人口,#件均予公开
 _OTHER_TIME = re.compile(
     r"上一?年|去年|往年|历年|LAST年|NEXT年|(?:19|20)\d\d年|(?<!今年)(?<!S年)以来|半年|季度|\d月|计划|拟|预计|目标|平均|[日月]均|每|近[两三几]年"
     r"|[比占].*%|率|将|力争"
@@ -165,7 +166,7 @@ def is_of_the_year(said: str, *, requests: bool) -> bool:
     if _MORE_OR_LESS.search(said):
         return False
     said = _ALL_OF_THEM.sub("", _YEARS_END.sub("", _COMPARED.sub("", said)))
-    said = _THOSE_BEFORE.sub("", said) if requests else said
+    said = _CONTENT.sub("", _THOSE_BEFORE.sub("", said)) if requests else said
     return not _OTHER_TIME.search(said) and not ("累计" in said and not _OF_THE_YEAR.search(said))
 
 
