@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from pipelines.facts.memory import Narrative
@@ -9,6 +10,8 @@ from pipelines.facts.statements import CHANNEL, ONE_OF_SEVERAL, Statement
 from pipelines.items import Fact, Finding
 
 _FLOW = ("received", "carried_over", "carried_forward")
+
+_IS_TOTAL = re.compile("公开(?:政府|政务)?信息总[量数]")
 
 
 def decided(statements: list[Statement], office: bool) -> tuple[list[Fact], list[Finding]]:
@@ -77,12 +80,13 @@ def _most_certain(indicator: str, by_indicator: dict[str, list[Statement]], offi
     if indicator == "press_conferences.held":  # 召开新闻通气会3场、新闻发布会5场
         certain = [s for s in certain if "发布会" in s.quote or s.rule.summed] or certain
     certain = [s for s in certain if not s.aside] or certain
-    certain = [s for s in certain if not s.rule.weak] or certain
+    certain = [s for s in certain if not s.rule.weak or _IS_TOTAL.search(s.quote)] or certain
     gross = {s.value for s in by_indicator[indicator] if s.with_carried_over}  # told once more without saying so
     if indicator == "requests.received":  # 年初结转2件,新受理31件,共受理33件
         gross |= {s.value + over.value for s in certain for over in carried_over if over.value}
     certain = [s for s in certain if s.value not in gross] or certain
     certain = [s for s in certain if not s.part] or certain
+    certain = [s for s in certain if not s.mostly] or certain
     if any("公开" in s.quote for s in certain):  # those about information; all kinds of cases
         certain = [s for s in certain if not s.rule.context or "公开" in s.quote] or certain
     return [s for s in certain if not s.rule.half] or certain

@@ -10,7 +10,7 @@ from pipelines.facts.clauses import BEFORE_ZERO, NEGATION, announced_alone, may_
 from pipelines.facts.derived import may_be_done, may_mean_those_before
 from pipelines.facts.doubts import channels_too_few, reconsidered
 from pipelines.facts.fronts import read_front, remember_accounts
-from pipelines.facts.grammar import announced_by, owner_of
+from pipelines.facts.grammar import MOSTLY, announced_by, owner_of
 from pipelines.facts.memory import Narrative, Paragraph, Sentence
 from pipelines.facts.paragraphs import CLAUSE, NUMERAL, fold_text, half_width_of, paragraphs_of, simplified_text
 from pipelines.facts.statements import CASES
@@ -314,4 +314,5 @@ def _read_clauses(sentence: Sentence, words: str, end: int) -> None:
         year = _OF_THE_YEAR.search(sentence.text, sentence.begin, end)
         for statement in stated:
             statement.of_year = year is not None and year.end() <= statement.end
+            statement.mostly = MOSTLY.search(sentence.text, sentence.begin, statement.start) is not None
         paragraph.statements[before:] = reconsidered(stated, sentence.text, sentence.begin, end, of_others)

@@ -38,6 +38,7 @@ class Statement:
     some_left: bool = False  # 处理7件, and then 尚有1件在答复期内
     all_done: bool = False  # 均已答复, of requests counted before
     of_year: bool = False  # its sentence says so
+    mostly: bool = False  # 以门户网站为主要载体: perhaps there alone
     aside: bool = False  # told where problems are
     running: bool = False  # 累计, no year named: perhaps since an unnamed beginning
 
