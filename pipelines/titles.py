@@ -198,7 +198,7 @@ _OTHER: Final = tuple(
 # 信息公开 alone is ours only behind a year, an agency or nothing; behind these it is another duty.
 _QUALIFIED: Final = re.compile(
     r"(?:环境|财务|预算|决算|预决算|学校|高校|高等学校|校园|企业|单位|行业|慈善|项目|监管|处罚|执法|信用|医疗"
-    r"|医院|院务|司法|审判|检务|警务"
+    r"|(?<![民心医属科合幼健一二三四五六])医院|院务|司法|审判|检务|警务"
     r"|党务|村务|校务|厂务|权力运行|民生|食品|药品|安全|资金|资助|招生|住房|土地|征地|拆迁|供水|供电|供气|电力"
     r"|产品|质量|排污|重点领域|网站|依申请|申请"
     r"|社会组织|会费|招标|采购|政策|数据|文件|目录|学年)$"
@@ -207,6 +207,10 @@ _QUALIFIED: Final = re.compile(
 # Bodies with a 信息公开 duty of their own, under other rules than the 条例.
 _NO_AGENCY: Final = re.compile(
     r"大学|学院|学校|中学|小学|幼儿园|医院|法院|检察院|公司|集团|银行|学年|协会|基金会|总会|学会|商会"
+)
+# Schools and hospitals report each calendar year as the 条例 has it; by 学年 they report to the 教育部 (令第29号).
+_AS_AGENCIES: Final = re.compile(
+    r"(?!.*(?:学年|公司|集团|法院|检察院|协会|基金会|会$)).*(?:大学|学院|学校|中学|小学|医院)"
 )
 _ENDS_IN_YEAR: Final = re.compile(rf"{_YEAR}(?:年度|年|度)?$")
 _NOT_A_NAME: Final = re.compile(
@@ -636,7 +640,8 @@ def _with_name(text: str, spaced: str, core: re.Match[str], cut: bool) -> TitleR
             qualified = None if dated else _NOT_A_NAME.search(stem)
         if qualified:
             return _no(_other(before) if _other(before) != "no_topic" else "other_report:other_disclosure")
-        if topic == "信息公开" and (body := _NO_AGENCY.search(before)):
+        annual = "年" in before[-3:] + fill + noun and "总结" not in fill and _fiscal_year(before, fill, tail)
+        if topic == "信息公开" and (body := _NO_AGENCY.search(before)) and not (annual and _AS_AGENCIES.match(before)):
             company = body[0] in ("公司", "集团", "银行")
             return _no("other_report:company" if company else "other_report:institution")
     if "学年" in before:

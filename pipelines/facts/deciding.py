@@ -175,17 +175,17 @@ def _drop_channels_of_gross(
 
 
 def _without_petitions(facts: list[Fact], findings: list[Finding]) -> list[Fact]:
-    """The facts without channels named before the requests that are more than these: 来信52件、来访36件,收到申请3件."""
-    names = [fact.indicator for fact in facts]
-    if "requests.received" not in names:
+    """The facts without channels that make up more than the requests: 来信52件、来访36件,收到申请3件."""
+    values = {fact.indicator: fact.value for fact in facts}
+    channels = [fact for fact in facts if fact.indicator.startswith(CHANNEL)]
+    if "requests.received" not in values:
         return facts
-    received = facts[names.index("requests.received")]
-    before = [f for f in facts[: facts.index(received)] if f.indicator.startswith(CHANNEL)]
-    if sum(f.value for f in before) <= received.value:
+    received = values["requests.received"]
+    if sum(fact.value for fact in channels) <= received + values.get("requests.carried_over", 0):
         return facts
-    more = f"more than the {received.value:g} requests"
-    findings += [_noted("fact_ambiguous", f.indicator, f"{more}: {f.quote}") for f in before]
-    return [f for f in facts if f not in before]
+    more = f"more than the {received:g} requests"
+    findings += [_noted("fact_ambiguous", fact.indicator, f"{more}: {fact.quote}") for fact in channels]
+    return [fact for fact in facts if fact not in channels]
 
 
 def _consistent(statement: Statement, exact: Statement) -> bool:

@@ -24,6 +24,10 @@ _NAMED_ACCOUNT = re.compile(
 _WRITES = re.compile(  # “云溪发布”推文533篇
     r"“(?P<name>[^“”]{2,12})”(?:全年|年内|共|累计|发布|推送)*推文(?:共|总数|数量|量)*[\d,]+篇"
 )
+_TENDED = re.compile(  # 坚持用好官方微信,今年以来“云溪交通”共推送信息879条
+    r"(?:^|[,;。])[^,;。“”\d网信博号频]{2,12}(?P<kind>(?:官方|政务)?(?:微信公众[号平]台?|微信|公众号|微博))(?:平台|账号|建设|运维|运营|管理|维护|作用|阵地)*,"
+    r"[^,;。“”\d网信博号频]{0,8}“(?P<name>[^“”]{2,12})”(?:[共先]|累计|全年|年内|后)*(?:推送|发布|推出|编发|更新|刊发)"
+)
 _NOUNS = {"wechat": "微信", "weibo": "微博"}
 _WECHAT = re.compile(r"微信|公众[号平]|订阅号|服务号")
 _JOINT = re.compile(r"[、和及与]")
@@ -39,6 +43,8 @@ def remember_accounts(narrative: Narrative, text: str) -> None:
         channels = {"weibo" if "微博" in one else "wechat" if _WECHAT.search(one) else "" for one in _JOINT.split(kind)}
         channel = channels.pop() if len(channels) == 1 else ""
         narrative.accounts[name] = channel if narrative.accounts.get(name, channel) == channel else ""
+    for found in _TENDED.finditer(text) if "”" in text else ():
+        narrative.accounts.setdefault(found["name"], "weibo" if "微博" in found["kind"] else "wechat")
     for found in _WRITES.finditer(text) if "”" in text and "推文" in text else ():
         narrative.accounts.setdefault(found["name"], "wechat")
 
