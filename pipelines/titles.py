@@ -210,7 +210,7 @@ _NO_AGENCY: Final = re.compile(
 )
 # Schools and hospitals report each calendar year as the 条例 has it; by 学年 they report to the 教育部 (令第29号).
 _AS_AGENCIES: Final = re.compile(
-    r"(?!.*(?:学年|公司|集团|法院|检察院|协会|基金会|会$)).*(?:大学|学院|学校|中学|小学|医院)"
+    r"(?!.*(?:学年|公司|集团|银行|法院|检察院|[协总学商金]会)).*(?:大学|学院|学校|中学|小学|医院)"
 )
 _ENDS_IN_YEAR: Final = re.compile(rf"{_YEAR}(?:年度|年|度)?$")
 _NOT_A_NAME: Final = re.compile(
@@ -640,8 +640,9 @@ def _with_name(text: str, spaced: str, core: re.Match[str], cut: bool) -> TitleR
             qualified = None if dated else _NOT_A_NAME.search(stem)
         if qualified:
             return _no(_other(before) if _other(before) != "no_topic" else "other_report:other_disclosure")
-        annual = "年" in before[-3:] + fill + noun and "总结" not in fill and _fiscal_year(before, fill, tail)
-        if topic == "信息公开" and (body := _NO_AGENCY.search(before)) and not (annual and _AS_AGENCIES.match(before)):
+        of_a_year = "年" in before[-3:] + fill + noun and "总结" not in fill and _fiscal_year(before, fill, tail)
+        as_agency = of_a_year and _AS_AGENCIES.match(before)
+        if topic == "信息公开" and not as_agency and (body := _NO_AGENCY.search(before)):
             company = body[0] in ("公司", "集团", "银行")
             return _no("other_report:company" if company else "other_report:institution")
     if "学年" in before:

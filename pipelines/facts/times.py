@@ -174,9 +174,8 @@ def read_plan_or_span(sentence: Sentence, front: Front, start: int, stem_end: in
 
 _LAST_OF_RUNNING_TOTALS = 2018  # years whose reports tell what sites hold since the Regulation; the forms end that
 _YEARLY = re.compile(r"(?:全年|年度?内|当年|本年度?|THIS年度?|今年)共?累计")
-_THIS_YEARS = re.compile(
-    "累计(?:主动)?(?:公开|公布|发布|更新)了?THIS年度?(?!以来)"
-)  # 截至12月底,累计发布2020年信息25399条
+# 截至12月底,累计发布2020年信息25399条
+_THIS_YEARS = re.compile("累计(?:主动)?(?:公开|公布|发布|更新)了?THIS年度?(?!以来)")
 # What 累计 may sum up instead of the year.
 _LONGER = re.compile(
     r"(?<!今年)(?<!一年)(?<!THIS年)以来|截[至止]|历年|至今|目前|现有|已累计|开通|开设|上线(?!政策|解读)|建成|创建|成立(?![^,;。]{0,14}(?:小组|专班|机构))|自.{1,12}[起来]|粉丝|关注|用户|访问|\d年|(?<!一)年[来底末]"
@@ -205,17 +204,10 @@ def is_of_this_year(sentence: Sentence, rule: Rule, front: Front, start: int, en
         return False
     if time.outside == "now" and not rule.stock:
         return False
-    this_years = _THIS_YEARS.search(words) is not None
-    if (
-        time.outside and not rule.stock and "累计" in words and not this_years
-    ):  # by the end of the year, since the beginning
+    summed = "累计" in words and not _THIS_YEARS.search(words)
+    if time.outside and not rule.stock and summed:  # by the end of the year, since the beginning
         return False
-    if (
-        "累计" not in words
-        or not front.told.isdisjoint(("whole_year", "this_year"))
-        or _YEARLY.search(words)
-        or this_years
-    ):
+    if not summed or not front.told.isdisjoint(("whole_year", "this_year")) or _YEARLY.search(words):
         return True
     if _OPENED_IN_IT.search(sentence.text, sentence.begin, start) and _THE_YEAR_TOLD.search(sentence.text, 0, start):
         return _LONGER.search(sentence.text, start, end) is None
