@@ -35,6 +35,8 @@ def fitting_rule(sentence: Sentence, core: str, count: Count | None) -> Rule | N
         reworded = sentence.speaker.reworded(core)
         if reworded != core:
             rule = first_rule(sentence, reworded, count) or rule
+            if rule and count and rule.bare and _lists_some(sentence, core, count):
+                return None
     subject = sentence.channel.subject
     if rule is None and count and subject in _ACCOUNTS and len(core) <= LONGEST_CORE:
         # 公众号粉丝3万人,推送健康科普210条
@@ -42,6 +44,18 @@ def fitting_rule(sentence: Sentence, core: str, count: Count | None) -> Rule | N
         reworded = sentence.speaker.reworded(named)
         rule = first_rule(sentence, reworded, count) if reworded != named else None
     return rule
+
+
+_OF_THE_YEAR = re.compile("全年|年内|本年|年度|(?:THIS|今|当)年|[共总]|累计|合计|各类")
+_WHERE_ALL_ARE = re.compile(r"次?,(?:全部|[均都皆])[^,;。\d]*网")  # 63条次,全部登在县政府网站上
+_SOME = re.compile("公开[^,;、]{2,}、[^,;]{2,}")
+
+
+def _lists_some(sentence: Sentence, core: str, count: Count) -> bool:
+    """公开政府债务、财政专项资金等信息13条: some kinds, where nothing says that they are all of the year."""
+    said = sentence.text[sentence.begin : count.end]
+    all_told = _OF_THE_YEAR.search(said) or _WHERE_ALL_ARE.match(sentence.text, count.end)
+    return _SOME.search(core) is not None and not all_told
 
 
 def first_rule(sentence: Sentence, core: str, count: Count | None) -> Rule | None:
