@@ -116,7 +116,9 @@ _THOSE = re.compile("#|^(?:这|该|上述|以上|所有|全部)+(?=#)|(?<=#)(?:�
 
 def _says_all_of_them_done(clause: Clause, known: Mapping[str, Number]) -> bool:
     """收到21件,…;这21件都按时办结了: whether so many as were received are answered."""
-    if clause.count is None or clause.count.value != known.get(_CAME) or _DONE in known or known.get(_OVER):
+    if clause.count is None or clause.count.value is None or _DONE in known or known.get(_OVER):
+        return False
+    if clause.count.value != known.get(_CAME):
         return False
     return is_about_requests(clause) and says_all_done(_THOSE.sub("", clause.piece))
 

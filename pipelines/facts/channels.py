@@ -88,9 +88,8 @@ _ALL_OF_THE_YEAR = re.compile(
 def leave_subject(sentence: Sentence, start: int, end: int) -> None:
     """门户网站发布信息3946条;全年主动公开政府信息5300条: the second is of all channels."""
     channel, text = sentence.channel, sentence.text
-    told = channel.subject and any(
-        f"{channel.subject}.published" == said.indicator for said in sentence.paragraph.statements
-    )
+    subject = "website" if channel.subject == OWN_COLUMN else channel.subject
+    told = subject and any(f"{subject}.published" == said.indicator for said in sentence.paragraph.statements)
     if (told or sentence.audience or text[start - 1] == ";") and _ALL_PUBLISHED.match(text, start, end):
         channel.subject = ""
     shown = channel.subject == "website" and _SHOWN_THERE.fullmatch(text, *sentence.before)

@@ -54,7 +54,7 @@ def read_front(sentence: Sentence, start: int, end: int) -> Front:
     front, words = Front(start), load_grammar().front
     while front.at < end:
         found = words.match(sentence.text, front.at, end)
-        if found is None:
+        if found is None or _is_in_own_name(sentence, found, end):
             if read_name(sentence, front, end):
                 _leave_others(sentence)
                 continue
@@ -81,6 +81,11 @@ def read_front(sentence: Sentence, start: int, end: int) -> Front:
         elif kind in ("bodies", "wide", "levels"):
             read_area(sentence, front, found[0])
     return front
+
+
+def _is_in_own_name(sentence: Sentence, found: re.Match[str], end: int) -> bool:
+    """全州县, which is no 全州."""
+    return found[0][0] == "全" and sentence.speaker.names_this_agency(sentence.text, found.start(), end) > found.end()
 
 
 def _leave_others(sentence: Sentence) -> None:

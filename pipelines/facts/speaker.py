@@ -252,6 +252,9 @@ class Speaker:
         return known
 
     def _without_names(self, core: str) -> str:
+        if "”" in core:  # “云州市中心医院”微信公众号: its own account
+            for name in self.agencies:
+                core = core.replace(f"“{name}”", "")
         said = _ALL_OURS.sub(self._all_ours, core) if self.governs and "机关" in core else core
         said = _OWN_INSIDE.sub("本机关", said) if "我" in said or "本" in said else said
         if "名义" in said or "文件形式" in said or "为受理" in said:
