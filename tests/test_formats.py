@@ -74,6 +74,14 @@ def test_a_table_of_contents_is_no_text(contents):
     assert texts(read_document(f"{contents}\n{REPORT}".encode(), "text/plain")) == REPORT.split("\n")
 
 
+@pytest.mark.parametrize(("lead", "end"), [("| ", " |"), ("", "")])
+def test_pipes_that_frame_a_row_are_no_blank_cells(lead, end):
+    rows = ["自然人 | 商业企业 | 总计", "一、本年新收 |  | 2", "二、上年结转 |  | 0"]
+    document = read_document("\n".join(f"{lead}{row}{end}" for row in rows).encode(), "text/plain")
+    (table,) = (block for block in document.blocks if isinstance(block, Table))
+    assert [cell.text for cell in table.cells] == [cell.strip() for row in rows for cell in row.split("|")]
+
+
 @pytest.mark.parametrize(
     "lines",
     [

@@ -97,7 +97,8 @@ def _banded(rows: list[list[str]], bands: list[int]) -> list[list[str]]:
 
 def _table(rows: list[list[str]], number: int) -> Table:
     if all(not row[0] for row in rows):  # markdown rows begin with a pipe
-        rows = [row[1:] for row in rows]
+        framed = all(len(row) > 2 and not row[-1] for row in rows)  # and end with one: no blank cell is behind it
+        rows = [row[1:-1] if framed else row[1:] for row in rows]
     unrolled = _unrolled(rows)
     if unrolled:
         rows = unrolled
