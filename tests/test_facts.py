@@ -321,3 +321,8 @@ def test_numbers_are_read_in_every_spelling(number):
     assert read_number(str(number)) == read_number(f"{number:,}") == number
     if number < 10**8:
         assert read_number(cn2an.an2cn(number)) == number
+
+
+@pytest.mark.parametrize("unit", ["以网站为平台公开信息5条，", "以公开政府信息5条，"])
+def test_a_long_sentence_of_statements_grows_no_faster(unit):
+    assert growth(read, unit, 8_000) < LINEAR

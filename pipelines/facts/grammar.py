@@ -63,7 +63,7 @@ _BESIDE_A_SITE = re.compile(  # 依托区政府网站和执法公示平台推进
     r"|(?:(?<!第一)平台|媒体|栏|大厅|客户端|APP|电视|广播|屏|报[纸刊]|短信|号)”?(?:[、和与及]|以及)[^、和与及,]{0,12}网"
 )
 _OF_ELSE = re.compile("群|视频号|小程序|社区|各村|村务")  # 管好村务微信群
-MOSTLY = re.compile(r"以.*为(?:信息公开|公开|发布)?的?主")  # 以门户网站为主要载体: not on this alone
+MOSTLY = re.compile(r"以[^,;。]*为(?:信息公开|公开|发布)?的?主")  # 以门户网站为主要载体: not on this alone
 # The kinds of words that tell what happened to what stands before a colon: "信息处理费:未收取".
 _EVENTS = frozenset(
     (

@@ -312,7 +312,8 @@ def _read_clauses(sentence: Sentence, words: str, end: int) -> None:
             paragraph.narrative.too_short.append(too_few)
         of_others = sentence.whose.of_others
         year = _OF_THE_YEAR.search(sentence.text, sentence.begin, end)
+        mostly = MOSTLY.search(sentence.text, sentence.begin, end)
         for statement in stated:
             statement.of_year = year is not None and year.end() <= statement.end
-            statement.mostly = MOSTLY.search(sentence.text, sentence.begin, statement.start) is not None
+            statement.mostly = mostly is not None and mostly.end() <= statement.start
         paragraph.statements[before:] = reconsidered(stated, sentence.text, sentence.begin, end, of_others)
