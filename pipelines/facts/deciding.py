@@ -48,7 +48,7 @@ def decided(statements: list[Statement], office: bool) -> tuple[list[Fact], list
         elif stated[0].spoilt:
             findings.append(_ambiguous(indicator, stated, stated[0].spoilt))
     _drop_channels_of_gross(facts, findings, by_indicator)
-    return _without_petitions(facts, findings), findings
+    return _without_channels_of_more(facts, findings), findings
 
 
 def spoil_themes(narrative: Narrative) -> None:
@@ -174,7 +174,7 @@ def _drop_channels_of_gross(
         findings.append(_noted("fact_ambiguous", f.indicator, f"with those carried over: {f.quote}"))
 
 
-def _without_petitions(facts: list[Fact], findings: list[Finding]) -> list[Fact]:
+def _without_channels_of_more(facts: list[Fact], findings: list[Finding]) -> list[Fact]:
     """The facts without channels that make up more than the requests: 来信52件、来访36件,收到申请3件."""
     values = {fact.indicator: fact.value for fact in facts}
     channels = [fact for fact in facts if fact.indicator.startswith(CHANNEL)]
